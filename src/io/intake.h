@@ -1,0 +1,59 @@
+// Takes whatever files a person gave, works out which is which, and opens them as one dataset.
+//
+//   FileSet --> read_files() --> Reading   what was understood (shown as a checklist), maybe not complete
+//                            \-> Dataset   labels, pictures and probabilities of examples 0..n-1, matched
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/file_set.h"
+#include "io/label_source.h"
+#include "io/matrix_reader.h"
+#include "io/picture.h"
+#include "io/problem.h"
+
+namespace io {
+
+enum class Found : std::uint8_t { missing, found, doubtful };
+
+// One line of the checklist: "10,000 images of 28 x 28 in t10k-images-idx3-ubyte.gz".
+struct RoleReading {
+    Found found = Found::missing;
+    std::string sentence;  // plain words; for a missing role: what to add
+    std::string file;      // where it came from; empty for several files
+};
+
+struct Reading {
+    std::string title;  // a name for the dataset: its folder, or the stem of a file
+    RoleReading examples, labels, probabilities, class_names, matching;
+    std::vector<std::string> unused;  // paths that play no role (at most 100 are listed)
+    std::int64_t unused_count = 0;
+    bool complete() const { return labels.found != Found::missing && probabilities.found != Found::missing; }
+};
+
+class Dataset {
+public:
+    virtual ~Dataset() = default;
+    virtual std::int64_t examples() const = 0;
+    virtual const std::vector<std::int32_t>& given() const = 0;              // class of each example
+    virtual const std::vector<std::string>& class_names() const = 0;         // one per class; "0", "1".. if unknown
+    virtual const std::vector<std::string>& names() const = 0;               // name or path of each example; may be empty
+    virtual const LabelSource& label_source() const = 0;
+    virtual MatrixReader& probabilities() = 0;
+    virtual bool has_pictures() const = 0;
+    // The picture of example i, decoded now.
+    virtual Result<Picture> picture(std::int64_t example, int longest_side) = 0;
+};
+
+struct Intake {
+    Reading reading;
+    std::unique_ptr<Dataset> dataset;  // null while the reading is not complete
+};
+
+// `files` must outlive the dataset. A problem means something is wrong with the files (not: something is missing).
+Result<Intake> read_files(const FileSet& files);
+
+}  // namespace io

@@ -1,0 +1,32 @@
+// A 2-D matrix of probabilities in a file, read some rows at a time.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "core/findings.h"
+#include "io/file_set.h"
+#include "io/problem.h"
+
+namespace io {
+
+class MatrixReader {
+public:
+    virtual ~MatrixReader() = default;
+    virtual std::int64_t rows() const = 0;
+    virtual std::int32_t columns() const = 0;
+    virtual core::Precision precision() const = 0;
+    virtual std::int64_t bytes() const = 0;  // size of the file behind it
+
+    // Rows [first, first + count) into `out`, row-major, native byte order: `float` for float16 (widened exactly)
+    // and float32, `double` for float64. out.size() == count * columns() * (4 or 8).
+    virtual std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) = 0;
+};
+
+// Opens .npy (2-D float16/32/64, either byte order, C or Fortran order) or a CSV of numbers (one column per class,
+// header or not; read into memory as float64), told apart by content. `files` must outlive the reader.
+Result<std::unique_ptr<MatrixReader>> open_matrix(const FileSet& files, int file);
+
+}  // namespace io

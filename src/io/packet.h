@@ -1,0 +1,87 @@
+// Bytes between the engine (worker) and the page: the same sources on both sides write and read them, so the layout
+// needs no version, only bounds. Little-endian, as WebAssembly is.
+#pragma once
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace io {
+
+class PacketWriter {
+public:
+    template <class T>
+        requires std::is_trivially_copyable_v<T>
+    void put(const T& value) {
+        append(&value, sizeof value);
+    }
+    void put(std::string_view text) {
+        put(std::uint64_t(text.size()));
+        append(text.data(), text.size());
+    }
+    void put(const std::string& text) { put(std::string_view(text)); }
+    template <class T>
+        requires std::is_trivially_copyable_v<T>
+    void put(const std::vector<T>& values) {
+        put(std::uint64_t(values.size()));
+        append(values.data(), values.size() * sizeof(T));
+    }
+    void put(const std::vector<std::string>& values) {
+        put(std::uint64_t(values.size()));
+        for (const std::string& value : values) put(value);
+    }
+    const std::vector<std::uint8_t>& bytes() const { return bytes_; }
+
+private:
+    void append(const void* data, std::size_t size) {
+        const auto* from = static_cast<const std::uint8_t*>(data);
+        bytes_.insert(bytes_.end(), from, from + size);
+    }
+    std::vector<std::uint8_t> bytes_;
+};
+
+// After a read past the end ok() is false and everything further reads as empty.
+class PacketReader {
+public:
+    explicit PacketReader(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
+    template <class T>
+        requires std::is_trivially_copyable_v<T>
+    void get(T& value) {
+        take(&value, sizeof value);
+    }
+    void get(std::string& text) { text.resize(count(1)), take(text.data(), text.size()); }
+    template <class T>
+        requires std::is_trivially_copyable_v<T>
+    void get(std::vector<T>& values) {
+        values.resize(count(sizeof(T)));
+        take(values.data(), values.size() * sizeof(T));
+    }
+    void get(std::vector<std::string>& values) {
+        values.resize(count(sizeof(std::uint64_t)));
+        for (std::string& value : values) get(value);
+    }
+    bool ok() const { return ok_; }
+
+private:
+    std::size_t count(std::size_t item_bytes) {
+        std::uint64_t n = 0;
+        get(n);
+        if (n > rest_.size() / item_bytes) ok_ = false, n = 0;
+        return std::size_t(n);
+    }
+    void take(void* to, std::size_t size) {
+        if (size > rest_.size()) {
+            ok_ = false;
+            return;
+        }
+        if (size != 0) std::memcpy(to, rest_.data(), size);
+        rest_ = rest_.subspan(size);
+    }
+    std::span<const std::uint8_t> rest_;
+    bool ok_ = true;
+};
+
+}  // namespace io

@@ -1,0 +1,26 @@
+// Pictures as pixels.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "io/problem.h"
+
+namespace io {
+
+struct Picture {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> rgba;  // width * height * 4, rows from the top, not premultiplied
+    int original_width = 0;          // before scaling down
+    int original_height = 0;
+};
+
+// Decodes PNG, JPEG, BMP or GIF (first frame). Dimensions are checked against the header before anything is
+// allocated: more than 100 megapixels is refused. Larger than `longest_side` is scaled down (box filter) to it.
+// `file` names the picture in problems.
+Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_view file, int longest_side = 2048);
+
+}  // namespace io

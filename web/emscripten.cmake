@@ -1,0 +1,10 @@
+# Toolchain file: the Emscripten that is on the PATH, Debian's or emsdk's.
+find_program(emcc_program emcc REQUIRED)
+get_filename_component(emcc_real "${emcc_program}" REALPATH)
+get_filename_component(emcc_root "${emcc_real}" DIRECTORY)
+foreach(root "${emcc_root}" "$ENV{EMSDK}/upstream/emscripten" /usr/share/emscripten)
+    if(EXISTS "${root}/cmake/Modules/Platform/Emscripten.cmake")
+        include("${root}/cmake/Modules/Platform/Emscripten.cmake")
+        break()
+    endif()
+endforeach()
