@@ -1,0 +1,34 @@
+// Why an example was flagged, for people.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace audit {
+
+// A piece of a sentence; strong pieces are shown heavier.
+struct Phrase {
+    std::string text;
+    bool strong = false;
+};
+
+struct Explanation {
+    // "The model gives |bird| 93%, well above its usual 87% for birds, and deer almost nothing. All seven rules agree."
+    std::vector<Phrase> sentence;
+    // For who wants the numbers: "Threshold of bird 0.87", "Margin ...", "Rules that flag it: ..." One line each.
+    std::vector<std::string> details;
+};
+
+Explanation explain(const Audit& audit, std::int64_t example);
+
+struct ClassBar {
+    std::int32_t class_index = 0;
+    double probability = 0;  // 0..1
+};
+// The likeliest classes, largest first, at most `most`; the given label is always among them (it replaces the last
+// one where it is not among the likeliest). Position p in this list is key p + 1.
+std::vector<ClassBar> likeliest(const Audit& audit, std::int64_t example, int most);
+
+}  // namespace audit

@@ -1,0 +1,34 @@
+// What an audit gives back.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace audit {
+
+struct ExportFile {
+    std::string name;  // "labels.npy"
+    std::string mime;
+    std::vector<std::byte> bytes;
+};
+
+// The corrected labels, in the format, type, order and number of rows they came in: keep, undecided, exclude, both
+// and unsure leave the given label, accept and pick replace it. So row i stays example i; what was excluded is in the
+// change log.
+std::vector<std::int32_t> corrected_labels(const Audit& audit, std::vector<std::uint8_t>* changed = nullptr);
+
+io::Result<ExportFile> export_labels(const Audit& audit);
+// The same as another format: .npy (int64 unless the labels came as .npy) or CSV (index,name,label).
+io::Result<ExportFile> export_labels_npy(const Audit& audit);
+io::Result<ExportFile> export_labels_csv(const Audit& audit);
+
+// changes.csv: every decided example (unsure included), in index order:
+//   index,name,given,suggested,corrected,decision,score,note
+// class names in given, suggested and corrected (corrected is empty for exclude, both and unsure); score is the
+// self-confidence, shortest form that reads back equal. RFC 4180 quotes, CRLF line ends; a cell that a spreadsheet
+// would run as a formula (= + - @ first) gets a leading apostrophe, numbers excepted.
+ExportFile export_changes(const Audit& audit);
+
+}  // namespace audit

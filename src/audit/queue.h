@@ -1,0 +1,61 @@
+// The examples to look at, in order, and the place in it.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace audit {
+
+enum class Status : std::uint8_t { all, to_do, decided };
+
+struct QueueFilter {
+    bool everything = false;  // all examples, not only those the rule flags
+    core::Rule rule = core::Rule::prune_by_noise_rate;
+    core::Score rank_by = core::Score::self_confidence;  // ascending: worst first, ties to the lower index
+    Status status = Status::all;
+    std::int32_t given = -1;      // only examples given this class; -1: any
+    std::int32_t suggested = -1;  // only examples with this predicted label; -1: any
+    std::string text;             // in name or class names, ASCII case-insensitive; a number also matches the index
+    bool operator==(const QueueFilter&) const = default;
+};
+
+struct QueueCounts {
+    std::int64_t all = 0, to_do = 0, decided = 0;  // what each status would show with the rest of the filter as it is
+};
+
+struct PairCount {
+    std::int32_t given = 0, suggested = 0;
+    std::int64_t count = 0;
+    std::int64_t decided = 0;
+};
+
+// A snapshot: an example stays in its place when it is decided, so that nothing moves under the reader's hands;
+// applying a filter takes a new one.
+class Queue {
+public:
+    void apply(const Audit& audit, const QueueFilter& filter);
+    const QueueFilter& filter() const { return filter_; }
+    const std::vector<std::int64_t>& examples() const { return examples_; }
+    std::int64_t size() const { return std::int64_t(examples_.size()); }
+    bool empty() const { return examples_.empty(); }
+    std::int64_t position() const { return position_; }    // 0-based; 0 when empty
+    std::int64_t current() const;                          // example, -1 when empty
+    void go_to(std::int64_t position);                     // clamped
+    bool go_to_example(std::int64_t example);              // false when it is not in the queue
+    void next_undecided(const DecisionLog& log);           // forward from here, then around; stays if there is none
+    const QueueCounts& counts(const Audit& audit);         // cached by the log's revision
+    // Given-suggested pairs of what rule or everything selects, regardless of the pair filter; most frequent first.
+    const std::vector<PairCount>& pairs(const Audit& audit);
+
+private:
+    QueueFilter filter_;
+    std::vector<std::int64_t> examples_;
+    std::int64_t position_ = 0;
+    QueueCounts counts_;
+    std::vector<PairCount> pairs_;
+    std::uint64_t counts_revision_ = ~std::uint64_t(0), pairs_revision_ = ~std::uint64_t(0);
+};
+
+}  // namespace audit

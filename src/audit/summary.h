@@ -1,0 +1,65 @@
+// Numbers about an audit, ready to be shown.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "audit/queue.h"
+
+namespace audit {
+
+// Flagged examples by given (row) and suggested (column) class.
+struct PairMatrix {
+    std::int32_t classes = 0;
+    std::vector<std::int32_t> counts;  // k x k while k <= 200, else empty (use Queue::pairs)
+    std::int32_t largest = 0;
+    std::int32_t at(std::int32_t given, std::int32_t suggested) const;
+};
+PairMatrix pair_matrix(const Audit& audit, core::Rule rule = core::Rule::prune_by_noise_rate);
+
+// "About 2.8% of these labels are probably wrong." and what follows it, in plain words.
+struct Headline {
+    std::string title;
+    std::string detail;  // "284 of 10,000 examples were flagged. Cats and dogs are behind a quarter of them: ..."
+};
+Headline headline(const Audit& audit);
+
+// How the last decisions came out: of the last `looked_at` decided (at most `window`, by time of decision) how many
+// were not kept. Undecided and unsure do not count.
+struct RunningPrecision {
+    std::int64_t looked_at = 0;
+    std::int64_t wrong = 0;
+    std::vector<float> course;  // share of wrong ones over a sliding window, along the decisions; for a small chart
+    std::string advice;         // "Keep going: about 160 errors are left in this list, roughly 14 minutes at your pace."
+};
+RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);
+
+// What saving would change, class by class.
+struct ClassChange {
+    std::int32_t class_index = 0;
+    std::int64_t as_given = 0, corrected = 0, in = 0, out = 0, excluded = 0;
+};
+struct ChangeSummary {
+    std::int64_t changed = 0;   // labels that differ from the given ones
+    std::int64_t excluded = 0;
+    std::int64_t ambiguous = 0;
+    std::int64_t unsure = 0;
+    std::int64_t kept = 0;
+    std::vector<ClassChange> classes;  // only classes with in, out or excluded, most changed first
+};
+ChangeSummary change_summary(const Audit& audit);
+
+// Histogram of the score of flagged examples: `bins` counts over [0, upper].
+struct Histogram {
+    std::vector<std::int64_t> counts;
+    double upper = 1;
+    std::int64_t largest = 0;
+};
+Histogram score_histogram(const Audit& audit, core::Score score, int bins);
+
+std::string with_thousands(std::int64_t number);         // "10,000"
+std::string percent(double share, int decimals = 1);     // "93.2%"
+std::string score_text(double score);                    // "0.0001"
+
+}  // namespace audit
