@@ -1,6 +1,7 @@
 // One audit: a dataset, what was found about its labels, and what people decided.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,20 +12,21 @@
 namespace audit {
 
 struct Audit {
-    std::string title;                       // "CIFAR-10 test"
-    io::Reading reading;                     // how the files were understood
+    std::string title;    // "CIFAR-10 test"
+    io::Reading reading;  // how the files were understood
     io::LabelSource label_source;
     std::vector<std::string> class_names;    // k
     std::vector<std::string> example_names;  // n, or empty: an example is then called "#17"
     bool has_pictures = false;
     core::Findings findings;
     DecisionLog log;
-    std::string fingerprint;                 // of labels and findings: see fingerprint_of()
+    std::string fingerprint;  // of labels and findings: see fingerprint_of()
 
     std::int64_t examples() const { return findings.examples; }
     const std::string& class_name(std::int32_t index) const;  // "" when out of range
     std::string example_name(std::int64_t example) const;     // its name, or "#17"
     bool flagged(std::int64_t example, core::Rule rule = core::Rule::prune_by_noise_rate) const;
+    // NaN when out of range, and for confidence_weighted_entropy, which the findings do not hold.
     double score(std::int64_t example, core::Score score = core::Score::self_confidence) const;
 };
 
@@ -33,9 +35,15 @@ struct Audit {
 std::string fingerprint_of(const core::Findings& findings);
 
 // "keep" of the given label, "accept" of the suggested one; picking the given or the suggested class by hand means
-// the same as keep or accept, so that the log says one thing in one way.
+// the same as keep or accept, so that the log says one thing in one way. An example or label out of range gives the
+// decision the example has, so that deciding it changes nothing.
 Decision keep_decision(const Audit& audit, std::int64_t example);
 Decision accept_decision(const Audit& audit, std::int64_t example);
 Decision pick_decision(const Audit& audit, std::int64_t example, std::int32_t label);
+
+// The same for many examples at once, as one step of undo (the grid). True if something changed.
+bool keep_all(Audit& audit, std::span<const std::int64_t> examples, double time);
+bool accept_all(Audit& audit, std::span<const std::int64_t> examples, double time);
+bool pick_all(Audit& audit, std::span<const std::int64_t> examples, std::int32_t label, double time);
 
 }  // namespace audit

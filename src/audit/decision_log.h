@@ -27,14 +27,17 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 
-// One undoable change: the same decision, or the same note, for some examples.
+// One undoable change: decisions, or a note, for some examples.
 struct Operation {
     enum class Kind : std::uint8_t { decide, note } kind = Kind::decide;
     double time = 0;                     // milliseconds since 1970
-    std::vector<std::int64_t> examples;
-    Decision decision;                   // Kind::decide
-    std::string note;                    // Kind::note
-    std::vector<Decision> before;        // what each example had before (decide)
+    std::vector<std::int64_t> examples;  // those that changed, each once, in the order they were given
+    // Kind::decide: what all of them got; label -1 where labels differ ("keep" of different given labels), kind
+    // undecided where even the kinds differ. after[i] is always what examples[i] got.
+    Decision decision;
+    std::vector<Decision> before;  // what each example had before (decide)
+    std::vector<Decision> after;   // one per example (decide)
+    std::string note;              // Kind::note
     std::vector<std::string> note_before;
 };
 
@@ -49,8 +52,12 @@ public:
     Decision decision(std::int64_t example) const;
     const std::string& note(std::int64_t example) const;  // "" without one
 
-    // Examples out of range are ignored. An operation that changes nothing is not recorded; true if it was.
+    // Examples out of range are ignored, so are those that have that decision already. An operation that changes
+    // nothing is not recorded; true if it was. A keep, accept or pick without a label (-1) changes nothing.
     bool decide(std::span<const std::int64_t> examples, Decision decision, double time);
+    // The same with a decision of its own for each example, as one step of undo: "use each suggestion". Of an example
+    // that is listed twice the first counts. The shorter of the two lists decides how many there are.
+    bool decide_each(std::span<const std::int64_t> examples, std::span<const Decision> decisions, double time);
     bool set_note(std::int64_t example, const std::string& note, double time);
     bool undo();
     bool redo();
@@ -63,15 +70,25 @@ public:
 
     std::int64_t count(DecisionKind kind) const;  // examples with that decision
     std::int64_t decided() const;                 // all but undecided and unsure
-    std::uint64_t revision() const;               // grows with every change, for caches
+    // For caches: grows with every change, and no two logs with different contents share one.
+    std::uint64_t revision() const;
 
     // Records written since the last call, oldest first. Replaying them makes no new ones.
     std::vector<JournalRecord> take_journal();
-    // Rebuilds a log from its records; stops at the first damaged one and returns how many were used.
+    // Rebuilds a log from its records, in place of what it holds now; stops at the first damaged one and returns how
+    // many were used. Drop the rest from the store before more is appended, or they will never be reached again.
+    // An intact record that finds nothing to do (an undo with nothing to undo, as two open tabs would leave) is used.
     std::size_t replay(std::span<const JournalRecord> records);
 
 private:
     void apply(const Operation& operation, bool forward);
+    bool record(Operation&& operation);
+    bool replay_one(std::span<const std::uint8_t> record);
+    void set(std::int64_t example, Decision decision);
+    void write_note(std::int64_t example, const std::string& note);
+    bool step_back();
+    bool step_forward();
+    void reset();
     std::int64_t examples_ = 0;
     std::vector<Decision> decisions_;
     std::unordered_map<std::int64_t, std::string> notes_;
@@ -79,6 +96,7 @@ private:
     std::vector<JournalRecord> journal_;
     std::int64_t counts_[7] = {};
     std::uint64_t revision_ = 0;
+    bool replaying_ = false;
 };
 
 }  // namespace audit

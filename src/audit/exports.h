@@ -20,7 +20,9 @@ struct ExportFile {
 std::vector<std::int32_t> corrected_labels(const Audit& audit, std::vector<std::uint8_t>* changed = nullptr);
 
 io::Result<ExportFile> export_labels(const Audit& audit);
-// The same as another format: .npy (int64 unless the labels came as .npy) or CSV (index,name,label).
+// The same as another format: .npy (as it came if it came as .npy, else int64 with the numbers of the label file, or
+// class numbers where it held names) or CSV (index,name,label; label is the class name; RFC 4180, CRLF line ends).
+// In these and in changes.csv the name is empty where the examples have none.
 io::Result<ExportFile> export_labels_npy(const Audit& audit);
 io::Result<ExportFile> export_labels_csv(const Audit& audit);
 

@@ -8,16 +8,21 @@
 
 namespace audit {
 
+// Unsure is to do: it was looked at, but left open. So all = to_do + decided.
 enum class Status : std::uint8_t { all, to_do, decided };
 
 struct QueueFilter {
     bool everything = false;  // all examples, not only those the rule flags
     core::Rule rule = core::Rule::prune_by_noise_rate;
-    core::Score rank_by = core::Score::self_confidence;  // ascending: worst first, ties to the lower index
+    // Ascending: worst first, ties to the lower index. A score the findings do not hold (see Audit::score) leaves the
+    // order of the index.
+    core::Score rank_by = core::Score::self_confidence;
     Status status = Status::all;
     std::int32_t given = -1;      // only examples given this class; -1: any
     std::int32_t suggested = -1;  // only examples with this predicted label; -1: any
-    std::string text;             // in name or class names, ASCII case-insensitive; a number also matches the index
+    // In the example's name or one of its two class names, ASCII case-insensitive, spaces around it ignored; "17" and
+    // "#17" also find example 17.
+    std::string text;
     bool operator==(const QueueFilter&) const = default;
 };
 
@@ -35,23 +40,26 @@ struct PairCount {
 // applying a filter takes a new one.
 class Queue {
 public:
-    void apply(const Audit& audit, const QueueFilter& filter);
+    void apply(const Audit& audit, const QueueFilter& filter);  // the place is then the first example
     const QueueFilter& filter() const { return filter_; }
     const std::vector<std::int64_t>& examples() const { return examples_; }
     std::int64_t size() const { return std::int64_t(examples_.size()); }
     bool empty() const { return examples_.empty(); }
-    std::int64_t position() const { return position_; }    // 0-based; 0 when empty
-    std::int64_t current() const;                          // example, -1 when empty
-    void go_to(std::int64_t position);                     // clamped
-    bool go_to_example(std::int64_t example);              // false when it is not in the queue
-    void next_undecided(const DecisionLog& log);           // forward from here, then around; stays if there is none
-    const QueueCounts& counts(const Audit& audit);         // cached by the log's revision
-    // Given-suggested pairs of what rule or everything selects, regardless of the pair filter; most frequent first.
+    std::int64_t position() const { return position_; }  // 0-based; 0 when empty
+    std::int64_t current() const;                        // example, -1 when empty
+    void go_to(std::int64_t position);                   // clamped
+    bool go_to_example(std::int64_t example);            // false when it is not in the queue
+    // Forward from here, then around; stays if there is none. What was left as unsure is not offered again.
+    void next_undecided(const DecisionLog& log);
+    const QueueCounts& counts(const Audit& audit);  // cached by the log's revision
+    // Given-suggested pairs of what rule or everything selects, regardless of the rest of the filter; most frequent
+    // first, then lower classes first. Examples whose suggestion is the given label make no pair.
     const std::vector<PairCount>& pairs(const Audit& audit);
 
 private:
     QueueFilter filter_;
     std::vector<std::int64_t> examples_;
+    std::vector<std::uint32_t> matching_;  // what the filter selects apart from the status, by index
     std::int64_t position_ = 0;
     QueueCounts counts_;
     std::vector<PairCount> pairs_;

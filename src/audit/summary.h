@@ -31,7 +31,7 @@ struct RunningPrecision {
     std::int64_t looked_at = 0;
     std::int64_t wrong = 0;
     std::vector<float> course;  // share of wrong ones over a sliding window, along the decisions; for a small chart
-    std::string advice;         // "Keep going: about 160 errors are left in this list, roughly 14 minutes at your pace."
+    std::string advice;  // "Keep going: about 160 errors are left in this list, roughly 14 minutes at your pace."
 };
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);
 
@@ -41,7 +41,7 @@ struct ClassChange {
     std::int64_t as_given = 0, corrected = 0, in = 0, out = 0, excluded = 0;
 };
 struct ChangeSummary {
-    std::int64_t changed = 0;   // labels that differ from the given ones
+    std::int64_t changed = 0;  // labels that differ from the given ones
     std::int64_t excluded = 0;
     std::int64_t ambiguous = 0;
     std::int64_t unsure = 0;
@@ -58,8 +58,8 @@ struct Histogram {
 };
 Histogram score_histogram(const Audit& audit, core::Score score, int bins);
 
-std::string with_thousands(std::int64_t number);         // "10,000"
-std::string percent(double share, int decimals = 1);     // "93.2%"
-std::string score_text(double score);                    // "0.0001"
+std::string with_thousands(std::int64_t number);      // "10,000"
+std::string percent(double share, int decimals = 1);  // "93.2%"
+std::string score_text(double score);                 // "0.0001"
 
 }  // namespace audit
