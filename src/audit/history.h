@@ -1,4 +1,4 @@
-// What an operation did, told to people: for the history, for "Undone: ...", for screen readers.
+// Operations in words.
 #pragma once
 #include <string>
 
@@ -6,10 +6,11 @@
 
 namespace audit {
 
-// A short line for a list: "cat → frog", "kept automobile", "14 × cat → dog", "note on #17".
-std::string operation_title(const Audit& audit, const Operation& operation);
+// "kept shirt", "shirt → T-shirt", "14 × shirt → T-shirt", "14 labels changed" (various), "excluded #17",
+// "both fit: cat and dog", "not sure about #17", "note on #17". No full stop.
+std::string describe(const Audit& audit, const Operation& operation);
 
-// A whole sentence: "Changed #6753 from “deer” to “bird”.", "Kept the given label of 14 examples."
-std::string operation_sentence(const Audit& audit, const Operation& operation);
+// "just now", "4 s ago", "2 min ago", "3 h ago", "yesterday", "12 days ago".
+std::string how_long_ago(double milliseconds);
 
 }  // namespace audit

@@ -1,0 +1,256 @@
+#include "ui/app.h"
+
+#include <algorithm>
+
+#include "audit/explanation.h"
+#include "audit/exports.h"
+#include "audit/history.h"
+#include "ui/controls.h"
+
+namespace ui {
+
+const char* place_name(Place place) {
+    constexpr const char* names[place_count] = {"Open", "Overview", "Review", "Impact", "Share"};
+    return names[int(place)];
+}
+
+// ---- opening ----------------------------------------------------------------------------------------------------
+
+void App::begin_opening(bool is_sample) {
+    opening = {};
+    opening.active = true;
+    opening.stage = is_sample ? "Loading the sample" : "Looking at the files";
+    place = Place::open;
+    sheet = Sheet::none;
+    message = {};
+    host_.request_frames(2);
+}
+
+void App::progress(std::string stage, double done, double total) {
+    opening.stage = std::move(stage);
+    opening.rows_done = done;
+    opening.rows = total;
+    opening.share = total > 0 ? std::min(1.0, done / total) : -1;
+    host_.request_frames(1);
+}
+
+void App::understood(io::Reading reading) {
+    opening.reading = std::move(reading);
+    host_.request_frames(1);
+}
+
+void App::failed(std::string problem) {
+    opening.active = false;
+    opening.problem = std::move(problem);
+    ui::announce(opening.problem);
+    host_.request_frames(2);
+}
+
+void App::incomplete() {
+    opening.active = false;
+    host_.request_frames(2);
+}
+
+void App::found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal) {
+    opening.active = false;
+    opening.problem.clear();
+    audit = std::move(found);
+    audit->log.replay(journal);
+    counted_revision_ = ~std::uint64_t(0);
+    zoom = 1;
+    queue = {};
+    queue.apply(*audit, {});
+    if (audit->log.decided() > 0) queue.next_undecided(audit->log);
+    place = Place::overview;
+    host_.keep_summary();
+    ui::announce(audit::headline(*audit).title);
+    host_.request_frames(3);
+}
+
+// ---- moving -----------------------------------------------------------------------------------------------------
+
+void App::go(Place to) {
+    if (to != Place::open && audit == nullptr) return;
+    place = to;
+    sheet = Sheet::none;
+    if (to == Place::review) announce_example();
+    host_.keep_summary();
+    host_.request_frames(2);
+}
+
+void App::open_sheet(Sheet which) {
+    sheet = which;
+    search.clear();
+    sheet_selection = 0;
+    host_.request_frames(2);
+}
+
+void App::close_sheet() {
+    sheet = Sheet::none;
+    host_.leave_text_field();
+    host_.request_frames(2);
+}
+
+void App::apply(audit::QueueFilter filter) {
+    if (audit == nullptr) return;
+    const std::int64_t here = current();
+    queue.apply(*audit, filter);
+    if (here >= 0) queue.go_to_example(here);
+    host_.request_frames(2);
+}
+
+void App::review_pair(std::int32_t given, std::int32_t suggested) {
+    audit::QueueFilter filter = queue.filter();
+    filter.given = given;
+    filter.suggested = suggested;
+    filter.status = audit::Status::all;
+    filter.text.clear();
+    queue.apply(*audit, filter);
+    go(Place::review);
+}
+
+void App::go_to(std::int64_t position) {
+    queue.go_to(position);
+    zoom = 1;
+    announce_example();
+    host_.keep_summary();
+    host_.request_frames(2);
+}
+
+void App::step(int by) {
+    if (audit == nullptr || queue.empty()) return;
+    const std::int64_t to = queue.position() + by;
+    if (to < 0 || to >= queue.size()) {
+        say(by > 0 ? "This is the last one in the list." : "This is the first one in the list.", false, 2500);
+        return;
+    }
+    go_to(to);
+}
+
+void App::zoom_by(float factor) {
+    zoom = std::clamp(zoom * factor, 0.25f, 16.0f);
+    if (std::abs(zoom - 1) < 0.05f) zoom = 1;
+    host_.request_frames(1);
+}
+
+// ---- deciding ---------------------------------------------------------------------------------------------------
+
+std::int64_t App::current() const { return audit == nullptr ? -1 : queue.current(); }
+
+void App::keep() {
+    if (current() >= 0) decide(audit::keep_decision(*audit, current()));
+}
+void App::accept() {
+    if (current() >= 0) decide(audit::accept_decision(*audit, current()));
+}
+void App::pick(std::int32_t label) {
+    if (current() >= 0) decide(audit::pick_decision(*audit, current(), label));
+}
+void App::pick_nth(int nth) {
+    if (current() < 0) return;
+    const auto bars = audit::likeliest(*audit, current(), 9);
+    if (nth < int(bars.size())) pick(bars[std::size_t(nth)].class_index);
+}
+void App::exclude() { decide({audit::DecisionKind::exclude, -1}); }
+void App::both_fit() { decide({audit::DecisionKind::both, -1}); }
+void App::unsure() { decide({audit::DecisionKind::unsure, -1}); }
+
+void App::decide(audit::Decision decision) {
+    const std::int64_t example = current();
+    if (example < 0) return;
+    audit->log.decide(std::span(&example, 1), decision, host_.now());
+    persist();
+    if (queue.position() + 1 < queue.size()) {
+        go_to(queue.position() + 1);
+    } else {
+        const auto& counts = queue.counts(*audit);
+        say(counts.to_do == 0 ? "Every example in this list is decided. Well done."
+                              : "End of the list. " + audit::with_thousands(counts.to_do) + " before it are still open.");
+    }
+    host_.request_frames(2);
+}
+
+void App::set_note(const std::string& text) {
+    if (current() < 0) return;
+    audit->log.set_note(current(), text, host_.now());
+    persist();
+}
+
+void App::undo() {
+    if (audit == nullptr || !audit->log.can_undo()) return;
+    const audit::Operation operation = audit->log.done().back();
+    audit->log.undo();
+    persist();
+    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) zoom = 1;
+    say("Undone: " + audit::describe(*audit, operation), false, 3500);
+}
+
+void App::redo() {
+    if (audit == nullptr || !audit->log.can_redo()) return;
+    const audit::Operation operation = audit->log.undone().back();
+    audit->log.redo();
+    persist();
+    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) zoom = 1;
+    say("Done again: " + audit::describe(*audit, operation), false, 3500);
+}
+
+void App::persist() {
+    for (const audit::JournalRecord& record : audit->log.take_journal()) host_.persist(audit->fingerprint, record);
+    host_.keep_summary();
+    host_.request_frames(2);
+}
+
+// ---- taking home ------------------------------------------------------------------------------------------------
+
+void App::save_labels() {
+    if (audit == nullptr) return;
+    const auto file = audit::export_labels(*audit);
+    if (!file.ok()) return say(file.problem().sentence(), true, 0);
+    host_.save_file(file->name, file->mime, file->bytes);
+    say("Saved " + file->name + " to your downloads.");
+}
+
+void App::save_changes() {
+    if (audit == nullptr) return;
+    const audit::ExportFile file = audit::export_changes(*audit);
+    host_.save_file(file.name, file.mime, file.bytes);
+    say("Saved " + file.name + " to your downloads.");
+}
+
+// ---- words ------------------------------------------------------------------------------------------------------
+
+void App::say(std::string text, bool bad, double milliseconds) {
+    ui::announce(text);
+    message = {std::move(text), bad, milliseconds > 0 ? host_.now() + milliseconds : 0};
+    if (milliseconds > 0) host_.wake_after(milliseconds + 20);
+    host_.request_frames(2);
+}
+
+std::int64_t App::flagged() const {
+    if (audit == nullptr) return 0;
+    if (counted_revision_ != audit->log.revision()) {
+        counted_revision_ = audit->log.revision();
+        flagged_ = flagged_decided_ = 0;
+        for (std::int64_t i = 0; i < audit->examples(); ++i) {
+            if (!audit->flagged(i)) continue;
+            ++flagged_;
+            const audit::DecisionKind kind = audit->log.decision(i).kind;
+            flagged_decided_ += kind != audit::DecisionKind::undecided && kind != audit::DecisionKind::unsure;
+        }
+    }
+    return flagged_;
+}
+
+std::int64_t App::flagged_decided() const { return flagged(), flagged_decided_; }
+
+void App::announce_example() {
+    const std::int64_t example = current();
+    if (example < 0) return;
+    const auto& findings = audit->findings;
+    const std::size_t i = std::size_t(example);
+    ui::announce(audit->class_name(findings.given[i]) + ", suggested " + audit->class_name(findings.predicted[i]) + ", " +
+                 audit::percent(findings.self_confidence[i], 0) + ", " + audit::with_thousands(queue.position() + 1) +
+                 " of " + audit::with_thousands(queue.size()));
+}
+
+}  // namespace ui

@@ -1,0 +1,116 @@
+// The state of the page: which place is shown, the audit in it, what is under way. Views read it and call the
+// commands below; nothing else changes it.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "audit/queue.h"
+#include "audit/summary.h"
+#include "ui/host.h"
+
+namespace ui {
+
+enum class Place { open, overview, review, impact, share };
+inline constexpr int place_count = 5;
+const char* place_name(Place place);  // "Open"
+
+enum class Sheet { none, keys, class_picker, palette, notices, offline };
+
+// Reading files and finding wrong labels, until there is an audit or a problem.
+struct Opening {
+    bool active = false;
+    std::string stage;          // "Reading the probabilities"
+    double share = -1;          // 0..1; -1 while unknown
+    double rows_done = 0, rows = 0;
+    std::optional<io::Reading> reading;  // how the files were understood, complete or not
+    std::string problem;        // one plain sentence; empty if none
+};
+
+struct Recent {
+    std::string fingerprint, title;
+    std::int64_t examples = 0, flagged = 0, decided = 0;
+    double updated = 0;         // milliseconds since 1970
+    bool has_files = false;     // its files are kept too: it resumes with one click
+};
+
+struct Message {
+    std::string text;
+    bool bad = false;
+    double until = 0;           // milliseconds since 1970; 0: until it is closed
+};
+
+class App {
+public:
+    explicit App(Host& host) : host_(host) {}
+    Host& host() { return host_; }
+
+    // ---- what is ----
+    Place place = Place::open;
+    Sheet sheet = Sheet::none;
+    std::unique_ptr<audit::Audit> audit;
+    audit::Queue queue;
+    Opening opening;
+    std::vector<Recent> recents;
+    Message message;
+    std::string search;         // text of the sheet's search field
+    int sheet_selection = 0;
+    bool show_details = false;  // the numbers behind "why flagged"
+    bool focus_note = false;    // the note field takes the focus in the next frame
+    bool dragging_files = false;
+    float zoom = 1;             // of the example, over fitting it in
+    int scheme = 0;             // 0 as the system, 1 light, 2 dark
+    bool sample = false;        // the audit is the bundled sample
+    double found_after = 0;     // milliseconds from the files to the findings
+
+    // ---- opening ----
+    void begin_opening(bool is_sample);
+    void progress(std::string stage, double done, double total);
+    void understood(io::Reading reading);
+    void failed(std::string problem);
+    void incomplete();  // what was understood is not enough: the checklist says what to add
+    void found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal);
+
+    // ---- moving ----
+    void go(Place place);
+    void open_sheet(Sheet sheet);
+    void close_sheet();
+    void apply(audit::QueueFilter filter);
+    void review_pair(std::int32_t given, std::int32_t suggested);  // -1: any
+    void go_to(std::int64_t position);
+    void step(int by);
+    void zoom_by(float factor);
+
+    // ---- deciding; all of these say what they did, can be undone, and are kept at once ----
+    std::int64_t current() const;  // example under review, -1 if none
+    void keep();
+    void accept();
+    void pick(std::int32_t label);
+    void pick_nth(int nth);        // 0: the likeliest class
+    void exclude();
+    void both_fit();
+    void unsure();
+    void set_note(const std::string& text);
+    void undo();
+    void redo();
+
+    // ---- taking home ----
+    void save_labels();
+    void save_changes();
+
+    void say(std::string text, bool bad = false, double milliseconds = 6000);
+    std::int64_t flagged() const;          // by the default rule
+    std::int64_t flagged_decided() const;  // of those, decided
+    void announce_example();               // for people who listen
+
+private:
+    void decide(audit::Decision decision);
+    void persist();
+    Host& host_;
+    mutable std::uint64_t counted_revision_ = ~std::uint64_t(0);
+    mutable std::int64_t flagged_ = 0, flagged_decided_ = 0;
+};
+
+}  // namespace ui

@@ -1,0 +1,116 @@
+#include "ui/controls.h"
+
+#include <unordered_map>
+
+#include "imgui_internal.h"
+#include "ui/icons.h"
+
+namespace ui {
+namespace {
+
+struct State {
+    std::vector<Control> controls;
+    std::uint32_t activated = 0;
+    std::uint32_t focused = 0;
+    bool focus_visible = false;
+    std::unordered_map<std::uint32_t, std::string> typed;
+    std::uint32_t submitted = 0;
+    std::uint32_t focus_request = 0;
+    std::string announcement;
+};
+State state;
+
+}  // namespace
+
+void begin_controls() { state.controls.clear(); }
+void begin_modal_controls() { state.controls.clear(); }
+const std::vector<Control>& controls() { return state.controls; }
+
+void activate_control(std::uint32_t id) { state.activated = id; }
+void focus_control(std::uint32_t id, bool visibly) { state.focused = id, state.focus_visible = visibly; }
+void type_into_control(std::uint32_t id, std::string text) { state.typed[id] = std::move(text); }
+void submit_control(std::uint32_t id) { state.submitted = id; }
+std::uint32_t take_focus_request() { return std::exchange(state.focus_request, 0u); }
+
+void announce(std::string text) { state.announcement = std::move(text); }
+std::string take_announcement() { return std::exchange(state.announcement, {}); }
+
+Interaction interact(const Rect& rect, const ControlInfo& info) {
+    const ImGuiID id = ImGui::GetID(info.id.empty() ? info.name.c_str() : info.id.c_str());
+    const ImRect box(rect.min(), rect.max());
+    if (!ImGui::ItemAdd(box, id)) return {};
+
+    Control control;
+    control.id = id;
+    control.role = info.role;
+    // Only what is visible of it: a pointer aimed at its middle must hit it.
+    const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+    ImRect visible = box;
+    visible.ClipWith(clip);
+    control.rect = {visible.Min.x, visible.Min.y, visible.GetWidth(), visible.GetHeight()};
+    control.name = info.name;
+    control.keys = info.keys;
+    control.disabled = info.disabled;
+    control.selected = info.selected;
+    control.picker = info.picker;
+    state.controls.push_back(std::move(control));
+    if (info.disabled) return {};
+
+    Interaction result;
+    result.clicked = ImGui::ButtonBehavior(box, id, &result.hovered, &result.held);
+    if (state.activated == id) {
+        result.clicked = true;
+        state.activated = 0;
+    }
+    if (info.picker != Picker::none) result.clicked = false;  // the page's own event opens it
+    result.focused = state.focused == id && state.focus_visible;
+    if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    return result;
+}
+
+void draw_focus(const Rect& rect, const Interaction& interaction, float radius) {
+    if (interaction.focused) outline(rect.inset(-3), palette().accent, radius + 3, 2);
+}
+
+void describe(Role role, const Rect& rect, std::string_view name, int level) {
+    Control control;
+    control.role = role;
+    control.rect = rect;
+    control.name = std::string(name);
+    control.level = level;
+    control.id = ImHashData(name.data(), name.size(), ImGui::GetID("described") + unsigned(role));
+    state.controls.push_back(std::move(control));
+}
+
+bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
+                bool multiline, bool* submitted, bool grab_focus) {
+    const ImGuiID id = ImGui::GetID(name.c_str());
+    const Palette& colours = palette();
+    fill(rect, colours.background, radius::small);
+    const bool focused = state.focused == id;
+    outline(rect, focused ? colours.accent : colours.line, radius::small, focused ? 1.5f : 1);
+    if (!ImGui::ItemAdd(ImRect(rect.min(), rect.max()), id)) return false;
+    if (ImGui::IsMouseHoveringRect(rect.min(), rect.max())) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+
+    bool changed = false;
+    if (auto found = state.typed.find(id); found != state.typed.end()) {
+        changed = found->second != text;
+        text = std::move(found->second);
+        state.typed.erase(found);
+    }
+    if (submitted != nullptr) *submitted = std::exchange(state.submitted, state.submitted == id ? 0 : state.submitted) == id;
+    if (grab_focus) state.focus_request = id;
+
+    Control control;
+    control.id = id;
+    control.role = Role::textbox;
+    control.rect = rect;
+    control.name = name;
+    control.value = text;
+    control.placeholder = placeholder;
+    control.multiline = multiline;
+    state.controls.push_back(std::move(control));
+    return changed;
+}
+
+}  // namespace ui

@@ -1,0 +1,78 @@
+// Everything a person can act on, once per frame: the list from which the page builds its DOM mirror, so that screen
+// readers, keyboards and browser tests find the same controls, by the same names, as the eye does on the canvas.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/draw.h"
+
+namespace ui {
+
+enum class Role : std::uint8_t { button, link, tab, radio, option, textbox, heading, text, image, progress };
+
+// What opens when the control is clicked; done by the page inside the DOM event, which alone may open a picker.
+enum class Picker : std::uint8_t { none, files, folder };
+
+struct Control {
+    std::uint32_t id = 0;
+    Role role = Role::button;
+    Rect rect;
+    std::string name;         // read out
+    std::string value;        // textbox: its text
+    std::string placeholder;  // textbox
+    std::string keys;         // keyboard shortcut, "Q"
+    bool disabled = false;
+    bool selected = false;    // tabs, radios and options
+    bool multiline = false;   // textbox
+    Picker picker = Picker::none;
+    int level = 1;            // heading
+};
+
+struct ControlInfo {
+    Role role = Role::button;
+    std::string name;
+    std::string keys;
+    bool disabled = false;
+    bool selected = false;
+    Picker picker = Picker::none;
+    std::string id;  // told apart by this where two controls of one place have the same name
+};
+
+struct Interaction {
+    bool hovered = false;
+    bool held = false;
+    bool clicked = false;  // by pointer, by key or by a screen reader
+    bool focused = false;  // has the keyboard focus, visibly
+};
+
+// Registers a control of this frame and tells what happens to it. Nothing is drawn but the focus ring
+// (call draw_focus() after drawing).
+Interaction interact(const Rect& rect, const ControlInfo& info);
+void draw_focus(const Rect& rect, const Interaction& interaction, float radius);
+
+// Something to be read out, not to be acted on.
+void describe(Role role, const Rect& rect, std::string_view name, int level = 1);
+
+// A text field, drawn as a frame; its text lives in a DOM input that the page lays over it. Returns true when the
+// person changed it, with `text` updated. `submitted`: Enter was pressed.
+bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
+                bool multiline = false, bool* submitted = nullptr, bool grab_focus = false);
+
+// ---- the frame's side of it: called by the shell and the platform ----
+void begin_controls();
+void begin_modal_controls();  // what was registered so far is out of reach: a modal sheet covers it
+const std::vector<Control>& controls();
+// Events from the mirror, effective in the next frame.
+void activate_control(std::uint32_t id);
+void focus_control(std::uint32_t id, bool visibly);  // 0: none
+void type_into_control(std::uint32_t id, std::string text);
+void submit_control(std::uint32_t id);
+std::uint32_t take_focus_request();  // a field that asked for the focus, once; 0 if none
+
+// Says something to people who listen instead of look (an ARIA live region); the last of a frame wins.
+void announce(std::string text);
+std::string take_announcement();
+
+}  // namespace ui

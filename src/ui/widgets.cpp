@@ -1,0 +1,156 @@
+#include "ui/widgets.h"
+
+#include <algorithm>
+
+#include "imgui_internal.h"
+
+namespace ui {
+namespace {
+constexpr float icon_size = 16, icon_gap = 7;
+
+float padding_of(const ButtonInfo& info) { return info.kind == ButtonKind::quiet ? 8.0f : 13.0f; }
+}  // namespace
+
+float key_cap_width(std::string_view key) { return text_width(key, type::key) + 10; }
+
+void key_cap(ImVec2 left_middle, std::string_view key, ImU32 colour) {
+    const float width = key_cap_width(key);
+    const Rect rect{left_middle.x, left_middle.y - 8.5f, width, 17};
+    outline(rect, with_alpha(colour, 0.3f), 4);
+    text_line(rect, key, type::key, with_alpha(colour, 0.8f), Align::centre);
+}
+
+float button_width(const ButtonInfo& info, float most) {
+    float width = 2 * padding_of(info) + text_width(info.label, type::body_medium);
+    if (info.icon != Icon::none) width += icon_size + icon_gap;
+    if (!info.key.empty()) width += key_cap_width(info.key) + icon_gap + 1;
+    return std::min(width, most);
+}
+
+bool button(const Rect& rect, const ButtonInfo& info) {
+    const Palette& colours = palette();
+    ControlInfo control{Role::button, info.name.empty() ? info.label : info.name, info.key, info.disabled,
+                        false,        info.picker,                                info.id};
+    const Interaction interaction = interact(rect, control);
+
+    ImU32 ground = 0, edge = 0, ink = colours.text;
+    switch (info.kind) {
+        case ButtonKind::normal:
+            ground = interaction.hovered ? mix(colours.raised, colours.mute, 0.08f) : colours.raised;
+            edge = interaction.hovered ? mix(colours.line, colours.mute, 0.35f) : colours.line;
+            break;
+        case ButtonKind::primary:
+            ground = interaction.hovered ? mix(colours.accent, colours.text, 0.12f) : colours.accent;
+            ink = colours.accent_ink;
+            break;
+        case ButtonKind::quiet:
+            ground = interaction.hovered ? with_alpha(colours.mute, 0.12f) : 0;
+            ink = interaction.hovered ? colours.text : colours.mute;
+            break;
+    }
+    if (interaction.held) ground = mix(ground, colours.text, 0.08f);
+    if (info.disabled) {
+        ink = with_alpha(ink, 0.45f);
+        if (info.kind == ButtonKind::primary) ground = with_alpha(ground, 0.45f);
+    }
+    if (ground != 0) fill(rect, ground, radius::small);
+    if (edge != 0) outline(rect, edge, radius::small);
+
+    const float padding = padding_of(info);
+    float room = rect.width - 2 * padding;
+    if (info.icon != Icon::none) room -= icon_size + icon_gap;
+    if (!info.key.empty()) room -= key_cap_width(info.key) + icon_gap + 1;
+    const float label_width = std::min(text_width(info.label, type::body_medium), std::max(room, 0.0f));
+    float x = rect.x + padding + std::max(0.0f, (room - label_width) / 2);
+    if (info.icon != Icon::none) {
+        icon(info.icon, {x + icon_size / 2, rect.middle_y()}, icon_size, ink);
+        x += icon_size + icon_gap;
+    }
+    text_line({x, rect.y, label_width + 1, rect.height}, info.label, type::body_medium, ink);
+    x += label_width + icon_gap + 1;
+    if (!info.key.empty()) key_cap({x, rect.middle_y()}, info.key, ink);
+    draw_focus(rect, interaction, radius::small);
+    return interaction.clicked;
+}
+
+bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled) {
+    const Palette& colours = palette();
+    const Interaction interaction = interact(rect, {Role::button, name, key, disabled, false, Picker::none, {}});
+    if (interaction.hovered || interaction.held) fill(rect, with_alpha(colours.mute, 0.14f), radius::small);
+    icon(which, {rect.middle_x(), rect.middle_y()}, icon_size, disabled ? with_alpha(colours.text, 0.35f) : colours.text);
+    draw_focus(rect, interaction, radius::small);
+    return interaction.clicked;
+}
+
+bool link(ImVec2 at, const std::string& label, TextStyle style, float* width, const std::string& id) {
+    const Palette& colours = palette();
+    const Rect rect{at.x, at.y, text_width(label, style), line_height(style)};
+    if (width != nullptr) *width = rect.width;
+    const Interaction interaction = interact(rect, {Role::button, label, {}, false, false, Picker::none, id});
+    text_line(rect, label, style, colours.accent);
+    if (interaction.hovered) {
+        const float y = rect.middle_y() + style.size * 0.55f;
+        line({rect.x, y}, {rect.right(), y}, with_alpha(colours.accent, 0.6f));
+    }
+    draw_focus(rect, interaction, 3);
+    return interaction.clicked;
+}
+
+int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group) {
+    const Palette& colours = palette();
+    fill(rect, colours.background, radius::small);
+    outline(rect, colours.line, radius::small);
+    // As wide as its text asks for, the slack shared.
+    float wanted = 0;
+    for (const std::string& label : labels) wanted += text_width(label, type::small_medium) + 8;
+    const float slack = (rect.width - 4 - wanted) / float(labels.size());
+    float x = rect.x + 2;
+    int clicked = -1;
+    ImGui::PushID(group.c_str());
+    for (int i = 0; i < int(labels.size()); ++i) {
+        const float width = text_width(labels[std::size_t(i)], type::small_medium) + 8 + slack;
+        const Rect part{x, rect.y + 2, width, rect.height - 4};
+        x += width;
+        ImGui::PushID(i);
+        const Interaction interaction =
+            interact(part, {Role::radio, labels[std::size_t(i)], {}, false, i == selected, Picker::none, "segment"});
+        ImGui::PopID();
+        if (i == selected) {
+            fill({part.x, part.y + 1, part.width, part.height}, with_alpha(colours.shadow, 2), 4);
+            fill(part, colours.raised, 4);
+        }
+        text_line(part, labels[std::size_t(i)], type::small_medium,
+                  i == selected || interaction.hovered ? colours.text : colours.mute, Align::centre);
+        draw_focus(part, interaction, 4);
+        if (interaction.clicked) clicked = i;
+    }
+    ImGui::PopID();
+    return clicked;
+}
+
+void caption(ImVec2 at, std::string_view text) {
+    text_line({at.x, at.y, 1000, line_height(type::small)}, text, type::small_medium, palette().mute);
+}
+
+float file_tag(ImVec2 left_middle, std::string_view name, float most_width) {
+    const float width = std::min(text_width(name, type::small) + 12, most_width);
+    const Rect rect{left_middle.x, left_middle.y - 10, width, 20};
+    fill(rect, palette().background, 4);
+    outline(rect, palette().line, 4);
+    text_line(rect.inset(6, 0), name, type::small, palette().text);
+    return width;
+}
+
+ImVec2 begin_scroll(const char* id, const Rect& area) {
+    ImGui::SetCursorScreenPos(area.min());
+    ImGui::BeginChild(id, {area.width, area.height}, 0, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
+    return ImGui::GetCursorScreenPos();
+}
+
+void end_scroll(float content_height) {
+    ImGui::SetCursorPos({0, content_height});
+    ImGui::Dummy({1, 0});
+    ImGui::EndChild();
+}
+
+}  // namespace ui

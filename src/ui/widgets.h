@@ -1,0 +1,49 @@
+// The controls of the page's look: buttons, links, segments, chips, keys. Each draws itself, takes part in the DOM
+// mirror and tells whether it was clicked.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/controls.h"
+#include "ui/icons.h"
+
+namespace ui {
+
+enum class ButtonKind { normal, primary, quiet };
+
+struct ButtonInfo {
+    std::string label;
+    Icon icon = Icon::none;
+    std::string key;   // shown as a key cap: "Q"
+    ButtonKind kind = ButtonKind::normal;
+    bool disabled = false;
+    Picker picker = Picker::none;
+    std::string name;  // read out; the label if empty
+    std::string id;
+};
+float button_width(const ButtonInfo& info, float most = 100000);
+bool button(const Rect& rect, const ButtonInfo& info);
+bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled = false);
+// Text in the accent colour at `at`; its width is returned through `width` if given.
+bool link(ImVec2 at, const std::string& label, TextStyle style = type::body, float* width = nullptr,
+          const std::string& id = {});
+
+// One of several, in a framed row. Returns the index clicked, or -1.
+int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group);
+
+void key_cap(ImVec2 left_middle, std::string_view key, ImU32 colour);
+float key_cap_width(std::string_view key);
+
+// The heading above a group in a side panel.
+void caption(ImVec2 at, std::string_view text);
+
+// A code-like name inside a sentence: a file name on a soft ground.
+float file_tag(ImVec2 left_middle, std::string_view name, float most_width);
+
+// A scrolling area; content is drawn between begin and end, in window coordinates returned as the top left corner.
+// Call end_scroll with the height of the content.
+ImVec2 begin_scroll(const char* id, const Rect& area);
+void end_scroll(float content_height);
+
+}  // namespace ui
