@@ -86,7 +86,7 @@ def even_digit_widths(font):
 def keep_only(font, characters):
     options = subset.Options(
         layout_features=[], hinting=False, desubroutinize=False, legacy_cmap=False, symbol_cmap=False,
-        notdef_outline=True, glyph_names=False, recalc_timestamp=False, name_IDs=[1, 2, 4, 6], name_legacy=False,
+        notdef_outline=True, glyph_names=False, recalc_timestamp=False, name_IDs=[0, 1, 2, 4, 6, 13, 14], name_legacy=False,
         name_languages=[0x409], drop_tables=["GDEF", "GPOS", "GSUB", "DSIG", "meta"])
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters)
