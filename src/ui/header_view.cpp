@@ -1,0 +1,92 @@
+// The header: what is open, the places, progress, undo and redo, and the way to every action.
+#include <algorithm>
+
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+std::string what_is_open(const App& app) {
+    const auto count = audit::with_thousands(app.audit->examples());
+    return count + (app.audit->has_pictures ? " pictures, " : " examples, ") +
+           audit::with_thousands(app.audit->findings.classes) + " classes";
+}
+
+void tabs(App& app, float middle, float height) {
+    const Palette& colours = palette();
+    float total = 0;
+    for (int i = 0; i < place_count; ++i) total += text_width(place_name(Place(i)), type::body_medium) + 28 + 2;
+    float x = middle - total / 2;
+    for (int i = 0; i < place_count; ++i) {
+        const std::string name = place_name(Place(i));
+        const Rect tab{x, height / 2 - 16, text_width(name, type::body_medium) + 28, 32};
+        x += tab.width + 2;
+        const bool here = int(app.place) == i;
+        const Interaction interaction = interact(tab, {Role::tab, name, {}, false, here, Picker::none, {}});
+        if (here) fill(tab, colours.accent_soft, radius::small);
+        else if (interaction.hovered) fill(tab, with_alpha(colours.mute, 0.1f), radius::small);
+        text_line(tab, name, type::body_medium, here ? colours.accent : interaction.hovered ? colours.text : colours.mute,
+                  Align::centre);
+        draw_focus(tab, interaction, radius::small);
+        if (interaction.clicked) app.go(Place(i));
+    }
+}
+
+}  // namespace
+
+void draw_header(App& app, const Rect& area) {
+    const Palette& colours = palette();
+    fill(area, colours.surface);
+    line({area.x, area.bottom() - 0.5f}, {area.right(), area.bottom() - 0.5f}, colours.line);
+    const float middle = area.middle_y();
+
+    // Right side first: it decides how much room the middle has.
+    float x = area.right() - space::s4;
+    const bool roomy = area.width >= 1240;
+    const ButtonInfo find{"Find an action", Icon::search, "Ctrl K", ButtonKind::normal, false, Picker::none, {}, {}};
+    const float find_width = roomy ? button_width(find) : 34;
+    x -= find_width;
+    if (roomy ? button({x, middle - 15, find_width, 30}, find)
+              : icon_button({x, middle - 15, 34, 30}, Icon::search, "Find an action", "Ctrl K"))
+        app.open_sheet(Sheet::palette);
+    x -= 4 + 30;
+    if (icon_button({x, middle - 15, 30, 30}, colours.dark ? Icon::sun : Icon::moon,
+                    colours.dark ? "Light colours" : "Dark colours", {})) {
+        app.scheme = colours.dark ? 1 : 2;
+        app.host().choose_scheme(app.scheme);
+    }
+    x -= 30;
+    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", !app.audit->log.can_redo())) app.redo();
+    x -= 30;
+    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", !app.audit->log.can_undo())) app.undo();
+    const std::string progress = audit::with_thousands(app.flagged_decided()) + " of " +
+                                 audit::with_thousands(app.flagged()) + " decided";
+    const float progress_width = text_width(progress, type::body);
+    x -= space::s2 + progress_width;
+    const Rect progress_text{x, area.y, progress_width + 1, area.height};
+    text_line(progress_text, progress, type::body, colours.mute);
+    describe(Role::progress, progress_text, progress);
+    if (roomy) {
+        x -= space::s2 + 72;
+        bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0,
+            colours.accent);
+    }
+
+    tabs(app, roomy ? area.middle_x() : area.middle_x() - 30, area.height);
+
+    mark({area.x + space::s4, middle - 9, 18, 18}, 5);
+    const float left = area.x + space::s4 + 26;
+    const float limit = area.middle_x() - 220 - (roomy ? 0.0f : 30.0f);
+    const float title_width = std::min(text_width(app.audit->title, type::body_semibold), limit - left);
+    const Rect title{left, area.y, title_width + 1, area.height};
+    text_line(title, app.audit->title, type::body_semibold, colours.text);
+    describe(Role::heading, title, app.audit->title);
+    const float rest = left + title_width + space::s2;
+    const std::string open = what_is_open(app);
+    if (limit - rest > text_width(open, type::body))
+        text_line({rest, area.y, limit - rest, area.height}, open, type::body, colours.mute);
+}
+
+}  // namespace ui

@@ -1,0 +1,181 @@
+// Open: what this is, where to drop files, how they were understood, what was open before.
+#include <algorithm>
+
+#include "audit/history.h"
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr float column_width = 760;
+
+float draw_lead(App& app, ImVec2 at, float width) {
+    const Palette& colours = palette();
+    float y = at.y;
+    if (app.audit == nullptr) {
+        mark({at.x, y, 34, 34}, 9);
+        y += 34 + space::s4;
+    }
+    constexpr std::string_view title = "Find the wrong labels in your dataset";
+    const Rect line{at.x, y, width, 36};
+    text_line(line, title, type::display, colours.text);
+    describe(Role::heading, line, title);
+    y += 36 + space::s2;
+    constexpr std::string_view lead =
+        "Give it your examples, their labels and your model's predicted probabilities. It shows you the labels that "
+        "are probably wrong, you decide, and you take corrected labels home.";
+    const float height = paragraph({at.x, y}, width, lead, type::lead, colours.mute);
+    describe(Role::text, {at.x, y, width, height}, lead);
+    return y + height;
+}
+
+void draw_drop_zone(App& app, const Rect& zone) {
+    const Palette& colours = palette();
+    fill(zone, app.dragging_files ? mix(colours.accent_soft, colours.accent, 0.12f) : colours.accent_soft, radius::large);
+    dashed_outline(zone, mix(colours.line, colours.accent, app.dragging_files ? 1.0f : 0.45f), radius::large, 1.5f);
+    float y = zone.y + space::s6;
+    icon(Icon::folder, {zone.middle_x(), y + 17}, 34, colours.accent);
+    y += 34 + 10;
+    text_line({zone.x, y, zone.width, 23}, "Drop a folder or files here", type::lead_semibold, colours.text, Align::centre);
+    y += 23 + 8;
+    text_line({zone.x + 20, y, zone.width - 40, 20},
+              "pictures or folders of pictures, labels (.npy, CSV, idx), probabilities (.npy, CSV), in any combination",
+              type::body, colours.mute, Align::centre);
+    y += 20 + space::s4;
+    const ButtonInfo folder{"Open folder", Icon::none, {}, ButtonKind::primary, false, Picker::folder, {}, {}};
+    const ButtonInfo files{"Open files", Icon::none, {}, ButtonKind::normal, false, Picker::files, {}, {}};
+    const ButtonInfo sample{"Try the sample", Icon::sparkle, {}, ButtonKind::normal, false, Picker::none, {}, {}};
+    const float gap = space::s3;
+    float x = zone.middle_x() - (button_width(folder) + button_width(files) + button_width(sample) + 2 * gap) / 2;
+    for (const ButtonInfo* info : {&folder, &files, &sample}) {
+        const float width = button_width(*info);
+        if (button({x, y, width, 34}, *info)) app.host().open_sample();
+        x += width + gap;
+    }
+}
+
+void draw_progress(App& app, const Rect& zone) {
+    const Palette& colours = palette();
+    card(zone);
+    const Opening& opening = app.opening;
+    const Rect inner = zone.inset(space::s5);
+    text_line({inner.x, inner.y, inner.width, 23}, opening.stage, type::lead_semibold, colours.text);
+    describe(Role::progress, {inner.x, inner.y, inner.width, 23}, opening.stage);
+    std::string detail = "This takes a moment.";
+    if (opening.share >= 0)
+        detail = audit::with_thousands(std::int64_t(opening.rows_done)) + " of " +
+                 audit::with_thousands(std::int64_t(opening.rows)) + " examples";
+    text_line({inner.x, inner.y + 27, inner.width, 20}, detail, type::body, colours.mute);
+    bar({inner.x, inner.y + 60, inner.width, 6}, std::max(opening.share, 0.0), colours.accent);
+    const ButtonInfo cancel{"Cancel", Icon::none, "Esc", ButtonKind::normal, false, Picker::none, {}, {}};
+    const float width = button_width(cancel);
+    if (button({inner.right() - width, inner.y + 82, width, 34}, cancel)) app.host().cancel_opening();
+}
+
+float problem_height(const App& app, float width) {
+    if (app.opening.problem.empty()) return 0;
+    return paragraph({0, 0}, width - 2 * space::s4 - 30, app.opening.problem, type::body, 0, 20, false) + 2 * space::s4;
+}
+
+void draw_problem(App& app, const Rect& box) {
+    const Palette& colours = palette();
+    fill(box, mix(colours.surface, colours.bad, 0.08f), radius::large);
+    outline(box, mix(colours.line, colours.bad, 0.5f), radius::large);
+    const ImVec2 middle{box.x + space::s4 + 9, box.y + space::s4 + 10};
+    ImGui::GetWindowDrawList()->AddCircleFilled(middle, 9, colours.bad);
+    icon(Icon::warning, middle, 13, colours.surface);
+    paragraph({box.x + space::s4 + 30, box.y + space::s4}, box.width - 2 * space::s4 - 30, app.opening.problem, type::body,
+              colours.text, 20);
+    describe(Role::text, box, app.opening.problem);
+}
+
+float recents_height(const App& app) {
+    return app.recents.empty() ? 0 : 28 + 52 * float(std::min<std::size_t>(app.recents.size(), 5)) + space::s2;
+}
+
+void draw_recents(App& app, ImVec2 at, float width) {
+    const Palette& colours = palette();
+    text_line({at.x, at.y, width, 20}, "Continue where you were", type::body_semibold, colours.text);
+    describe(Role::heading, {at.x, at.y, width, 20}, "Continue where you were", 2);
+    float y = at.y + 28;
+    for (std::size_t i = 0; i < app.recents.size() && i < 5; ++i) {
+        const Recent& recent = app.recents[i];
+        ImGui::PushID(int(i));
+        const Rect row{at.x, y, width, 46};
+        const Interaction interaction = interact({row.x, row.y, row.width - 90, row.height},
+            {Role::button, "Resume " + recent.title, {}, false, false, Picker::none, {}});
+        fill(row, interaction.hovered ? mix(colours.surface, colours.mute, 0.06f) : colours.surface, radius::small);
+        outline(row, colours.line, radius::small);
+        text_line({row.x + space::s4, row.y + 4, row.width - 240, 20}, recent.title, type::body_medium, colours.text);
+        const std::string detail = audit::with_thousands(recent.examples) + " examples, " +
+                                   audit::with_thousands(recent.decided) + " of " + audit::with_thousands(recent.flagged) +
+                                   " decided" + (recent.has_files ? "" : "; its files were too large to keep, open them again");
+        text_line({row.x + space::s4, row.y + 23, row.width - 240, 18}, detail, type::small, colours.mute);
+        text_line({row.right() - 220, row.y, 120, row.height}, audit::how_long_ago(app.host().now() - recent.updated),
+                  type::small, colours.mute, Align::right);
+        draw_focus({row.x, row.y, row.width - 90, row.height}, interaction, radius::small);
+        if (interaction.clicked) app.host().resume(recent.fingerprint);
+        float forget_width = 0;
+        const std::string label = "Forget";
+        forget_width = text_width(label, type::small);
+        if (link({row.right() - space::s4 - forget_width, row.middle_y() - 9}, label, type::small))
+            app.host().forget(recent.fingerprint);
+        ImGui::PopID();
+        y += 52;
+    }
+}
+
+float draw_foot(App& app, ImVec2 at, float width) {
+    const Palette& colours = palette();
+    constexpr std::string_view promise = "Nothing leaves this computer. The page works offline and cannot connect to anything.";
+    const float links = text_width("How to check that", type::body) + text_width("Third-party notices", type::body) + space::s4;
+    const float total = 22 + text_width(promise, type::body) + space::s2 + links;
+    float x = at.x + (width - total) / 2;
+    icon(Icon::lock, {x + 7, at.y + 10}, 15, colours.mute);
+    x += 22;
+    const float promise_width = text_width(promise, type::body);
+    text_line({x, at.y, promise_width + 1, 20}, promise, type::body, colours.mute);
+    describe(Role::text, {x, at.y, promise_width, 20}, promise);
+    x += promise_width + space::s2;
+    float link_width = 0;
+    if (link({x, at.y}, "How to check that", type::body, &link_width)) app.open_sheet(Sheet::offline);
+    x += link_width + space::s4;
+    if (link({x, at.y}, "Third-party notices", type::body)) app.open_sheet(Sheet::notices);
+    return at.y + 20;
+}
+
+}  // namespace
+
+void draw_open(App& app, const Rect& area) {
+    const ImVec2 origin = begin_scroll("open", area);
+    const float width = std::min(column_width, area.width - 2 * space::s5);
+    const float x = origin.x + (area.width - width) / 2;
+    float y = origin.y + (app.audit == nullptr ? std::clamp((area.height - 700) / 3, 24.0f, 96.0f) : space::s6);
+
+    y = draw_lead(app, {x, y}, width) + space::s5;
+    if (app.opening.active) {
+        draw_progress(app, {x, y, width, 164});
+        y += 164 + space::s5;
+    } else {
+        if (const float height = problem_height(app, width); height > 0) {
+            draw_problem(app, {x, y, width, height});
+            y += height + space::s4;
+        }
+        draw_drop_zone(app, {x, y, width, 213});
+        y += 213 + space::s5;
+    }
+    if (app.opening.reading.has_value()) {
+        const float height = checklist_height(app, width);
+        draw_checklist(app, {x, y, width, height});
+        y += height + space::s5;
+    } else if (!app.recents.empty() && !app.opening.active) {
+        draw_recents(app, {x, y}, width);
+        y += recents_height(app) + space::s4;
+    }
+    y = draw_foot(app, {x, y}, width) + space::s6;
+    end_scroll(y - origin.y);
+}
+
+}  // namespace ui

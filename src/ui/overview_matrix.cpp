@@ -1,0 +1,115 @@
+// Given label by suggested label: which classes are taken for which. Every cell is a way into the review.
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr int most_classes_in_matrix = 26;
+
+void title(const Rect& inner, std::string_view what, std::string_view hint) {
+    text_line({inner.x, inner.y, inner.width, 20}, what, type::body_semibold, palette().text);
+    describe(Role::heading, {inner.x, inner.y, inner.width, 20}, what, 2);
+    const float left = text_width(what, type::body_semibold) + space::s3;
+    text_line({inner.x + left, inner.y, inner.width - left, 20}, hint, type::body, palette().mute);
+}
+
+void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
+    const Palette& colours = palette();
+    const int k = matrix.classes;
+    float label_width = 40, label_height = 30;
+    for (const std::string& name : app.audit->class_names) {
+        label_width = std::max(label_width, text_width(name, type::small) + 10);
+        label_height = std::max(label_height, text_width(name, type::tiny) + 8);
+    }
+    label_width = std::min(label_width, inner.width * 0.26f);
+    label_height = std::min(label_height, 96.0f);
+    const float gap = k > 14 ? 2.0f : 3.0f;
+    // The axes in words: rows are what is in the file, columns what the model suggests.
+    text_line({inner.x, inner.y + label_height - 20, label_width - 8, 18}, "given \xe2\x86\x93  suggested \xe2\x86\x92", type::tiny,
+              colours.mute, Align::right);
+    const float cell_width = std::min((inner.width - label_width) / float(k), 110.0f);
+    const float cell_height = std::clamp((inner.height - label_height) / float(k), 12.0f, 42.0f);
+    const float left = inner.x + label_width, top = inner.y + label_height;
+    for (int c = 0; c < k; ++c) {
+        const float middle = left + (float(c) + 0.5f) * cell_width;
+        text_upwards({middle - imgui_size(11) / 2, top - 4}, label_height - 6, app.audit->class_name(c), type::tiny, colours.mute);
+    }
+    for (int r = 0; r < k; ++r) {
+        const float y = top + float(r) * cell_height;
+        text_line({inner.x, y, label_width - 10, cell_height - gap}, app.audit->class_name(r), type::small, colours.mute, Align::right);
+        for (int c = 0; c < k; ++c) {
+            const Rect cell{left + float(c) * cell_width, y, cell_width - gap, cell_height - gap};
+            const std::int32_t count = matrix.at(r, c);
+            if (count == 0) {
+                fill(cell, r == c ? 0 : colours.background, 4);
+                continue;
+            }
+            const float strength = 0.12f + 0.88f * std::sqrt(float(count) / float(matrix.largest));
+            ImGui::PushID(r * k + c);
+            const Interaction interaction =
+                interact(cell, {Role::button, "Given " + app.audit->class_name(r) + ", suggested " + app.audit->class_name(c) + ": " +
+                                                  audit::with_thousands(count),
+                                {}, false, false, Picker::none, "cell"});
+            ImGui::PopID();
+            fill(cell, mix(colours.surface, colours.accent, strength), 4);
+            if (interaction.hovered) outline(cell.inset(-1), colours.text, 5, 1.5f);
+            if (cell.width > 20 && cell.height > 13)
+                text_line(cell, audit::with_thousands(count), type::small, strength > 0.55f ? colours.accent_ink : colours.text, Align::centre);
+            draw_focus(cell, interaction, 4);
+            if (interaction.clicked) app.review_pair(r, c);
+        }
+    }
+}
+
+void draw_pairs(App& app, const Rect& inner) {
+    const Palette& colours = palette();
+    const std::vector<audit::PairCount> pairs = app.queue.pairs(*app.audit);
+    const ImVec2 origin = begin_scroll("pairs", inner);
+    float y = origin.y;
+    const double most = pairs.empty() ? 1 : double(pairs.front().count);
+    for (std::size_t i = 0; i < pairs.size() && i < 200; ++i) {
+        const Rect row{origin.x, y, inner.width - 14, 34};
+        y += 34;
+        const std::string from = app.audit->class_name(pairs[i].given), to = app.audit->class_name(pairs[i].suggested);
+        ImGui::PushID(int(i));
+        const Interaction interaction = interact(row, {Role::button, "Given " + from + ", suggested " + to + ": " + audit::with_thousands(pairs[i].count),
+                                                       {}, false, false, Picker::none, "pair"});
+        ImGui::PopID();
+        if (interaction.hovered) fill(row, colours.accent_soft, radius::small);
+        text_line({row.x + space::s2, row.y, row.width - 160, row.height}, from + " \xe2\x86\x92 " + to, type::body, colours.text);
+        bar({row.right() - 136, row.middle_y() - 2, 80, 4}, double(pairs[i].count) / most, colours.accent);
+        text_line({row.right() - 50, row.y, 42, row.height}, audit::with_thousands(pairs[i].count), type::body, colours.mute, Align::right);
+        draw_focus(row, interaction, radius::small);
+        if (interaction.clicked) app.review_pair(pairs[i].given, pairs[i].suggested);
+    }
+    end_scroll(y - origin.y);
+}
+
+}  // namespace
+
+void draw_pair_matrix(App& app, const Rect& box) {
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    const Rect content{inner.x, inner.y + 32, inner.width, inner.height - 32};
+    if (app.flagged() == 0) {
+        title(inner, "Given label, suggested label", "");
+        icon(Icon::check, {content.middle_x(), content.middle_y() - 20}, 34, palette().ok);
+        text_line({content.x, content.middle_y() + 6, content.width, 20}, "Nothing stands out: no label is contradicted clearly enough.",
+                  type::body, palette().mute, Align::centre);
+        return;
+    }
+    if (app.audit->findings.classes <= most_classes_in_matrix) {
+        title(inner, "Given label, suggested label", "click a cell to review it");
+        draw_cells(app, content, audit::pair_matrix(*app.audit));
+    } else {
+        title(inner, "Most confused pairs", "given \xe2\x86\x92 suggested, click one to review it");
+        draw_pairs(app, content);
+    }
+}
+
+}  // namespace ui

@@ -1,0 +1,114 @@
+// Overview: how good these labels are, in words and in numbers.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+void health_ring(const Rect& rect, double health) {
+    const Palette& colours = palette();
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    constexpr float pi = 3.14159265f, thickness = 9;
+    const ImVec2 centre{rect.middle_x(), rect.middle_y()};
+    const float r = rect.width / 2 - thickness / 2;
+    draw.AddCircle(centre, r, colours.line, 96, thickness);
+    const float share = float(std::clamp(health, 0.0, 1.0));
+    if (share > 0.002f) {
+        draw.PathArcTo(centre, r, -pi / 2, -pi / 2 + 2 * pi * share, 96);
+        draw.PathStroke(health > 0.9 ? colours.ok : health > 0.7 ? colours.warn : colours.bad, 0, thickness);
+    }
+    char text[16];
+    std::snprintf(text, sizeof text, "%.1f", std::floor(health * 1000) / 10);
+    text_line(rect, text, {24, Weight::semibold}, colours.text, Align::centre);
+    describe(Role::image, rect, std::string("Label health ") + text + " of 100");
+}
+
+float stat(ImVec2 right_top, const std::string& number, const std::string& words) {
+    const Palette& colours = palette();
+    const float width = std::max(text_width(number, type::display), text_width(words, type::small));
+    const float x = right_top.x - width;
+    text_line({x, right_top.y, width + 1, 34}, number, type::display, colours.text);
+    text_line({x, right_top.y + 36, width + 1, 18}, words, type::small, colours.mute);
+    describe(Role::text, {x, right_top.y, width, 54}, number + " " + words);
+    return x;
+}
+
+std::string seconds(double milliseconds) {
+    char text[32];
+    if (milliseconds < 9950) std::snprintf(text, sizeof text, "%.1f s", milliseconds / 1000);
+    else std::snprintf(text, sizeof text, "%.0f s", milliseconds / 1000);
+    return text;
+}
+
+float draw_hero(App& app, ImVec2 at, float width) {
+    const Palette& colours = palette();
+    const audit::Headline headline = audit::headline(*app.audit);
+    health_ring({at.x, at.y + 4, 104, 104}, app.audit->findings.health);
+
+    float right = at.x + width;
+    right = stat({right, at.y + 32}, seconds(app.found_after), "to find them") - space::s6;
+    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged_decided()), "decided") - space::s6;
+    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged()), "probably wrong");
+
+    const float left = at.x + 104 + space::s6, room = right - space::s6 - left;
+    float y = at.y;
+    const float title_height = paragraph({left, y}, room, headline.title, type::display, colours.text, 2);
+    describe(Role::heading, {left, y, room, title_height}, headline.title);
+    y += title_height + 4;
+    const float detail_height = paragraph({left, y}, std::min(room, 660.0f), headline.detail, type::body, colours.mute, 4);
+    describe(Role::text, {left, y, room, detail_height}, headline.detail);
+    y += detail_height + space::s4;
+
+    const std::int64_t flagged = app.flagged();
+    if (flagged > 0) {
+        const bool begun = app.flagged_decided() > 0;
+        const bool finished = app.flagged_decided() >= flagged;
+        const ButtonInfo review{finished ? "Look at them again"
+                                : begun  ? "Continue with the " + audit::with_thousands(flagged - app.flagged_decided()) + " left"
+                                         : "Review the " + audit::with_thousands(flagged),
+                                Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
+        const float review_width = button_width(review);
+        if (button({left, y, review_width, 34}, review)) app.review_pair(-1, -1);
+    } else {
+        const ButtonInfo look{"Look through all examples", Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
+        if (button({left, y, button_width(look), 34}, look)) {
+            audit::QueueFilter filter;
+            filter.everything = true;
+            app.queue.apply(*app.audit, filter);
+            app.go(Place::review);
+        }
+    }
+    return std::max(y + 34, at.y + 112);
+}
+
+}  // namespace
+
+void draw_overview(App& app, const Rect& area) {
+    const ImVec2 origin = begin_scroll("overview", area);
+    const float width = area.width - 2 * space::s6;
+    const float x = origin.x + space::s6;
+    float y = draw_hero(app, {x, origin.y + space::s5}, width) + space::s5;
+    const float gap = space::s5;
+    const bool beside = width >= 1000;
+    const int classes = app.audit->findings.classes;
+    const float room = origin.y + area.height - y - space::s5;
+    const float matrix_width = beside ? std::floor((width - gap) * 0.512f) : width;
+    const float table_width = beside ? width - gap - matrix_width : width;
+    const float height = std::max(beside ? room : 460.0f, 330.0f);
+    draw_pair_matrix(app, {x, y, matrix_width, height});
+    if (beside) {
+        draw_class_table(app, {x + matrix_width + gap, y, table_width, height});
+    } else {
+        y += height + gap;
+        draw_class_table(app, {x, y, table_width, std::min(96 + 40 * float(classes), 700.0f)});
+        y += std::min(96 + 40 * float(classes), 700.0f) - height;
+    }
+    end_scroll(y + height + space::s5 - origin.y);
+}
+
+}  // namespace ui

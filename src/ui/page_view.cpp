@@ -1,0 +1,72 @@
+// The page as a whole: one window, the header, the place, at most one sheet above, a message below.
+#include "imgui.h"
+#include "ui/controls.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr ImGuiWindowFlags plain = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse;
+
+bool begin_layer(const char* name, float width, float height, ImGuiWindowFlags flags) {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({width, height});
+    return ImGui::Begin(name, nullptr, plain | flags);
+}
+
+void draw_place(App& app, const Rect& area) {
+    ImGui::PushID(place_name(app.place));
+    switch (app.place) {
+        case Place::open: draw_open(app, area); break;
+        case Place::overview: draw_overview(app, area); break;
+        case Place::review: draw_review(app, area); break;
+        case Place::impact: draw_impact(app, area); break;
+        case Place::share: draw_share(app, area); break;
+    }
+    ImGui::PopID();
+}
+
+void draw_sheet(App& app, const Rect& screen) {
+    switch (app.sheet) {
+        case Sheet::none: break;
+        case Sheet::keys: draw_keys_sheet(app, screen); break;
+        case Sheet::class_picker: draw_class_picker(app, screen); break;
+        case Sheet::palette: draw_palette(app, screen); break;
+        case Sheet::notices: draw_notices(app, screen); break;
+        case Sheet::offline: draw_offline_sheet(app, screen); break;
+    }
+}
+
+}  // namespace
+
+void draw_page(App& app, float width, float height) {
+    begin_controls();
+    const Rect screen{0, 0, width, height};
+    begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus);
+    Rect area = screen;
+    if (app.audit != nullptr) {
+        draw_header(app, {0, 0, width, 48});
+        area = {0, 48, width, height - 48};
+    }
+    draw_place(app, area);
+    ImGui::End();
+
+    if (app.sheet != Sheet::none) {
+        ImGui::SetNextWindowFocus();
+        begin_layer("sheet", width, height, ImGuiWindowFlags_NoBackground);
+        begin_modal_controls();
+        fill(screen, IM_COL32(8, 10, 16, palette().dark ? 150 : 90));
+        draw_sheet(app, screen);
+        ImGui::End();
+    }
+    if (!app.message.text.empty() || app.dragging_files) {
+        ImGui::SetNextWindowFocus();
+        begin_layer("message", width, height, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMouseInputs);
+        draw_message(app, screen);
+        ImGui::End();
+    }
+}
+
+}  // namespace ui

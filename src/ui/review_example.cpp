@@ -1,0 +1,149 @@
+// The example itself: fitted in, zoomed, panned by dragging; and the filmstrip of its neighbours.
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "imgui_internal.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+std::string decision_in_words(const App& app, std::int64_t example) {
+    const audit::Decision decision = app.audit->log.decision(example);
+    switch (decision.kind) {
+        case audit::DecisionKind::undecided: return "to do";
+        case audit::DecisionKind::keep: return "kept";
+        case audit::DecisionKind::accept:
+        case audit::DecisionKind::pick: return "now " + app.audit->class_name(decision.label);
+        case audit::DecisionKind::exclude: return "excluded";
+        case audit::DecisionKind::both: return "both fit";
+        case audit::DecisionKind::unsure: return "not sure";
+    }
+    return {};
+}
+
+void badge(const Rect& thumb, audit::DecisionKind kind) {
+    const Palette& colours = palette();
+    Icon which = Icon::none;
+    ImU32 ground = colours.mute;
+    switch (kind) {
+        case audit::DecisionKind::undecided: return;
+        case audit::DecisionKind::keep: which = Icon::check, ground = colours.given; break;
+        case audit::DecisionKind::accept:
+        case audit::DecisionKind::pick: which = Icon::arrow_right, ground = colours.suggested; break;
+        case audit::DecisionKind::exclude: which = Icon::cross; break;
+        case audit::DecisionKind::both: which = Icon::pause; break;
+        case audit::DecisionKind::unsure: which = Icon::question; break;
+    }
+    const ImVec2 centre{thumb.right() - 9, thumb.bottom() - 9};
+    ImGui::GetWindowDrawList()->AddCircleFilled(centre, 8.5f, colours.surface);
+    ImGui::GetWindowDrawList()->AddCircleFilled(centre, 7.5f, ground);
+    icon(which, centre, 9, colours.surface);
+}
+
+// Draws the picture so that it covers the square, cut at its longer side.
+void cover(const Rect& rect, const PictureView& view, float round, float opacity) {
+    const float w = float(view.width), h = float(view.height);
+    ImVec2 from{0, 0}, to{1, 1};
+    if (w > h) from.x = (1 - h / w) / 2, to.x = 1 - from.x;
+    else from.y = (1 - w / h) / 2, to.y = 1 - from.y;
+    ImGui::GetWindowDrawList()->AddImageRounded(view.texture, rect.min(), rect.max(), from, to, with_alpha(IM_COL32_WHITE, opacity), round);
+}
+
+}  // namespace
+
+void draw_example(App& app, const Rect& frame) {
+    const Palette& colours = palette();
+    fill(frame, colours.surface, radius::large);
+    outline(frame, colours.line, radius::large);
+    const std::int64_t example = app.current();
+    const std::string name = app.audit->example_name(example);
+    const Rect inner = frame.inset(std::min(32.0f, frame.width * 0.07f));
+
+    if (!app.audit->has_pictures) {
+        icon(Icon::list, {frame.middle_x(), frame.middle_y() - 34}, 34, colours.mute);
+        text_line({inner.x, frame.middle_y() - 6, inner.width, 26}, name, type::title, colours.text, Align::centre);
+        const std::string hint = "There is no picture: only labels and probabilities were opened. Add the pictures' folder or file to see them here.";
+        paragraph({inner.middle_x() - std::min(inner.width, 340.0f) / 2, frame.middle_y() + 28}, std::min(inner.width, 340.0f), hint, type::body, colours.mute);
+        describe(Role::image, inner, name + ", no picture");
+        return;
+    }
+    const PictureView view = app.host().picture(example);
+    for (int ahead = 1; ahead <= 12; ++ahead) {
+        const std::int64_t next = app.queue.position() + ahead;
+        if (next < app.queue.size()) app.host().prefetch_picture(app.queue.examples()[std::size_t(next)]);
+    }
+    if (view.state == PictureView::State::failed) {
+        icon(Icon::picture, {frame.middle_x(), frame.middle_y() - 40}, 34, colours.bad);
+        paragraph({inner.middle_x() - std::min(inner.width, 380.0f) / 2, frame.middle_y() - 8}, std::min(inner.width, 380.0f), view.problem, type::body, colours.text, 8);
+        describe(Role::image, inner, view.problem);
+        return;
+    }
+    if (view.state == PictureView::State::loading) {
+        text_line(inner, "Loading the picture", type::body, colours.mute, Align::centre);
+        return;
+    }
+    float fit = std::min(inner.width / float(view.width), inner.height / float(view.height));
+    if (fit > 1 && view.width < 256) fit = std::min(fit, std::max(1.0f, 420.0f / float(std::max(view.width, view.height))));  // tiny pictures: large, not huge
+    const float width = std::round(float(view.width) * fit * app.zoom), height = std::round(float(view.height) * fit * app.zoom);
+    // Panning: dragging moves the picture while it is larger than its frame; another example starts centred.
+    static ImVec2 pan;
+    static std::int64_t panned_example = -1;
+    if (panned_example != example || app.zoom <= 1) pan = {0, 0}, panned_example = example;
+    const Interaction drag = interact(frame, {Role::image, name, {}, false, false, Picker::none, "example"});
+    if (drag.held) pan.x += ImGui::GetIO().MouseDelta.x, pan.y += ImGui::GetIO().MouseDelta.y;
+    const float reach_x = std::max(0.0f, (width - frame.width) / 2 + 40), reach_y = std::max(0.0f, (height - frame.height) / 2 + 40);
+    pan.x = std::clamp(pan.x, -reach_x, reach_x);
+    pan.y = std::clamp(pan.y, -reach_y, reach_y);
+    if (drag.hovered) {
+        ImGui::SetMouseCursor(width > frame.width || height > frame.height ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
+        const float wheel = ImGui::GetIO().MouseWheel;
+        if (wheel != 0) app.zoom_by(wheel > 0 ? 1.15f : 1 / 1.15f);
+    }
+    const Rect picture{std::round(frame.middle_x() - width / 2 + pan.x), std::round(frame.middle_y() - height / 2 + pan.y), width, height};
+    ImGui::PushClipRect(frame.inset(1).min(), frame.inset(1).max(), true);
+    image(picture, view.texture, 4);
+    ImGui::PopClipRect();
+    const std::string caption = std::to_string(view.width) + " \xc3\x97 " + std::to_string(view.height) +
+                                (app.zoom != 1 ? "   " + audit::percent(app.zoom, 0) + " of fitted" : "");
+    if (frame.height > 300) text_line({frame.x + space::s3, frame.bottom() - 28, frame.width - 2 * space::s3, 20}, caption, type::tiny, colours.mute, Align::right);
+    if (!app.audit->example_names.empty())
+        text_line({frame.x + space::s3, frame.bottom() - 28, frame.width - 130, 20}, name, type::tiny, colours.mute);
+}
+
+void draw_filmstrip(App& app, const Rect& strip) {
+    const Palette& colours = palette();
+    constexpr float size = 44, gap = 6;
+    const std::int64_t fits = std::max<std::int64_t>(1, std::int64_t((strip.width + gap) / (size + gap)));
+    const std::int64_t here = app.queue.position(), total = app.queue.size();
+    std::int64_t first = std::clamp<std::int64_t>(here - 2, 0, std::max<std::int64_t>(0, total - fits));
+    for (std::int64_t slot = 0; slot < fits && first + slot < total; ++slot) {
+        const std::int64_t position = first + slot;
+        const std::int64_t example = app.queue.examples()[std::size_t(position)];
+        const Rect thumb{strip.x + 2 + float(slot) * (size + gap), strip.y + 2, size, size};
+        const bool is_here = position == here;
+        ImGui::PushID(int(slot));
+        const Interaction interaction = interact(
+            thumb, {Role::option, audit::with_thousands(position + 1) + " of " + audit::with_thousands(total) + ", " + app.audit->example_name(example) + ", " + decision_in_words(app, example),
+                    {}, false, is_here, Picker::none, "thumb"});
+        ImGui::PopID();
+        const float opacity = is_here || interaction.hovered ? 1.0f : 0.75f;
+        fill(thumb, colours.surface, radius::small);
+        if (app.audit->has_pictures) {
+            const PictureView view = app.host().picture(example);
+            if (view.state == PictureView::State::ready) cover(thumb, view, radius::small, opacity);
+            else outline(thumb, colours.line, radius::small);
+        } else {
+            outline(thumb, colours.line, radius::small);
+            text_line(thumb.inset(3, 0), std::to_string(example), type::tiny, colours.mute, Align::centre);
+        }
+        if (is_here) outline(thumb.inset(-2), colours.accent, radius::small + 2, 2);
+        badge(thumb, app.audit->log.decision(example).kind);
+        draw_focus(thumb, interaction, radius::small);
+        if (interaction.clicked) app.go_to(position);
+    }
+}
+
+}  // namespace ui

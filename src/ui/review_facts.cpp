@@ -1,0 +1,150 @@
+// What is known about the example under review: the question, the two labels, why it was flagged, likeliest classes.
+#include <algorithm>
+#include <cstdio>
+
+#include "audit/explanation.h"
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+void draw_chip(const Rect& rect, std::string_view what, const std::string& name, bool given) {
+    const Palette& colours = palette();
+    const ImU32 ink = given ? colours.given : colours.suggested;
+    fill(rect, given ? colours.given_soft : colours.suggested_soft, radius::large);
+    if (given) dashed_outline(rect, with_alpha(ink, 0.55f), radius::large, 1.5f);
+    else outline(rect, with_alpha(ink, 0.55f), radius::large, 1.5f);
+    const Rect inner = rect.inset(14, 9);
+    text_line({inner.x, inner.y, inner.width, 16}, what, type::tiny, with_alpha(ink, 0.9f));
+    const TextStyle style = text_width(name, type::title) <= inner.width ? type::title : type::lead_semibold;
+    text_line({inner.x, inner.y + 17, inner.width, 26}, name, style, ink);
+    describe(Role::text, rect, std::string(what) + ": " + name);
+}
+
+// What was decided, on the line of the position, so that nothing below moves when a decision is made.
+void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) {
+    const Palette& colours = palette();
+    const audit::Decision decision = app.audit->log.decision(example);
+    std::string text;
+    ImU32 ink = colours.mute;
+    Icon which = Icon::none;
+    switch (decision.kind) {
+        case audit::DecisionKind::undecided: return;
+        case audit::DecisionKind::keep: text = "Kept", ink = colours.given, which = Icon::check; break;
+        case audit::DecisionKind::accept:
+        case audit::DecisionKind::pick:
+            text = app.audit->class_name(decision.label), ink = colours.suggested, which = Icon::arrow_right;
+            break;
+        case audit::DecisionKind::exclude: text = "Excluded", which = Icon::cross; break;
+        case audit::DecisionKind::both: text = "Both fit", which = Icon::pause; break;
+        case audit::DecisionKind::unsure: text = "Not sure", which = Icon::question; break;
+    }
+    const float width = std::min(text_width(text, type::small_medium) + 30, 140.0f);
+    const Rect pill{line_rect.right() - width, line_rect.middle_y() - 11, width, 22};
+    fill(pill, with_alpha(ink, 0.13f), 11);
+    icon(which, {pill.x + 13, pill.middle_y()}, 12, ink);
+    text_line({pill.x + 22, pill.y, pill.width - 28, pill.height}, text, type::small_medium, ink);
+    describe(Role::text, pill, "Decided: " + text);
+}
+
+void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std::vector<audit::ClassBar>& bars) {
+    const Palette& colours = palette();
+    const std::int32_t given = app.audit->findings.given[std::size_t(example)];
+    const std::int32_t suggested = app.audit->findings.predicted[std::size_t(example)];
+    float name_width = 84;
+    for (const audit::ClassBar& entry : bars)
+        name_width = std::max(name_width, text_width(app.audit->class_name(entry.class_index), type::body_semibold) + 2);
+    name_width = std::min(name_width, width * 0.42f);
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        const std::int32_t c = bars[i].class_index;
+        const Rect row{at.x, at.y + 30 * float(i), width, 28};
+        const std::string& name = app.audit->class_name(c);
+        const std::string share = audit::percent(bars[i].probability);
+        const std::string key = std::to_string(i + 1);
+        ImGui::PushID(int(i));
+        const Interaction interaction = interact(row.inset(-6, 0), {Role::button, "Pick \"" + name + "\", " + share, key, false, false, Picker::none, "pick"});
+        ImGui::PopID();
+        if (interaction.hovered) fill(row.inset(-6, 0), with_alpha(colours.mute, 0.1f), radius::small);
+        const ImU32 ink = c == given ? colours.given : c == suggested ? colours.suggested : colours.text;
+        const bool strong = c == given || c == suggested;
+        const Rect cap{row.x, row.y + 5, 22, 18};
+        outline(cap, colours.line, 4);
+        text_line(cap, key, type::key, colours.mute, Align::centre);
+        text_line({row.x + 32, row.y, name_width, row.height}, name, strong ? type::body_semibold : type::body, ink);
+        const float bar_left = row.x + 32 + name_width + 10;
+        bar({bar_left, row.middle_y() - 3, row.right() - 58 - bar_left, 6}, bars[i].probability,
+            c == given ? colours.given : c == suggested ? colours.suggested : colours.accent);
+        text_line({row.right() - 52, row.y, 52, row.height}, share, type::body, colours.mute, Align::right);
+        draw_focus(row.inset(-6, 0), interaction, radius::small);
+        if (interaction.clicked) app.pick(c);
+    }
+}
+
+}  // namespace
+
+void draw_facts(App& app, const Rect& column) {
+    const Palette& colours = palette();
+    const audit::Audit& audit = *app.audit;
+    const std::int64_t example = app.current();
+    const std::size_t i = std::size_t(example);
+    const std::string given = audit.class_name(audit.findings.given[i]);
+    const std::string suggested = audit.class_name(audit.findings.predicted[i]);
+    const audit::Explanation why = audit::explain(audit, example);
+
+    std::vector<Span> spans;
+    for (const audit::Phrase& phrase : why.sentence)
+        spans.push_back({phrase.text, phrase.strong ? type::body_semibold : type::body, phrase.strong ? colours.text : colours.mute});
+    const float why_height = paragraph({0, 0}, column.width, spans, 7, false);
+    // Up to nine classes, as many as there is room for; five at least.
+    const float above = 22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3;
+    const int most = std::clamp(int((column.height - above) / 30), 3, column.height > 640 ? 9 : 5);
+    const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, std::min(most, 5));
+    float details_height = 0;
+    if (app.show_details) details_height = float(why.details.size()) * 19 + space::s2;
+    const float total = above + 30 * float(bars.size()) + details_height;
+    const bool scrolls = total > column.height;
+    const ImVec2 origin = scrolls ? begin_scroll("facts", {column.x - 8, column.y, column.width + 18, column.height}) : ImVec2{column.x - 8, column.y};
+    const float x = origin.x + 8, width = column.width;
+    float y = scrolls ? origin.y : column.y + (column.height - total) / 2;
+
+    const std::string crumb = (audit.example_names.empty() ? "" : "#") + (audit.example_names.empty() ? audit.example_name(example) : std::to_string(example)) +
+                              "    " + audit::with_thousands(app.queue.position() + 1) + " of " + audit::with_thousands(app.queue.size()) +
+                              "    score " + audit::score_text(audit.score(example));
+    const Rect crumb_rect{x, y, width, 22};
+    text_line(crumb_rect, crumb, type::body, colours.mute);
+    describe(Role::text, crumb_rect, crumb);
+    draw_decision(app, crumb_rect, example);
+    y += 22 + space::s3;
+    const std::string question = "Is this \xe2\x80\x9c" + given + "\xe2\x80\x9d?";
+    text_line({x, y, width, 39}, question, text_width(question, type::display) <= width ? type::display : type::title, colours.text);
+    describe(Role::heading, {x, y, width, 39}, question);
+    y += 39 + space::s3;
+    const float chip_width = (width - 44) / 2;
+    draw_chip({x, y, chip_width, 62}, "Given label", given, true);
+    icon(Icon::arrow_right, {x + width / 2, y + 31}, 20, colours.mute);
+    draw_chip({x + width - chip_width, y, chip_width, 62}, "Suggested", suggested, false);
+    y += 62 + space::s3;
+    paragraph({x, y}, width, spans, 7);
+    std::string sentence;
+    for (const audit::Phrase& phrase : why.sentence) sentence += phrase.text;
+    describe(Role::text, {x, y, width, why_height}, sentence);
+    y += why_height + 4;
+    if (link({x, y}, app.show_details ? "Hide the numbers" : "Show the numbers", type::body, nullptr, "details"))
+        app.show_details = !app.show_details, app.host().request_frames(2);
+    y += 20 + space::s3;
+    if (app.show_details) {
+        for (const std::string& detail : why.details) {
+            text_line({x, y, width, 19}, detail, type::small, colours.mute);
+            describe(Role::text, {x, y, width, 19}, detail);
+            y += 19;
+        }
+        y += space::s2;
+    }
+    draw_bars(app, {x, y}, width, example, bars);
+    y += 30 * float(bars.size());
+    if (scrolls) end_scroll(y - origin.y);
+}
+
+}  // namespace ui

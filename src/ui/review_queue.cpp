@@ -1,0 +1,131 @@
+// The left panel of Review: what is in the list.
+#include <algorithm>
+#include <cstdio>
+
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+void draw_pairs(App& app, const Rect& area) {
+    const Palette& colours = palette();
+    const std::vector<audit::PairCount>& pairs = app.queue.pairs(*app.audit);
+    const audit::QueueFilter& filter = app.queue.filter();
+    const ImVec2 origin = begin_scroll("pairs", {area.x - 8, area.y, area.width + 14, area.height});
+    const double most = pairs.empty() ? 1 : double(pairs.front().count);
+    constexpr float row_height = 30;
+    const float scrolled = ImGui::GetScrollY();
+    const int first = std::max(0, int(scrolled / row_height) - 1);
+    const int last = std::min(int(pairs.size()), int((scrolled + area.height) / row_height) + 2);
+    for (int i = first; i < last; ++i) {
+        const audit::PairCount& pair = pairs[std::size_t(i)];
+        const Rect row{origin.x, origin.y + row_height * float(i), area.width + 8, row_height - 2};
+        const std::string from = app.audit->class_name(pair.given), to = app.audit->class_name(pair.suggested);
+        const bool chosen = filter.given == pair.given && filter.suggested == pair.suggested;
+        ImGui::PushID(i);
+        const Interaction interaction = interact(row, {Role::button, "Only " + from + " to " + to + ", " + audit::with_thousands(pair.count), {}, false, chosen, Picker::none, "pair"});
+        ImGui::PopID();
+        if (chosen) fill(row, colours.accent_soft, radius::small);
+        else if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
+        const float text_room = row.width - 8 - 96;
+        text_line({row.x + 8, row.y, text_room, row.height}, from + " \xe2\x86\x92 " + to, type::body, chosen ? colours.accent : colours.text);
+        bar({row.right() - 92, row.middle_y() - 2, 44, 4}, double(pair.count) / most, colours.accent);
+        text_line({row.right() - 46, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body, colours.mute, Align::right);
+        draw_focus(row, interaction, radius::small);
+        if (interaction.clicked) {
+            audit::QueueFilter changed = filter;
+            changed.given = chosen ? -1 : pair.given;
+            changed.suggested = chosen ? -1 : pair.suggested;
+            app.apply(changed);
+        }
+    }
+    end_scroll(row_height * float(pairs.size()));
+}
+
+void draw_histogram(App& app, const Rect& area) {
+    const Palette& colours = palette();
+    constexpr int bins = 12;
+    const audit::Histogram histogram = audit::score_histogram(*app.audit, app.queue.filter().rank_by, bins);
+    const float height = area.height - 18, width = area.width / float(bins);
+    for (int i = 0; i < bins; ++i) {
+        const float share = histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;
+        const float top = std::max(share * height, 2.0f);
+        fill({area.x + float(i) * width + 1, area.y + height - top, width - 2, top}, share > 0 ? colours.accent : colours.line, 1.5f);
+    }
+    char text[16];
+    std::snprintf(text, sizeof text, "%.2f", histogram.upper);
+    const Rect axis{area.x, area.y + height, area.width, 18};
+    text_line(axis, "0", type::tiny, colours.mute);
+    text_line(axis, text, type::tiny, colours.mute, Align::right);
+    describe(Role::image, area, "Histogram of the score of the given label, from 0 to " + std::string(text));
+}
+
+}  // namespace
+
+void draw_review_queue(App& app, const Rect& panel) {
+    const Palette& colours = palette();
+    fill(panel, colours.surface);
+    line({panel.right() - 0.5f, panel.y}, {panel.right() - 0.5f, panel.bottom()}, colours.line);
+    const Rect inner = panel.inset(space::s4);
+    const audit::QueueFilter& filter = app.queue.filter();
+    float y = inner.y;
+
+    caption({inner.x, y}, "Queue, worst first");
+    y += 24;
+    const int which = segments({inner.x, y, inner.width, 34}, {"Probably wrong", "All examples"}, filter.everything ? 1 : 0, "queue");
+    if (which >= 0) {
+        audit::QueueFilter changed = filter;
+        changed.everything = which == 1;
+        changed.given = changed.suggested = -1;
+        app.apply(changed);
+    }
+    y += 34 + space::s2;
+    std::string text = filter.text;
+    if (text_field({inner.x, y, inner.width, 34}, "Search by name, number or class", text, "Name, number or class")) {
+        audit::QueueFilter changed = filter;
+        changed.text = text;
+        app.apply(changed);
+    }
+    y += 34 + space::s4;
+
+    caption({inner.x, y}, "Status");
+    y += 24;
+    const audit::QueueCounts counts = app.queue.counts(*app.audit);
+    const int status = segments({inner.x, y, inner.width, 34},
+                                {"All " + audit::with_thousands(counts.all), "To do " + audit::with_thousands(counts.to_do),
+                                 "Decided " + audit::with_thousands(counts.decided)},
+                                int(filter.status), "status");
+    if (status >= 0) {
+        audit::QueueFilter changed = filter;
+        changed.status = audit::Status(status);
+        app.apply(changed);
+    }
+    y += 34 + space::s4;
+
+    const bool note_here = panel.bottom() > 0 && ImGui::GetIO().DisplaySize.x < 1240;  // no right panel to hold it
+    const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
+    caption({inner.x, y}, "Given to suggested");
+    if (filter.given >= 0 || filter.suggested >= 0) {
+        const std::string label = "Show all pairs";
+        const float width = text_width(label, type::small);
+        if (link({inner.right() - width, y}, label, type::small)) {
+            audit::QueueFilter changed = filter;
+            changed.given = changed.suggested = -1;
+            app.apply(changed);
+        }
+    }
+    y += 24;
+    const float pairs_height = std::max(60.0f, std::min(inner.bottom() - y - below - space::s4, 30.0f * float(app.queue.pairs(*app.audit).size())));
+    draw_pairs(app, {inner.x, y, inner.width, pairs_height});
+    y += pairs_height + space::s4;
+    if (inner.bottom() - y >= 24 + 60) {
+        caption({inner.x, y}, "Score of the given label");
+        draw_histogram(app, {inner.x, y + 26, inner.width, 74});
+        y += 24 + 78 + space::s4;
+    }
+    if (note_here && inner.bottom() - y >= 80) draw_note(app, {inner.x, y, inner.width, 96});
+}
+
+}  // namespace ui

@@ -1,0 +1,124 @@
+// The right panel of Review: whether to go on, what was done, a note.
+#include <algorithm>
+
+#include "audit/history.h"
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+void draw_course(const Rect& area, const std::vector<float>& course) {
+    const Palette& colours = palette();
+    if (course.size() < 2) return;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const auto point = [&](std::size_t i) {
+        return ImVec2{area.x + area.width * float(i) / float(course.size() - 1), area.bottom() - 2 - course[i] * (area.height - 4)};
+    };
+    for (std::size_t i = 0; i + 1 < course.size(); ++i) {
+        const ImVec2 a = point(i), b = point(i + 1);
+        draw.AddQuadFilled(a, b, {b.x, area.bottom()}, {a.x, area.bottom()}, colours.accent_soft);
+    }
+    for (std::size_t i = 0; i < course.size(); ++i) draw.PathLineTo(point(i));
+    draw.PathStroke(colours.accent, 0, 2);
+}
+
+float draw_precision(App& app, ImVec2 at, float width) {
+    const Palette& colours = palette();
+    const audit::RunningPrecision precision = audit::running_precision(*app.audit, app.queue);
+    const float advice_height = paragraph({0, 0}, width - 2 * space::s4, precision.advice, type::body, 0, 6, false);
+    const bool chart = precision.course.size() >= 2;
+    const float head = precision.looked_at > 0 ? 30 + space::s2 : 0.0f;
+    const float height = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
+    const Rect box{at.x, at.y, width, height};
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    float y = inner.y;
+    if (precision.looked_at > 0) {
+        const std::string number = audit::with_thousands(precision.wrong);
+        text_line({inner.x, y, 100, 30}, number, type::title, colours.text);
+        const std::string words = "of the last " + audit::with_thousands(precision.looked_at) + " were wrong";
+        const float left = text_width(number, type::title) + space::s2;
+        text_line({inner.x + left, y + 1, inner.width - left, 30}, words, type::body, colours.mute);
+        describe(Role::text, {inner.x, y, inner.width, 30}, number + " " + words);
+        y += 30 + space::s2;
+    }
+    if (chart) {
+        draw_course({inner.x, y, inner.width, 52}, precision.course);
+        y += 56 + space::s2;
+    }
+    paragraph({inner.x, y}, inner.width, precision.advice, type::body, colours.mute, 6);
+    describe(Role::text, {inner.x, y, inner.width, advice_height}, precision.advice);
+    return at.y + height;
+}
+
+float draw_history(App& app, ImVec2 at, float width, float room) {
+    const Palette& colours = palette();
+    const std::vector<audit::Operation>& done = app.audit->log.done();
+    if (done.empty()) {
+        text_line({at.x, at.y, width, 20}, "Your decisions will be listed here.", type::body, colours.mute);
+        return at.y + 20;
+    }
+    float y = at.y;
+    const int rows = std::clamp(int(room / 42), 1, 8);
+    for (int i = 0; i < rows && i < int(done.size()); ++i) {
+        const audit::Operation& operation = done[done.size() - 1 - std::size_t(i)];
+        const std::int64_t example = operation.examples.front();
+        const Rect row{at.x - 6, y, width + 12, 40};
+        const std::string words = audit::describe(*app.audit, operation);
+        ImGui::PushID(i);
+        const Interaction interaction = interact(row, {Role::button, "Go back to: " + words, {}, false, false, Picker::none, "history"});
+        ImGui::PopID();
+        if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
+        const Rect thumb{at.x, y + 5, 30, 30};
+        bool shown = false;
+        if (app.audit->has_pictures) {
+            const PictureView view = app.host().picture(example);
+            if ((shown = view.state == PictureView::State::ready)) image(thumb, view.texture, 4);
+        }
+        if (!shown) outline(thumb, colours.line, 4);
+        text_line({at.x + 40, y + 3, width - 40, 19}, words, type::body_semibold, colours.text);
+        text_line({at.x + 40, y + 21, width - 40, 16}, audit::how_long_ago(app.host().now() - operation.time), type::tiny, colours.mute);
+        draw_focus(row, interaction, radius::small);
+        if (interaction.clicked) {
+            if (!app.queue.go_to_example(example)) app.apply({}), app.queue.go_to_example(example);
+            app.go_to(app.queue.position());
+        }
+        y += 42;
+    }
+    return y;
+}
+
+}  // namespace
+
+void draw_note(App& app, const Rect& area) {
+    caption(area.min(), "Note");
+    const std::int64_t example = app.current();
+    if (example < 0) return;
+    std::string text = app.audit->log.note(example);
+    ImGui::PushID(int(example));
+    if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)", true, nullptr,
+                   app.focus_note))
+        app.set_note(text);
+    app.focus_note = false;
+    ImGui::PopID();
+}
+
+void draw_review_side(App& app, const Rect& panel) {
+    const Palette& colours = palette();
+    fill(panel, colours.surface);
+    line({panel.x + 0.5f, panel.y}, {panel.x + 0.5f, panel.bottom()}, colours.line);
+    const Rect inner = panel.inset(space::s4);
+    float y = inner.y;
+    caption({inner.x, y}, "Is the list still useful?");
+    y = draw_precision(app, {inner.x, y + 26}, inner.width) + space::s5;
+    caption({inner.x, y}, "History");
+    const float note_height = 96;
+    y = draw_history(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - note_height - 2 * space::s5 - 30) + space::s4;
+    draw_note(app, {inner.x, y, inner.width, note_height});
+    const ButtonInfo keys{"All keys", Icon::keyboard, "?", ButtonKind::quiet, false, Picker::none, {}, {}};
+    if (button({inner.x - 8, inner.bottom() - 30, button_width(keys), 30}, keys)) app.open_sheet(Sheet::keys);
+}
+
+}  // namespace ui

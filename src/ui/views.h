@@ -1,0 +1,35 @@
+// One view per file; each draws itself into `area` and asks the app for what was clicked.
+#pragma once
+#include "ui/app.h"
+#include "ui/draw.h"
+
+namespace ui {
+
+// The whole page, once per frame.
+void draw_page(App& app, float width, float height);
+
+void draw_header(App& app, const Rect& area);
+void draw_open(App& app, const Rect& area);
+void draw_checklist(App& app, const Rect& area_of_card);  // see open_checklist.cpp
+float checklist_height(const App& app, float width);
+void draw_overview(App& app, const Rect& area);
+void draw_pair_matrix(App& app, const Rect& card);
+void draw_class_table(App& app, const Rect& card);
+void draw_review(App& app, const Rect& area);
+void draw_review_queue(App& app, const Rect& panel);      // left panel
+void draw_review_side(App& app, const Rect& panel);       // right panel
+void draw_example(App& app, const Rect& frame);           // the picture
+void draw_facts(App& app, const Rect& column);            // question, labels, why, likeliest classes
+void draw_filmstrip(App& app, const Rect& strip);
+void draw_note(App& app, const Rect& area);
+void draw_impact(App& app, const Rect& area);
+void draw_share(App& app, const Rect& area);
+
+void draw_keys_sheet(App& app, const Rect& screen);
+void draw_class_picker(App& app, const Rect& screen);
+void draw_palette(App& app, const Rect& screen);
+void draw_notices(App& app, const Rect& screen);
+void draw_offline_sheet(App& app, const Rect& screen);
+void draw_message(App& app, const Rect& screen);
+
+}  // namespace ui
