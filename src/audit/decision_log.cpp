@@ -1,0 +1,231 @@
+#include "audit/decision_log.h"
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+#include "audit/journal_record.h"
+
+namespace audit {
+namespace {
+
+// One count for all logs, so that caches which know a log by its revision never mistake one for another.
+std::uint64_t next_revision() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+bool has_label(DecisionKind kind) {
+    return kind == DecisionKind::keep || kind == DecisionKind::accept || kind == DecisionKind::pick;
+}
+
+const std::string no_note;
+
+}  // namespace
+
+const char* decision_word(DecisionKind kind) {
+    constexpr const char* words[] = {"undecided", "keep", "accept", "pick", "exclude", "both", "unsure"};
+    return words[std::size_t(kind)];
+}
+
+DecisionLog::DecisionLog(std::int64_t examples) : examples_(std::max<std::int64_t>(examples, 0)) {
+    reset();
+}
+
+void DecisionLog::reset() {
+    decisions_.assign(std::size_t(examples_), Decision{});
+    notes_.clear();
+    done_.clear();
+    undone_.clear();
+    journal_.clear();
+    std::fill(std::begin(counts_), std::end(counts_), 0);
+    counts_[std::size_t(DecisionKind::undecided)] = examples_;
+    revision_ = next_revision();
+}
+
+std::int64_t DecisionLog::examples() const {
+    return examples_;
+}
+
+Decision DecisionLog::decision(std::int64_t example) const {
+    return example >= 0 && example < examples_ ? decisions_[std::size_t(example)] : Decision{};
+}
+
+const std::string& DecisionLog::note(std::int64_t example) const {
+    const auto found = notes_.find(example);
+    return found == notes_.end() ? no_note : found->second;
+}
+
+bool DecisionLog::decide(std::span<const std::int64_t> examples, Decision decision, double time) {
+    const std::vector<Decision> decisions(examples.size(), decision);
+    return decide_each(examples, decisions, time);
+}
+
+bool DecisionLog::decide_each(std::span<const std::int64_t> examples, std::span<const Decision> decisions,
+                              double time) {
+    Operation operation;
+    operation.kind = Operation::Kind::decide;
+    operation.time = time;
+    const std::size_t count = std::min(examples.size(), decisions.size());
+    std::vector<bool> seen(count > 1 ? std::size_t(examples_) : 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::int64_t example = examples[i];
+        Decision decision = decisions[i];
+        if (example < 0 || example >= examples_) continue;
+        if (!seen.empty()) {
+            if (seen[std::size_t(example)]) continue;
+            seen[std::size_t(example)] = true;
+        }
+        if (!has_label(decision.kind)) decision.label = -1;
+        if (has_label(decision.kind) && decision.label < 0) continue;
+        const Decision before = decisions_[std::size_t(example)];
+        if (before == decision) continue;
+        operation.examples.push_back(example);
+        operation.before.push_back(before);
+        operation.after.push_back(decision);
+    }
+    return record(std::move(operation));
+}
+
+bool DecisionLog::set_note(std::int64_t example, const std::string& text, double time) {
+    if (example < 0 || example >= examples_ || note(example) == text) return false;
+    Operation operation;
+    operation.kind = Operation::Kind::note;
+    operation.time = time;
+    operation.examples = {example};
+    operation.note = text;
+    operation.note_before = {note(example)};
+    return record(std::move(operation));
+}
+
+// What all decisions have in common, for those who look at the operation as one.
+static Decision common_decision(const std::vector<Decision>& decisions) {
+    Decision common = decisions.front();
+    for (const Decision& decision : decisions) {
+        if (decision.kind != common.kind) return {};
+        if (decision.label != common.label) common.label = -1;
+    }
+    return common;
+}
+
+bool DecisionLog::record(Operation&& operation) {
+    if (operation.examples.empty()) return false;
+    if (operation.kind == Operation::Kind::decide) operation.decision = common_decision(operation.after);
+    if (!replaying_) journal_.push_back(write_operation(operation));
+    apply(operation, true);
+    done_.push_back(std::move(operation));
+    undone_.clear();
+    return true;
+}
+
+void DecisionLog::apply(const Operation& operation, bool forward) {
+    for (std::size_t i = 0; i < operation.examples.size(); ++i) {
+        const std::int64_t example = operation.examples[i];
+        if (operation.kind == Operation::Kind::decide)
+            set(example, forward ? operation.after[i] : operation.before[i]);
+        else
+            write_note(example, forward ? operation.note : operation.note_before[i]);
+    }
+    revision_ = next_revision();
+}
+
+void DecisionLog::set(std::int64_t example, Decision decision) {
+    Decision& current = decisions_[std::size_t(example)];
+    --counts_[std::size_t(current.kind)];
+    ++counts_[std::size_t(decision.kind)];
+    current = decision;
+}
+
+void DecisionLog::write_note(std::int64_t example, const std::string& note) {
+    if (note.empty())
+        notes_.erase(example);
+    else
+        notes_[example] = note;
+}
+
+bool DecisionLog::undo() {
+    if (!step_back()) return false;
+    journal_.push_back(write_step(RecordKind::undo));
+    return true;
+}
+
+bool DecisionLog::redo() {
+    if (!step_forward()) return false;
+    journal_.push_back(write_step(RecordKind::redo));
+    return true;
+}
+
+bool DecisionLog::step_back() {
+    if (done_.empty()) return false;
+    undone_.push_back(std::move(done_.back()));
+    done_.pop_back();
+    apply(undone_.back(), false);
+    return true;
+}
+
+bool DecisionLog::step_forward() {
+    if (undone_.empty()) return false;
+    done_.push_back(std::move(undone_.back()));
+    undone_.pop_back();
+    apply(done_.back(), true);
+    return true;
+}
+
+bool DecisionLog::can_undo() const {
+    return !done_.empty();
+}
+bool DecisionLog::can_redo() const {
+    return !undone_.empty();
+}
+const std::vector<Operation>& DecisionLog::done() const {
+    return done_;
+}
+const std::vector<Operation>& DecisionLog::undone() const {
+    return undone_;
+}
+std::int64_t DecisionLog::count(DecisionKind kind) const {
+    return counts_[std::size_t(kind)];
+}
+std::int64_t DecisionLog::decided() const {
+    return examples_ - count(DecisionKind::undecided) - count(DecisionKind::unsure);
+}
+std::uint64_t DecisionLog::revision() const {
+    return revision_;
+}
+
+std::vector<JournalRecord> DecisionLog::take_journal() {
+    return std::exchange(journal_, {});
+}
+
+std::size_t DecisionLog::replay(std::span<const JournalRecord> records) {
+    reset();
+    replaying_ = true;
+    std::size_t used = 0;
+    while (used < records.size() && replay_one(records[used])) ++used;
+    replaying_ = false;
+    return used;
+}
+
+bool DecisionLog::replay_one(std::span<const std::uint8_t> record) {
+    RecordKind kind{};
+    Operation operation;
+    if (!read_record(record, examples_, kind, operation)) return false;
+    switch (kind) {
+        case RecordKind::undo:
+            step_back();
+            break;
+        case RecordKind::redo:
+            step_forward();
+            break;
+        case RecordKind::note:
+            set_note(operation.examples.front(), operation.note, operation.time);
+            break;
+        case RecordKind::decide:
+        case RecordKind::decide_each:
+            decide_each(operation.examples, operation.after, operation.time);
+            break;
+    }
+    return true;
+}
+
+}  // namespace audit

@@ -1,0 +1,155 @@
+#include "audit/exports.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "audit/shortest_number.h"
+
+namespace audit {
+namespace {
+
+void append(std::vector<std::byte>& to, std::string_view text) {
+    const auto* bytes = reinterpret_cast<const std::byte*>(text.data());
+    to.insert(to.end(), bytes, bytes + text.size());
+}
+
+// RFC 4180: in quotes where it holds a comma, a quote or a line end; quotes inside are doubled.
+void append_cell(std::string& line, std::string_view cell) {
+    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+        line += cell;
+        return;
+    }
+    line += '"';
+    for (char c : cell) {
+        if (c == '"') line += '"';
+        line += c;
+    }
+    line += '"';
+}
+
+bool is_number(const std::string& text) {
+    char* end = nullptr;
+    std::strtod(text.c_str(), &end);
+    // strtod takes "+inf" and "-nan" too; a spreadsheet would take them for names.
+    return end == text.c_str() + text.size() && text.find_first_of("0123456789") != std::string::npos;
+}
+
+// A spreadsheet runs a cell that begins like a formula, whoever wrote it; an apostrophe in front makes it text.
+std::string not_a_formula(const std::string& cell) {
+    if (cell.empty() || std::string_view("=+-@").find(cell[0]) == std::string_view::npos || is_number(cell))
+        return cell;
+    return "'" + cell;
+}
+
+std::string own_name(const Audit& audit, std::size_t example) {
+    return example < audit.example_names.size() ? audit.example_names[example] : std::string();
+}
+
+// "train-labels.idx1-ubyte.gz" -> "train-labels": the endings of formats go, other dots stay.
+std::string stem_of(const io::LabelSource& source) {
+    std::string name = io::label_file_name(source);
+    for (std::string_view ending : {".gz", ".npy", ".csv", ".tsv", ".txt", ".idx", ".idx1-ubyte", "-idx1-ubyte"})
+        if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
+    return name.empty() ? "labels" : name;
+}
+
+const char* mime_of(const io::LabelSource& source) {
+    if (source.format == io::LabelFormat::folders) return "text/csv";
+    if (source.gzip) return "application/gzip";
+    return source.format == io::LabelFormat::csv ? "text/csv" : "application/octet-stream";
+}
+
+// The header of a one-dimensional little-endian int64 array, NPY format version 1.0: magic, version, length of the
+// rest (2 bytes), a Python dictionary padded with spaces and a newline so that the data begin at a multiple of 64.
+std::string npy_header(std::size_t count) {
+    std::string dictionary = "{'descr': '<i8', 'fortran_order': False, 'shape': (" + std::to_string(count) + ",), }";
+    constexpr std::size_t before = 10;
+    dictionary.append(63 - (before + dictionary.size()) % 64, ' ');
+    dictionary += '\n';
+    std::string header = "\x93NUMPY";
+    header += {char(1), char(0), char(dictionary.size() & 0xff), char(dictionary.size() >> 8)};
+    return header + dictionary;
+}
+
+}  // namespace
+
+std::vector<std::int32_t> corrected_labels(const Audit& audit, std::vector<std::uint8_t>* changed) {
+    std::vector<std::int32_t> labels = audit.findings.given;
+    if (changed != nullptr) changed->assign(labels.size(), 0);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Decision decision = audit.log.decision(std::int64_t(i));
+        if (decision.kind != DecisionKind::accept && decision.kind != DecisionKind::pick) continue;
+        if (decision.label < 0 || decision.label >= audit.findings.classes || decision.label == labels[i]) continue;
+        labels[i] = decision.label;
+        if (changed != nullptr) (*changed)[i] = 1;
+    }
+    return labels;
+}
+
+io::Result<ExportFile> export_labels(const Audit& audit) {
+    std::vector<std::uint8_t> changed;
+    const std::vector<std::int32_t> labels = corrected_labels(audit, &changed);
+    auto bytes = io::write_labels(audit.label_source, labels, changed, audit.class_names, audit.example_names);
+    if (!bytes) return bytes.problem();
+    return ExportFile{io::label_file_name(audit.label_source), mime_of(audit.label_source), std::move(*bytes)};
+}
+
+io::Result<ExportFile> export_labels_npy(const Audit& audit) {
+    if (audit.label_source.format == io::LabelFormat::npy) return export_labels(audit);
+    const std::vector<std::int32_t> labels = corrected_labels(audit);
+    const std::vector<std::int64_t>& values = audit.label_source.value_of_class;
+    ExportFile file{stem_of(audit.label_source) + ".npy", "application/octet-stream", {}};
+    file.bytes.reserve(128 + labels.size() * 8);
+    append(file.bytes, npy_header(labels.size()));
+    for (std::int32_t label : labels) {
+        const std::int64_t value = std::size_t(label) < values.size() ? values[std::size_t(label)] : label;
+        for (int shift = 0; shift < 64; shift += 8) file.bytes.push_back(std::byte(std::uint64_t(value) >> shift));
+    }
+    return file;
+}
+
+io::Result<ExportFile> export_labels_csv(const Audit& audit) {
+    const std::vector<std::int32_t> labels = corrected_labels(audit);
+    ExportFile file{stem_of(audit.label_source) + ".csv", "text/csv", {}};
+    append(file.bytes, "index,name,label\r\n");
+    std::string line;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        line = std::to_string(i) + ",";
+        append_cell(line, own_name(audit, i));
+        line += ',';
+        append_cell(line, audit.class_name(labels[i]));
+        line += "\r\n";
+        append(file.bytes, line);
+    }
+    return file;
+}
+
+ExportFile export_changes(const Audit& audit) {
+    const core::Findings& findings = audit.findings;
+    ExportFile file{"changes.csv", "text/csv", {}};
+    append(file.bytes, "index,name,given,suggested,corrected,decision,score,note\r\n");
+    std::string line;
+    for (std::size_t i = 0; i < findings.given.size(); ++i) {
+        const Decision decision = audit.log.decision(std::int64_t(i));
+        if (decision.kind == DecisionKind::undecided) continue;
+        const auto cell = [&](const std::string& text) {
+            line += ',';
+            append_cell(line, not_a_formula(text));
+        };
+        line = std::to_string(i);
+        cell(own_name(audit, i));
+        cell(audit.class_name(findings.given[i]));
+        cell(audit.class_name(findings.predicted[i]));
+        cell(audit.class_name(decision.label));
+        cell(decision_word(decision.kind));
+        cell(shortest_number(findings.self_confidence[i]));
+        cell(audit.log.note(std::int64_t(i)));
+        line += "\r\n";
+        append(file.bytes, line);
+    }
+    return file;
+}
+
+}  // namespace audit

@@ -1,0 +1,91 @@
+#include "audit/summary.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "audit/exports.h"
+
+namespace audit {
+
+std::int32_t PairMatrix::at(std::int32_t given, std::int32_t suggested) const {
+    if (counts.empty() || given < 0 || suggested < 0 || given >= classes || suggested >= classes) return 0;
+    return counts[std::size_t(given) * std::size_t(classes) + std::size_t(suggested)];
+}
+
+PairMatrix pair_matrix(const Audit& audit, core::Rule rule) {
+    constexpr std::int32_t most_classes = 200;
+    const core::Findings& findings = audit.findings;
+    PairMatrix matrix;
+    matrix.classes = findings.classes;
+    if (findings.classes > most_classes) return matrix;
+    const std::size_t k = std::size_t(findings.classes);
+    matrix.counts.assign(k * k, 0);
+    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
+        if ((findings.rules[i] & core::rule_bit(rule)) == 0) continue;
+        std::int32_t& count = matrix.counts[std::size_t(findings.given[i]) * k + std::size_t(findings.predicted[i])];
+        matrix.largest = std::max(matrix.largest, ++count);
+    }
+    return matrix;
+}
+
+ChangeSummary change_summary(const Audit& audit) {
+    const core::Findings& findings = audit.findings;
+    ChangeSummary summary;
+    summary.excluded = audit.log.count(DecisionKind::exclude);
+    summary.ambiguous = audit.log.count(DecisionKind::both);
+    summary.unsure = audit.log.count(DecisionKind::unsure);
+    summary.kept = audit.log.count(DecisionKind::keep);
+
+    std::vector<ClassChange> classes(std::size_t(std::max(findings.classes, 0)));
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        classes[c].class_index = std::int32_t(c);
+        classes[c].as_given = c < findings.class_count.size() ? findings.class_count[c] : 0;
+    }
+    const std::vector<std::int32_t> corrected = corrected_labels(audit);
+    for (std::size_t i = 0; i < corrected.size(); ++i) {
+        ClassChange& given = classes[std::size_t(findings.given[i])];
+        if (audit.log.decision(std::int64_t(i)).kind == DecisionKind::exclude) ++given.excluded;
+        if (corrected[i] == findings.given[i]) continue;
+        ++summary.changed;
+        ++given.out;
+        ++classes[std::size_t(corrected[i])].in;
+    }
+    for (ClassChange& change : classes) {
+        change.corrected = change.as_given + change.in - change.out - change.excluded;
+        if (change.in + change.out + change.excluded > 0) summary.classes.push_back(change);
+    }
+    std::stable_sort(summary.classes.begin(), summary.classes.end(), [](const ClassChange& a, const ClassChange& b) {
+        return a.in + a.out + a.excluded > b.in + b.out + b.excluded;
+    });
+    return summary;
+}
+
+// The first of 1, 2 and 5 times a power of ten, from 0.001 to 1, that is not below `largest`.
+static double round_upper_end(double largest) {
+    for (double decade : {0.001, 0.01, 0.1})
+        for (double step : {1.0, 2.0, 5.0})
+            if (largest <= decade * step) return decade * step;
+    return 1;
+}
+
+Histogram score_histogram(const Audit& audit, core::Score score, int bins) {
+    Histogram histogram;
+    histogram.counts.assign(std::size_t(std::max(bins, 1)), 0);
+    std::vector<double> scores;
+    for (std::int64_t example = 0; example < audit.examples(); ++example) {
+        if (!audit.flagged(example)) continue;
+        const double value = audit.score(example, score);
+        if (std::isfinite(value)) scores.push_back(std::clamp(value, 0.0, 1.0));
+    }
+    if (scores.empty()) return histogram;
+    histogram.upper = round_upper_end(*std::max_element(scores.begin(), scores.end()));
+    const double last = double(histogram.counts.size() - 1);
+    for (double value : scores) {
+        const double bin = std::floor(value / histogram.upper * double(histogram.counts.size()));
+        std::int64_t& count = histogram.counts[std::size_t(std::min(bin, last))];
+        histogram.largest = std::max(histogram.largest, ++count);
+    }
+    return histogram;
+}
+
+}  // namespace audit

@@ -1,0 +1,27 @@
+// Finds examples by what a person typed.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace audit {
+
+class TextFilter {
+public:
+    // See QueueFilter::text. `audit` must outlive the filter.
+    TextFilter(const Audit& audit, const std::string& text);
+    bool empty() const { return needle_.empty(); }  // nothing was typed: everything matches
+    bool matches(std::int64_t example) const;
+
+private:
+    bool found_in(const std::string& text) const;
+
+    const Audit& audit_;
+    std::string needle_;  // lower case
+    std::int64_t index_ = -1;
+    std::vector<std::uint8_t> class_matches_;
+};
+
+}  // namespace audit

@@ -1,0 +1,159 @@
+#include "audit/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace audit {
+namespace {
+
+constexpr std::size_t longest_class_name = 40, longest_example_name = 40;
+
+// Length of the UTF-8 character that starts at `i`; 1 for a byte that starts none.
+std::size_t character_length(std::string_view text, std::size_t i) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    const unsigned char lead = byte(i);
+    const std::size_t length = lead >= 0xf0 && lead < 0xf8   ? 4
+                               : lead >= 0xe0 && lead < 0xf0 ? 3
+                               : lead >= 0xc2 && lead < 0xe0 ? 2
+                                                             : 1;
+    if (i + length > text.size()) return 1;
+    for (std::size_t k = 1; k < length; ++k)
+        if ((byte(i + k) & 0xc0) != 0x80) return 1;
+    return length;
+}
+
+// Where each character starts, and the end.
+std::vector<std::size_t> character_starts(std::string_view text) {
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < text.size(); i += character_length(text, i)) starts.push_back(i);
+    starts.push_back(text.size());
+    return starts;
+}
+
+// On one line: control characters become spaces, spaces at the ends are dropped.
+std::string on_one_line(std::string_view text) {
+    std::string line(text);
+    for (char& c : line)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+    const std::size_t first = line.find_first_not_of(' ');
+    if (first == std::string::npos) return {};
+    return line.substr(first, line.find_last_not_of(' ') - first + 1);
+}
+
+std::string with_decimals(double number, int decimals) {
+    char text[400];
+    std::snprintf(text, sizeof text, "%.*f", decimals, number);
+    return text;
+}
+
+}  // namespace
+
+std::string with_thousands(std::int64_t number) {
+    std::string text = std::to_string(number);
+    const std::ptrdiff_t sign = number < 0 ? 1 : 0;
+    for (auto at = std::ptrdiff_t(text.size()) - 3; at > sign; at -= 3) text.insert(std::size_t(at), ",");
+    return text;
+}
+
+std::string percent(double share, int decimals) {
+    return std::isfinite(share) ? with_decimals(share * 100, std::clamp(decimals, 0, 15)) + "%" : "–";
+}
+
+std::string score_text(double score) {
+    if (!std::isfinite(score)) return "–";
+    if (score > 0 && score < 0.00005) return "<0.0001";
+    return with_decimals(score == 0 ? 0.0 : score, 4);
+}
+
+std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
+    return with_thousands(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string in_words(std::int64_t number) {
+    constexpr const char* words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+    return number >= 0 && number < 10 ? words[number] : with_thousands(number);
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+    const std::string line = on_one_line(text);
+    const std::vector<std::size_t> starts = character_starts(line);
+    const std::size_t length = starts.size() - 1;
+    if (length <= most) return line;
+    if (most == 0) return {};
+    const std::size_t tail = (most - 1) / 3, head = most - 1 - tail;
+    return line.substr(0, starts[head]) + "…" + line.substr(starts[length - tail]);
+}
+
+std::string quoted(std::string_view text) {
+    return "“" + shortened(text, longest_class_name) + "”";
+}
+
+std::string plain_class(const Audit& audit, std::int32_t index) {
+    const std::string name = shortened(audit.class_name(index), longest_class_name);
+    return name.empty() ? "class " + std::to_string(index) : name;
+}
+
+std::string quoted_class(const Audit& audit, std::int32_t index) {
+    const std::string& name = audit.class_name(index);
+    return on_one_line(name).empty() ? plain_class(audit, index) : quoted(name);
+}
+
+std::string short_example_name(const Audit& audit, std::int64_t example) {
+    const std::string name = on_one_line(audit.example_name(example));
+    const std::vector<std::size_t> starts = character_starts(name);
+    const std::size_t length = starts.size() - 1;
+    if (length <= longest_example_name) return name;
+    return "…" + name.substr(starts[length - (longest_example_name - 1)]);
+}
+
+std::string percent_in_words(double probability) {
+    if (!std::isfinite(probability)) return "an unknown share";
+    if (probability <= 0) return "0%";
+    if (probability >= 1) return "100%";
+    if (probability < 0.01) return "less than 1%";
+    if (probability >= 0.995) return "over 99%";
+    return percent(probability, 0);
+}
+
+std::string share_in_words(double share) {
+    if (!(share > 0)) return "0%";
+    if (share >= 1) return "100%";
+    if (share < 0.00001) return "less than 0.001%";
+    if (share > 0.995) return "over 99%";
+    if (share >= 0.0995) return percent(share, 0);
+    const int decimals = int(std::ceil(1 - std::log10(share * 100)));
+    std::string text = with_decimals(share * 100, std::clamp(decimals, 1, 4));
+    if (decimals > 1 && text.ends_with('0')) text.pop_back();
+    return text + "%";
+}
+
+std::string fraction_in_words(double share) {
+    if (share >= 1) return "all";
+    if (share >= 0.93) return "nearly all";
+    if (share >= 0.57) return "most";
+    if (share >= 0.45) return "about half";
+    if (share >= 0.29) return "about a third";
+    if (share >= 0.225) return "about a quarter";
+    if (share >= 0.16) return "about a fifth";
+    if (share >= 0.085) return "about a tenth";
+    return {};
+}
+
+std::string duration_in_words(double milliseconds) {
+    const double minutes = milliseconds / 60000;
+    if (!(minutes >= 0.75)) return "less than a minute";
+    if (minutes < 90) return counted(std::llround(minutes), "minute", "minutes");
+    return counted(std::llround(std::min(minutes, 6e12) / 60), "hour", "hours");
+}
+
+std::string joined(const std::vector<std::string>& items) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
+        text += items[i];
+    }
+    return text;
+}
+
+}  // namespace audit
