@@ -1,0 +1,108 @@
+// Impact: what the corrections do to the accuracy that is quoted.
+#include "audit/impact.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+// A share with its interval, on a common scale.
+void draw_accuracy(const Rect& box, const char* title, const audit::Accuracy& accuracy, double low, double high, ImU32 colour) {
+    const Palette& colours = palette();
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    text_line({inner.x, inner.y, inner.width, 20}, title, type::body_medium, colours.mute);
+    const std::string number = audit::percent(accuracy.share, 2);
+    text_line({inner.x, inner.y + 26, inner.width, 36}, number, type::display, colours.text);
+    const std::string interval = "between " + audit::percent(accuracy.low, 1) + " and " + audit::percent(accuracy.high, 1) +
+                                 " (95%), " + audit::with_thousands(accuracy.right) + " of " + audit::with_thousands(accuracy.total);
+    text_line({inner.x, inner.y + 64, inner.width, 20}, interval, type::small, colours.mute);
+    const float y = inner.y + 102;
+    const auto place = [&](double value) { return inner.x + inner.width * float(std::clamp((value - low) / (high - low), 0.0, 1.0)); };
+    line({inner.x, y}, {inner.right(), y}, colours.line, 2);
+    line({place(accuracy.low), y}, {place(accuracy.high), y}, with_alpha(colour, 0.45f), 6);
+    ImGui::GetWindowDrawList()->AddCircleFilled({place(accuracy.share), y}, 6, colour);
+    text_line({inner.x, y + 8, inner.width, 16}, audit::percent(low, 0), type::tiny, colours.mute);
+    text_line({inner.x, y + 8, inner.width, 16}, audit::percent(high, 0), type::tiny, colours.mute, Align::right);
+    describe(Role::text, box, std::string(title) + ": " + number + ", " + interval);
+}
+
+void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
+    const Palette& colours = palette();
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    text_line({inner.x, inner.y, 300, 20}, "Class by class", type::body_semibold, colours.text);
+    describe(Role::heading, {inner.x, inner.y, 300, 20}, "Class by class", 2);
+    text_line({inner.x + text_width("Class by class", type::body_semibold) + space::s3, inner.y, inner.width, 20},
+              "how much of each class the model recognises; classes that change come first", type::body, colours.mute);
+    std::vector<audit::ClassImpact> rows = impact.classes;
+    const auto change = [](const audit::ClassImpact& row) { return row.corrected.share - row.as_given.share; };
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return std::abs(change(a)) > std::abs(change(b)); });
+    const float unit = inner.width * 0.2f, first = inner.right() - 3 * unit, head = inner.y + 30;
+    const char* heads[] = {"As given", "Corrected", "Change"};
+    text_line({inner.x + 8, head, 200, 28}, "Class", type::small_medium, colours.mute);
+    for (int c = 0; c < 3; ++c) text_line({first + unit * float(c), head, unit - 12, 28}, heads[c], type::small_medium, colours.mute, Align::right);
+    line({inner.x, head + 29.5f}, {inner.right(), head + 29.5f}, colours.line);
+    const Rect body{inner.x, head + 30, inner.width, inner.bottom() - head - 30};
+    const ImVec2 origin = begin_scroll("impact classes", body);
+    constexpr float row_height = 36;
+    const int begin = std::max(0, int(ImGui::GetScrollY() / row_height) - 1);
+    const int end = std::min(int(rows.size()), int((ImGui::GetScrollY() + body.height) / row_height) + 2);
+    for (int i = begin; i < end; ++i) {
+        const audit::ClassImpact& row = rows[std::size_t(i)];
+        const float y = origin.y + row_height * float(i);
+        text_line({inner.x + 8, y, first - inner.x, row_height}, app.audit->class_name(row.class_index), type::body, colours.text);
+        const auto cell = [&](int c, const std::string& text, ImU32 ink) {
+            text_line({first + unit * float(c), y, unit - 12, row_height}, text, type::body, ink, Align::right);
+        };
+        cell(0, row.as_given.total > 0 ? audit::percent(row.as_given.share) : "no examples", colours.text);
+        cell(1, row.corrected.total > 0 ? audit::percent(row.corrected.share) : "no examples", colours.text);
+        const double points = change(row) * 100;
+        std::string difference = std::abs(points) < 0.05 ? "0.0" : audit::percent(std::abs(change(row)), 1);
+        if (std::abs(points) >= 0.05) difference = (points > 0 ? "+" : "\xe2\x88\x92") + difference.substr(0, difference.size() - 1) + " points";
+        cell(2, difference, std::abs(points) < 0.05 ? colours.mute : colours.text);
+        line({inner.x, y + row_height - 0.5f}, {inner.right(), y + row_height - 0.5f}, colours.line);
+    }
+    end_scroll(row_height * float(rows.size()));
+}
+
+}  // namespace
+
+void draw_impact(App& app, const Rect& area) {
+    const Palette& colours = palette();
+    const audit::Impact impact = audit::impact(*app.audit);
+    const ImVec2 origin = begin_scroll("impact", area);
+    const float width = std::min(area.width - 2 * space::s6, 1240.0f);
+    const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
+    float y = origin.y + space::s5;
+    constexpr std::string_view title = "Does it matter for the accuracy you quote?";
+    text_line({x, y, width, 36}, title, type::display, colours.text);
+    describe(Role::heading, {x, y, width, 36}, title);
+    y += 36 + space::s1;
+    float height = paragraph({x, y}, std::min(width, 780.0f), impact.sentence, type::lead, colours.mute, 4);
+    describe(Role::text, {x, y, width, height}, impact.sentence);
+    y += height + space::s5;
+    // Both on one scale, wide enough for both intervals.
+    const double low = std::floor(std::min(impact.as_given.low, impact.corrected.low) * 50) / 50;
+    const double high = std::ceil(std::max(impact.as_given.high, impact.corrected.high) * 50) / 50;
+    const float half = (width - space::s4) / 2;
+    draw_accuracy({x, y, half, 166}, "Accuracy on the labels as given", impact.as_given, low, high, colours.given);
+    draw_accuracy({x + half + space::s4, y, half, 166}, "Accuracy on the corrected labels", impact.corrected, low, high, colours.suggested);
+    y += 166 + space::s4;
+    const Rect caution{x, y, width, paragraph({0, 0}, width - 2 * space::s4 - 30, impact.caution, type::body, 0, 8, false) + 2 * space::s3};
+    fill(caution, colours.given_soft, radius::large);
+    icon(Icon::warning, {caution.x + space::s4 + 8, caution.y + space::s3 + 10}, 17, colours.warn);
+    paragraph({caution.x + space::s4 + 30, caution.y + space::s3}, width - 2 * space::s4 - 30, impact.caution, type::body, colours.text, 8);
+    describe(Role::text, caution, impact.caution);
+    y += caution.height + space::s4;
+    height = std::max(240.0f, std::min(100 + 36 * float(impact.classes.size()), origin.y + area.height - y - space::s5));
+    draw_classes(app, {x, y, width, height}, impact);
+    end_scroll(y + height + space::s5 - origin.y);
+}
+
+}  // namespace ui

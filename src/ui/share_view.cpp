@@ -1,0 +1,121 @@
+// Share: what leaves the page, and what it will contain.
+#include <algorithm>
+
+#include "audit/summary.h"
+#include "imgui.h"
+#include "io/label_source.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+std::string counted(std::int64_t number, const char* one, const char* many) {
+    return audit::with_thousands(number) + " " + (number == 1 ? one : many);
+}
+
+struct Offer {
+    Icon icon;
+    std::string title, words;
+    ButtonInfo button;
+};
+
+bool draw_offer(const Rect& box, const Offer& offer) {
+    const Palette& colours = palette();
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    const Rect tile{inner.x, inner.y, 36, 36};
+    fill(tile, colours.accent_soft, 9);
+    icon(offer.icon, {tile.middle_x(), tile.middle_y()}, 18, colours.accent);
+    float y = inner.y + 46;
+    text_line({inner.x, y, inner.width, 20}, offer.title, type::body_semibold, colours.text);
+    describe(Role::heading, {inner.x, y, inner.width, 20}, offer.title, 2);
+    y += 28;
+    const float height = paragraph({inner.x, y}, inner.width, offer.words, type::body, colours.mute, 6);
+    describe(Role::text, {inner.x, y, inner.width, height}, offer.words);
+    return button({inner.x, inner.bottom() - 34, button_width(offer.button, inner.width), 34}, offer.button);
+}
+
+Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
+    const io::LabelSource& source = app.audit->label_source;
+    const std::string file = io::label_file_name(source);
+    std::string words = "The way they came in: " + file;
+    if (!source.type.empty()) words += ", " + source.type;
+    words += ", same order and number of rows. " + counted(summary.changed, "label changes.", "labels change.");
+    const std::int64_t left = summary.excluded + summary.ambiguous + summary.unsure;
+    if (left > 0)
+        words += " " + counted(left, "example you excluded, called ambiguous or left unsure keeps its given label here; the change log names it.",
+                               "examples you excluded, called ambiguous or left unsure keep their given label here; the change log names them.");
+    return {Icon::tag, "Corrected labels", words,
+            {"Export labels", Icon::download, {}, ButtonKind::primary, false, Picker::none, {}, {}}};
+}
+
+Offer changes_offer(const audit::ChangeSummary& summary) {
+    const std::int64_t rows = summary.kept + summary.changed + summary.excluded + summary.ambiguous + summary.unsure;
+    return {Icon::document, "Change log",
+            "A CSV that says for every example you looked at what its label was, what it is now, what was decided, its score and your note. " +
+                counted(rows, "row so far.", "rows so far."),
+            {"Export changes", Icon::download, {}, ButtonKind::normal, false, Picker::none, {}, {}}};
+}
+
+void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary) {
+    const Palette& colours = palette();
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    text_line({inner.x, inner.y, 200, 20}, "What will change", type::body_semibold, colours.text);
+    describe(Role::heading, {inner.x, inner.y, 200, 20}, "What will change", 2);
+    text_line({inner.x + text_width("What will change", type::body_semibold) + space::s3, inner.y, 300, 20}, "before you save", type::body, colours.mute);
+    if (summary.classes.empty()) {
+        const std::string words = "Nothing yet. Labels you correct in Review show up here, class by class.";
+        text_line({inner.x, inner.y + 40, inner.width, 20}, words, type::body, colours.mute);
+        return;
+    }
+    const char* heads[] = {"As given", "Corrected", "In", "Out", "Left out"};
+    const float first = inner.x + inner.width * 0.4f, unit = inner.width * 0.6f / 5;
+    const float head = inner.y + 32;
+    text_line({inner.x + 8, head, 200, 28}, "Class", type::small_medium, colours.mute);
+    for (int c = 0; c < 5; ++c)
+        text_line({first + unit * float(c), head, unit - 8, 28}, heads[c], type::small_medium, colours.mute, Align::right);
+    line({inner.x, head + 29.5f}, {inner.right(), head + 29.5f}, colours.line);
+    const Rect body{inner.x, head + 30, inner.width, inner.bottom() - head - 30};
+    const ImVec2 origin = begin_scroll("changes", body);
+    float y = origin.y;
+    for (const audit::ClassChange& row : summary.classes) {
+        const std::int64_t numbers[] = {row.as_given, row.corrected, row.in, row.out, row.excluded};
+        const std::string& name = app.audit->class_name(row.class_index);
+        text_line({inner.x + 8, y, first - inner.x - 16, 38}, name, type::body, colours.text);
+        std::string spoken = name;
+        for (int c = 0; c < 5; ++c) {
+            const std::string number = audit::with_thousands(numbers[c]);
+            text_line({first + unit * float(c), y, unit - 8, 38}, number, type::body, numbers[c] == 0 && c > 1 ? colours.mute : colours.text, Align::right);
+            spoken += ", " + std::string(heads[c]) + " " + number;
+        }
+        describe(Role::text, {inner.x, y, inner.width, 38}, spoken);
+        line({inner.x, y + 38.5f}, {inner.right(), y + 38.5f}, colours.line);
+        y += 39;
+    }
+    end_scroll(y - origin.y);
+}
+
+}  // namespace
+
+void draw_share(App& app, const Rect& area) {
+    const audit::ChangeSummary summary = audit::change_summary(*app.audit);
+    const ImVec2 origin = begin_scroll("share", area);
+    const float width = std::min(area.width - 2 * space::s6, 1240.0f);
+    const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
+    float y = origin.y + space::s5;
+    text_line({x, y, width, 36}, "Take it with you", type::display, palette().text);
+    describe(Role::heading, {x, y, width, 36}, "Take it with you");
+    y += 36 + space::s4;
+    const float offer_width = std::min((width - space::s4) / 2, 420.0f);
+    constexpr float offer_height = 244;
+    if (draw_offer({x, y, offer_width, offer_height}, labels_offer(app, summary))) app.save_labels();
+    if (draw_offer({x + offer_width + space::s4, y, offer_width, offer_height}, changes_offer(summary))) app.save_changes();
+    y += offer_height + space::s5;
+    const float table = summary.classes.empty() ? 92 : std::clamp(94 + 39 * float(summary.classes.size()), 133.0f, std::max(200.0f, origin.y + area.height - y - space::s5));
+    draw_changes(app, {x, y, width, table}, summary);
+    end_scroll(y + table + space::s5 - origin.y);
+}
+
+}  // namespace ui

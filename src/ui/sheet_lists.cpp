@@ -1,0 +1,64 @@
+// The two sheets that are searched by typing: a class for the example, and any action.
+#include <algorithm>
+
+#include "audit/explanation.h"
+#include "ui/commands.h"
+#include "ui/sheets.h"
+#include "ui/views.h"
+
+namespace ui {
+namespace {
+
+struct Ranked {
+    int score;
+    SheetRow row;
+};
+
+std::vector<SheetRow> best_first(std::vector<Ranked> ranked) {
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
+    std::vector<SheetRow> rows;
+    for (Ranked& entry : ranked) rows.push_back(std::move(entry.row));
+    return rows;
+}
+
+}  // namespace
+
+void draw_class_picker(App& app, const Rect& screen) {
+    if (app.current() < 0) return app.close_sheet();
+    const Rect room = draw_sheet_frame(app, screen, 460, 520, "Which class is it?");
+    // Likeliest classes first until something is typed; then the best match by name.
+    std::vector<double> probability(app.audit->class_names.size(), -1);
+    for (const audit::ClassBar& entry : audit::likeliest(*app.audit, app.current(), 10))
+        probability[std::size_t(entry.class_index)] = entry.probability;
+    std::vector<Ranked> ranked;
+    for (std::size_t c = 0; c < app.audit->class_names.size(); ++c) {
+        const std::string& name = app.audit->class_names[c];
+        const int match = app.search.empty() ? int(probability[c] * 1e6) : fuzzy_match(name, app.search);
+        if (match < 0 && !app.search.empty()) continue;
+        ranked.push_back({match, {name, probability[c] >= 0 ? audit::percent(probability[c]) : "", int(c), true}});
+    }
+    const int chosen = draw_sheet_list(app, room, "Find a class", "Type a few letters of the class", best_first(std::move(ranked)));
+    if (chosen >= 0) {
+        app.close_sheet();
+        app.pick(chosen);
+    }
+}
+
+void draw_palette(App& app, const Rect& screen) {
+    const Rect room = draw_sheet_frame(app, screen, 520, 480, "Find an action");
+    std::vector<Ranked> ranked;
+    const std::vector<Command>& all = commands();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
+        if (match < 0 && !app.search.empty()) continue;
+        const bool available = all[i].available(app);
+        ranked.push_back({match + (available ? 1 << 20 : 0), {all[i].name, all[i].keys, int(i), available}});
+    }
+    const int chosen = draw_sheet_list(app, room, "Find an action", "Type what you want to do", best_first(std::move(ranked)));
+    if (chosen >= 0) {
+        app.close_sheet();
+        all[std::size_t(chosen)].run(app);
+    }
+}
+
+}  // namespace ui

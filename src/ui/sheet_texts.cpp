@@ -1,0 +1,101 @@
+// The sheets that are read: all keys, third-party notices, how to check that nothing is uploaded; and the message.
+#include <algorithm>
+#include <cstring>
+
+#include "imgui.h"
+#include "ui/commands.h"
+#include "ui/notices_data.h"
+#include "ui/sheets.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+
+void draw_keys_sheet(App& app, const Rect& screen) {
+    const Palette& colours = palette();
+    const Rect room = draw_sheet_frame(app, screen, 720, 560, "All keys");
+    // Two columns: deciding on the left, everything else on the right.
+    float y[2] = {room.y, room.y};
+    const float width = (room.width - space::s6) / 2;
+    const char* group = "";
+    for (const Command& command : commands()) {
+        if (*command.keys == '\0') continue;
+        const int column = std::strcmp(command.group, "Decide") == 0 ? 0 : 1;
+        const float x = room.x + float(column) * (width + space::s6);
+        if (std::strcmp(group, command.group) != 0) {
+            group = command.group;
+            if (y[column] > room.y) y[column] += space::s3;
+            text_line({x, y[column], width, 28}, group, type::small_medium, colours.mute);
+            y[column] += 28;
+        }
+        const Rect row{x, y[column], width, 34};
+        line({x, row.y}, {x + width, row.y}, colours.line);
+        const float cap = key_cap_width(command.keys);
+        text_line({x, row.y, width - cap - 8, 34}, command.name, type::body, colours.text);
+        key_cap({x + width - cap, row.middle_y()}, command.keys, colours.text);
+        describe(Role::text, row, std::string(command.name) + ": " + command.keys);
+        y[column] += 34;
+    }
+}
+
+void draw_notices(App& app, const Rect& screen) {
+    const Palette& colours = palette();
+    const Rect room = draw_sheet_frame(app, screen, 800, 640, "Third-party notices");
+    const ImVec2 origin = begin_scroll("notices", room);
+    // Long: only the lines in sight are laid out. Every line is one line of the file.
+    const std::string_view text = third_party_notices();
+    constexpr float height = 18;
+    float y = origin.y;
+    std::size_t at = 0;
+    int lines = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        if (y + height > room.y && y < room.bottom())
+            text_line({origin.x, y, room.width - 16, height}, text.substr(at, end - at), type::small, colours.text);
+        y += height;
+        ++lines;
+        at = end + 1;
+    }
+    end_scroll(float(lines) * height);
+}
+
+void draw_offline_sheet(App& app, const Rect& screen) {
+    const Palette& colours = palette();
+    const Rect room = draw_sheet_frame(app, screen, 560, 380, "Nothing leaves this computer");
+    const char* points[] = {
+        "Your files are read by this page, in this tab. They are not sent anywhere: there is no server that could take them.",
+        "Check it: open the page, switch off the network (airplane mode), then open your files. Everything works as before.",
+        "Or look: open your browser's developer tools, choose Network, and use the page. No line appears once it has loaded.",
+        "The page also forbids itself to connect: after loading, its security policy blocks every connection, whoever asks for it.",
+        "Decisions are kept in this browser only, so that they survive a reload. \xe2\x80\x9c" "Forget\xe2\x80\x9d on the Open page deletes them.",
+    };
+    float y = room.y;
+    for (const char* point : points) {
+        icon(Icon::check, {room.x + 8, y + 10}, 14, colours.ok);
+        const float height = paragraph({room.x + 28, y}, room.width - 28, point, type::body, colours.text, 4);
+        describe(Role::text, {room.x, y, room.width, height}, point);
+        y += height + space::s3;
+    }
+}
+
+void draw_message(App& app, const Rect& screen) {
+    const Palette& colours = palette();
+    if (app.dragging_files && app.place != Place::open) {
+        const Rect frame = screen.inset(space::s4);
+        fill(frame, with_alpha(colours.accent_soft, 0.9f), radius::large);
+        dashed_outline(frame, colours.accent, radius::large, 2);
+        text_line(frame, "Drop to open", type::title, colours.accent, Align::centre);
+        return;
+    }
+    if (app.message.until > 0 && app.host().now() > app.message.until) app.message = {};
+    if (app.message.text.empty()) return;
+    const float most = std::min(640.0f, screen.width - 2 * space::s5);
+    const float text = std::min(text_width(app.message.text, type::body) + 2, most - 2 * space::s4);
+    const float height = paragraph({0, 0}, text, app.message.text, type::body, 0, 6, false);
+    const Rect box{std::round(screen.middle_x() - text / 2 - space::s4), std::round(screen.bottom() - height - 2 * space::s3 - 96), text + 2 * space::s4, height + 2 * space::s3};
+    fill({box.x - 1, box.y + 3, box.width + 2, box.height}, IM_COL32(0, 0, 0, 40), radius::large);
+    fill(box, app.message.bad ? colours.bad : colours.text, radius::large);
+    paragraph({box.x + space::s4, box.y + space::s3}, text + 1, app.message.text, type::body, app.message.bad ? colours.accent_ink : colours.background, 6);
+}
+
+}  // namespace ui

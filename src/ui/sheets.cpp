@@ -1,0 +1,82 @@
+#include "ui/sheets.h"
+
+#include <algorithm>
+
+#include "imgui.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+bool enter_pressed = false;
+bool selection_moved = false;
+}  // namespace
+
+Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, const std::string& title) {
+    const Palette& colours = palette();
+    width = std::min(width, screen.width - 2 * space::s4);
+    height = std::min(height, screen.height - 2 * space::s4);
+    const Rect box{std::round((screen.width - width) / 2), std::round(std::max(space::s4, (screen.height - height) * 0.38f)), width, height};
+    if (ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect(box.min(), box.max(), false)) app.close_sheet();
+    card(box);
+    const Rect inner = box.inset(space::s5, space::s4);
+    text_line({inner.x, inner.y, inner.width - 40, 30}, title, type::lead_semibold, colours.text);
+    describe(Role::heading, {inner.x, inner.y, inner.width - 40, 30}, title);
+    if (icon_button({inner.right() - 26, inner.y, 30, 30}, Icon::cross, "Close", "Esc")) app.close_sheet();
+    return {inner.x, inner.y + 30 + space::s3, inner.width, inner.height - 30 - space::s3};
+}
+
+bool sheet_key(App& app, const std::string& key) {
+    if (key == "ArrowDown") ++app.sheet_selection;
+    else if (key == "ArrowUp") app.sheet_selection = std::max(0, app.sheet_selection - 1);
+    else if (key == "Enter") enter_pressed = true;
+    else return false;
+    selection_moved = true;
+    app.host().request_frames(3);
+    return true;
+}
+
+int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, const std::string& placeholder,
+                    const std::vector<SheetRow>& rows) {
+    const Palette& colours = palette();
+    const bool first_frame = ImGui::IsWindowAppearing() || app.sheet_selection < 0;
+    if (text_field({room.x, room.y, room.width, 38}, field_name, app.search, placeholder, false, nullptr, first_frame))
+        app.sheet_selection = 0;
+    app.sheet_selection = std::clamp(app.sheet_selection, 0, std::max(0, int(rows.size()) - 1));
+    int chosen = -1;
+    if (std::exchange(enter_pressed, false) && !rows.empty() && rows[std::size_t(app.sheet_selection)].enabled)
+        chosen = rows[std::size_t(app.sheet_selection)].index;
+
+    const Rect body{room.x, room.y + 38 + space::s2, room.width, room.height - 38 - space::s2};
+    if (rows.empty()) {
+        text_line({body.x, body.y, body.width, 40}, "Nothing matches. Try fewer letters.", type::body, colours.mute);
+        return -1;
+    }
+    const ImVec2 origin = begin_scroll("rows", body);
+    constexpr float row_height = 36;
+    if (std::exchange(selection_moved, false)) {
+        const float top = row_height * float(app.sheet_selection);
+        if (top < ImGui::GetScrollY()) ImGui::SetScrollY(top);
+        if (top + row_height > ImGui::GetScrollY() + body.height) ImGui::SetScrollY(top + row_height - body.height);
+    }
+    const int begin = std::max(0, int(ImGui::GetScrollY() / row_height) - 1);
+    const int end = std::min(int(rows.size()), int((ImGui::GetScrollY() + body.height) / row_height) + 2);
+    for (int i = begin; i < end; ++i) {
+        const SheetRow& row = rows[std::size_t(i)];
+        const Rect rect{origin.x, origin.y + row_height * float(i), room.width - 12, row_height - 2};
+        ImGui::PushID(row.index);
+        const Interaction interaction = interact(rect, {Role::option, row.text, row.hint, !row.enabled, i == app.sheet_selection, Picker::none, "row"});
+        ImGui::PopID();
+        if (i == app.sheet_selection) fill(rect, colours.accent_soft, radius::small);
+        else if (interaction.hovered) fill(rect, with_alpha(colours.mute, 0.09f), radius::small);
+        const float hint_width = row.hint.empty() ? 0 : key_cap_width(row.hint) + 8;
+        text_line({rect.x + space::s3, rect.y, rect.width - 2 * space::s3 - hint_width, rect.height}, row.text, type::body,
+                  !row.enabled ? with_alpha(colours.mute, 0.6f) : i == app.sheet_selection ? colours.accent : colours.text);
+        if (!row.hint.empty()) key_cap({rect.right() - hint_width - 4, rect.middle_y()}, row.hint, colours.mute);
+        draw_focus(rect, interaction, radius::small);
+        if (interaction.clicked && row.enabled) chosen = row.index;
+    }
+    end_scroll(row_height * float(rows.size()));
+    return chosen;
+}
+
+}  // namespace ui

@@ -1,0 +1,30 @@
+// What sheets share: the frame, and a list that is searched by typing.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "ui/app.h"
+#include "ui/draw.h"
+
+namespace ui {
+
+// A card above the page with a title; closed by Escape, by its cross or by a click beside it. Returns the room inside,
+// below the title.
+Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, const std::string& title);
+
+struct SheetRow {
+    std::string text;
+    std::string hint;    // on the right: a key, a probability
+    int index = 0;       // what choosing it means
+    bool enabled = true;
+};
+// A search field and the rows that matched; arrow keys and Enter arrive through sheet_key(). Returns the chosen
+// row's index, or -1.
+int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, const std::string& placeholder,
+                    const std::vector<SheetRow>& rows);
+
+// Up, down and Enter typed into a sheet's search field; true if it was one of them.
+bool sheet_key(App& app, const std::string& key);
+
+}  // namespace ui

@@ -1,0 +1,20 @@
+// The page's state as text: for scripts (JSON), and for the DOM mirror.
+#pragma once
+#include <string>
+
+#include "ui/app.h"
+
+namespace ui {
+
+// What labelInspector.state() returns, as JSON.
+std::string state_json(const App& app);
+
+// The controls of the last frame, one line each, fields separated by tabs, texts with tab, newline and backslash
+// escaped: id, role, x, y, width, height, flags (d disabled, s selected, m multiline), picker, level, keys, name, value,
+// placeholder.
+std::string mirror_text();
+
+// A JSON string literal, with quotes; bytes that are not UTF-8 become U+FFFD.
+std::string json_string(std::string_view text);
+
+}  // namespace ui
