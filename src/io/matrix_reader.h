@@ -19,6 +19,8 @@ public:
     virtual std::int32_t columns() const = 0;
     virtual core::Precision precision() const = 0;
     virtual std::int64_t bytes() const = 0;  // size of the file behind it
+    // Where row `row` (0-based) stands as its format counts, for Problem::row: for CSV the 0-based line of the file.
+    virtual std::int64_t place_of_row(std::int64_t row) const { return row; }
 
     // Rows [first, first + count) into `out`, row-major, native byte order: `float` for float16 (widened exactly)
     // and float32, `double` for float64. out.size() == count * columns() * (4 or 8).

@@ -1,0 +1,144 @@
+#include "io/content.h"
+
+#include <algorithm>
+#include <string>
+
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+bool begins(std::string_view text, std::string_view magic) {
+    return text.substr(0, magic.size()) == magic;
+}
+
+// An idx file begins with two zeros, the type of its numbers and how many dimensions it has.
+bool is_idx(std::string_view text) {
+    if (text.size() < 8 || text[0] != 0 || text[1] != 0) return false;
+    const std::string_view types("\x08\x09\x0B\x0C\x0D\x0E", 6);
+    return types.find(text[2]) != std::string_view::npos && text[3] >= 1 && text[3] <= 8;
+}
+
+// "BM", the size of the file, and four zeros ("BM" alone may well begin a text).
+bool is_bmp(std::string_view text) {
+    return text.size() >= 26 && begins(text, "BM") && text.substr(6, 4) == std::string_view("\0\0\0\0", 4);
+}
+
+bool is_text(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') || byte == 0x7F;
+    });
+}
+
+Content sniff_text(std::string_view text) {
+    if (begins(text, "\xEF\xBB\xBF")) text.remove_prefix(3);
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return Content::text;
+    if (text[first] == '{' || text[first] == '[') return Content::json;
+    if (text[first] == '<') return Content::markup;
+    return Content::text;
+}
+
+}  // namespace
+
+Content sniff(std::span<const std::byte> start) {
+    const std::string_view text = as_text(start);
+    if (text.empty()) return Content::empty;
+    if (begins(text, "\x93NUMPY")) return Content::npy;
+    if (begins(text, "\x1F\x8B")) return Content::gzip;
+    if (begins(text, "PK\x03\x04") || begins(text, "PK\x05\x06")) return Content::zip;
+    if (begins(text, "\x89PNG\r\n\x1A\n")) return Content::png;
+    if (begins(text, "\xFF\xD8\xFF")) return Content::jpeg;
+    if (begins(text, "GIF87a") || begins(text, "GIF89a")) return Content::gif;
+    if (is_bmp(text)) return Content::bmp;
+    if (begins(text, "RIFF") && text.size() >= 12 && text.substr(8, 4) == "WEBP") return Content::webp;
+    if (begins(text, std::string_view("II*\0", 4)) || begins(text, std::string_view("MM\0*", 4))) return Content::tiff;
+    if (begins(text, "%PDF-")) return Content::pdf;
+    if (begins(text, "\x89HDF\r\n\x1A\n")) return Content::hdf5;
+    if (begins(text, "PAR1")) return Content::parquet;
+    if (begins(text, "\xFF\xFE") || begins(text, "\xFE\xFF")) return Content::utf16;
+    if (text.size() >= 2 && text[0] == '\x80' && text[1] >= 2 && text[1] <= 5) return Content::pickle;
+    if (is_idx(text)) return Content::idx;
+    if (is_text(text)) return sniff_text(text);
+    return Content::other;
+}
+
+std::string_view content_name(Content content) {
+    switch (content) {
+        case Content::empty:
+            return "an empty file";
+        case Content::npy:
+            return "an .npy file";
+        case Content::idx:
+            return "an idx file";
+        case Content::gzip:
+            return "a gzip-compressed file";
+        case Content::zip:
+            return "a zip archive (as .npz and .pt files are)";
+        case Content::png:
+            return "a PNG picture";
+        case Content::jpeg:
+            return "a JPEG picture";
+        case Content::gif:
+            return "a GIF picture";
+        case Content::bmp:
+            return "a BMP picture";
+        case Content::webp:
+            return "a WebP picture";
+        case Content::tiff:
+            return "a TIFF picture";
+        case Content::pdf:
+            return "a PDF document";
+        case Content::hdf5:
+            return "an HDF5 file";
+        case Content::pickle:
+            return "a Python pickle";
+        case Content::parquet:
+            return "a Parquet file";
+        case Content::json:
+            return "a JSON file";
+        case Content::markup:
+            return "an HTML or XML file";
+        case Content::utf16:
+            return "text in the encoding UTF-16";
+        case Content::text:
+            return "plain text";
+        case Content::other:
+            break;
+    }
+    return "a file of another kind";
+}
+
+namespace {
+Problem unreadable(std::string_view file) {
+    return {.what = "this file cannot be read",
+            .file = std::string(file),
+            .remedy = "it may have been changed, moved or locked since it was chosen: choose it again"};
+}
+}  // namespace
+
+Result<std::vector<std::byte>> read_start(const FileSet& files, int file, std::size_t most) {
+    const std::int64_t size = std::max<std::int64_t>(files.size(file), 0);
+    std::vector<std::byte> bytes(std::size_t(std::min<std::int64_t>(size, std::int64_t(most))));
+    if (!files.read(file, 0, bytes)) return unreadable(files.path(file));
+    return bytes;
+}
+
+Result<std::vector<std::byte>> read_whole(const FileSet& files, int file, std::int64_t most) {
+    if (files.size(file) > most)
+        return Problem{.what = "this file has " + bytes_in_words(files.size(file)) + ", more than the " +
+                               bytes_in_words(most) + " that can be read at once",
+                       .file = std::string(files.path(file)),
+                       .remedy = "split it, or save it in a more compact format such as .npy"};
+    return read_start(files, file, std::size_t(most));
+}
+
+Problem not_expected(Content content, std::string_view file, std::string_view expected, std::string_view remedy) {
+    std::string what = content == Content::empty
+                           ? "this file is empty"
+                           : "this is " + std::string(content_name(content)) + ", not " + std::string(expected);
+    return {.what = std::move(what), .file = std::string(file), .remedy = std::string(remedy)};
+}
+
+}  // namespace io

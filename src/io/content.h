@@ -1,0 +1,59 @@
+// What a file is, by its first bytes; its name is not asked.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "io/file_set.h"
+#include "io/problem.h"
+
+namespace io {
+
+enum class Content : std::uint8_t {
+    empty,
+    npy,  // numpy array
+    idx,  // MNIST's array format
+    gzip,
+    zip,  // also .npz and PyTorch's .pt
+    png,
+    jpeg,
+    gif,
+    bmp,
+    webp,
+    tiff,
+    pdf,
+    hdf5,
+    pickle,
+    parquet,
+    json,
+    markup,  // HTML, XML, SVG
+    utf16,   // text, two bytes a character
+    text,    // any other text
+    other,
+};
+
+inline constexpr std::size_t sniffed_bytes = 512;
+
+// `start`: the first bytes of the file, sniffed_bytes of them where there are as many.
+Content sniff(std::span<const std::byte> start);
+
+// With its article: "a PNG picture", "a zip archive".
+std::string_view content_name(Content content);
+
+// The first bytes of a file, at most `most`; a problem when it cannot be read.
+Result<std::vector<std::byte>> read_start(const FileSet& files, int file, std::size_t most = sniffed_bytes);
+
+// The whole file; a problem when it cannot be read, or is larger than `most` bytes.
+Result<std::vector<std::byte>> read_whole(const FileSet& files, int file, std::int64_t most);
+
+// "<file>: this file is empty." and the like, for a file that should have been something else.
+// expected: "an .npy file"; remedy: what to do about it.
+Problem not_expected(Content content, std::string_view file, std::string_view expected, std::string_view remedy);
+
+inline std::string_view as_text(std::span<const std::byte> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+}  // namespace io

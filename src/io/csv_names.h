@@ -1,0 +1,25 @@
+// What people call the columns of their tables.
+#pragma once
+#include <string_view>
+
+#include "io/csv.h"
+
+namespace io {
+
+// Compared in lower case, with '_', '-' and ' ' the same.
+bool is_path_column_name(std::string_view name);   // path, file, filename, image, name, ...
+bool is_label_column_name(std::string_view name);  // label, class, target, given, ...
+bool is_index_column_name(std::string_view name);  // id, index, ...
+bool is_known_column_name(std::string_view name);  // one of these
+
+// Which column plays which part; -1 where none does.
+struct CsvRoles {
+    int path = -1;
+    int label = -1;
+    int first_probability = -1;  // probabilities stand in columns [first, first + count)
+    int probability_count = 0;
+    bool label_is_clear = false;  // by its name, or because no other column is left
+};
+CsvRoles find_csv_roles(const CsvLayout& layout);
+
+}  // namespace io

@@ -1,0 +1,42 @@
+// Reads labels from .npy, CSV and idx files, as they stand there: which class a label means is worked out in
+// label_classes.h, once the number of classes and their names are known.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "io/file_set.h"
+#include "io/label_source.h"
+#include "io/problem.h"
+
+namespace io {
+
+struct LabelTable {
+    // n: the label of each example, in the order of the file. With texts: which of them it is.
+    std::vector<std::int64_t> values;
+    std::vector<std::string> texts;   // the different labels, sorted bytewise, when they are not numbers
+    std::vector<std::string> paths;   // n: what stands in the column of paths, if there is one
+    LabelSource source;               // value_of_class and csv_names are completed by label_classes.h
+    std::string label_column;         // its name in the header, if there is one
+    std::vector<std::int32_t> lines;  // CSV: 0-based line of each example
+
+    bool is_text() const { return !texts.empty(); }
+    std::int64_t count() const { return std::int64_t(values.size()); }
+    // Where example i stands, counted as the format does: for Problem::row.
+    std::int64_t row_of(std::int64_t example) const { return lines.empty() ? example : lines[std::size_t(example)]; }
+};
+
+// .npy: one dimension (or n x 1) of integers of any width, bool, or floats that hold whole numbers; either byte order.
+// CSV, TSV: the column that is named like a label, or the only one there is beside paths and numbering.
+// idx, idx.gz: one dimension of integers.
+Result<LabelTable> read_labels(const FileSet& files, int file);
+
+// More than this many are refused.
+inline constexpr std::int64_t most_labels = 100'000'000;
+
+// The parts of it, by format.
+Result<LabelTable> read_npy_labels(const FileSet& files, int file);
+Result<LabelTable> read_idx_labels(const FileSet& files, int file);
+Result<LabelTable> read_csv_labels(const FileSet& files, int file);
+
+}  // namespace io

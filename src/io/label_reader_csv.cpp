@@ -1,0 +1,169 @@
+// Labels in text: a column of a table, or one label a line.
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "io/content.h"
+#include "io/csv.h"
+#include "io/csv_names.h"
+#include "io/label_reader.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+constexpr std::int64_t largest_table = 1'000'000'000;
+constexpr std::size_t sampled = 1'000'000;  // bytes that decide about delimiter, header and columns
+
+// A label can be told apart from a number only when all of them were seen.
+struct Column {
+    std::vector<std::int64_t> values;   // while every label is a number
+    std::vector<std::int32_t> text_of;  // index into `distinct`, in order of appearance
+    std::map<std::string, std::int32_t, std::less<>> distinct;
+    bool numbers = true;
+    std::int64_t first_text = -1;  // example
+
+    void add(std::string text) {
+        std::int64_t value = 0;
+        if (numbers && parse_whole_number(text, value)) {
+            values.push_back(value);
+        } else if (numbers) {
+            numbers = false;
+            first_text = std::int64_t(text_of.size());
+        }
+        const auto [at, added] = distinct.try_emplace(std::move(text), std::int32_t(distinct.size()));
+        text_of.push_back(at->second);
+    }
+};
+
+void take_column(Column& column, LabelTable& table) {
+    if (column.numbers) {
+        table.values = std::move(column.values);
+        return;
+    }
+    std::vector<std::int64_t> sorted(column.distinct.size());
+    for (const auto& [text, number] : column.distinct) {
+        sorted[std::size_t(number)] = std::int64_t(table.texts.size());
+        table.texts.push_back(text);
+    }
+    table.values.reserve(column.text_of.size());
+    for (const std::int32_t number : column.text_of) table.values.push_back(sorted[std::size_t(number)]);
+}
+
+std::string column_names(const CsvLayout& layout) {
+    std::vector<std::string> names;
+    for (const CsvColumn& column : layout.columns) names.push_back(quoted(column.name));
+    return listed(names, 8);
+}
+
+Problem no_label_column(const CsvLayout& layout, const std::string& name) {
+    Problem problem{
+        .what = "it is not clear which of the " + std::to_string(layout.columns.size()) + " columns holds the labels",
+        .file = name,
+        .remedy = "call the column of the labels \"label\" in the first line"};
+    if (layout.header) problem.what += ": " + column_names(layout);
+    return problem;
+}
+
+}  // namespace
+
+Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
+    const std::string name(files.path(file));
+    Result<std::vector<std::byte>> bytes = read_whole(files, file, largest_table);
+    if (!bytes) return bytes.problem();
+    const std::string_view text = as_text(*bytes);
+    const Content content = sniff(std::span(*bytes).first(std::min(bytes->size(), sniffed_bytes)));
+    if (content != Content::text)
+        return not_expected(
+            content, name, "a table in text",
+            content == Content::utf16 ? "save it as \"CSV UTF-8\"" : "save the labels as CSV with a column \"label\"");
+
+    const CsvLayout layout = read_csv_layout(text.substr(0, sampled), text.size() <= sampled);
+    const CsvRoles roles = find_csv_roles(layout);
+    if (layout.columns.empty())
+        return Problem{.what = "there is nothing but empty lines in this file",
+                       .file = name,
+                       .remedy = "choose the file with the labels"};
+    if (roles.label < 0) return no_label_column(layout, name);
+    const auto label_column = std::size_t(roles.label);
+    const bool has_paths = roles.path >= 0;
+
+    LabelTable table;
+    Column column;
+    CsvScanner scanner(text, layout.delimiter);
+    std::vector<CsvCell> cells;
+    bool first = layout.header;
+    while (scanner.next(cells)) {
+        const std::int64_t line = scanner.line();
+        if (scanner.open_quote())
+            return Problem{.what = "a quote (\") is opened here and never closed",
+                           .file = name,
+                           .row = line,
+                           .remedy = "close it, or write a quote that belongs to a name twice (\"\")"};
+        while (cells.size() > layout.columns.size() && cells.back().begin == cells.back().end) cells.pop_back();
+        if (cells.size() > layout.columns.size() || cells.size() <= label_column ||
+            (has_paths && cells.size() <= std::size_t(roles.path)))
+            return Problem{.what = "this line has " + counted(std::int64_t(cells.size()), "cell", "cells") +
+                                   ", the first line has " + std::to_string(layout.columns.size()),
+                           .file = name,
+                           .row = line,
+                           .remedy = "correct the line; a cell that contains the separator needs quotes around it"};
+        if (std::exchange(first, false)) continue;
+        if (layout.columns.size() == 1 && scanner.blank_before() && column.text_of.size() > 0)
+            return Problem{.what = "this line is empty, where a label should be",
+                           .file = name,
+                           .row = line - 1,
+                           .remedy = "write the label there, or take the line out"};
+        std::string label = csv_value(text, cells[label_column]);
+        if (label.empty())
+            return Problem{.what = "the label is missing",
+                           .file = name,
+                           .row = line,
+                           .column = roles.label,
+                           .remedy = "write the label there, or leave the example out of all files"};
+        if (!is_utf8(label))
+            return Problem{.what = "this label is not written in UTF-8",
+                           .file = name,
+                           .row = line,
+                           .column = roles.label,
+                           .remedy = "save the file as \"CSV UTF-8\""};
+        if (std::int64_t(table.lines.size()) == most_labels)
+            return Problem{.what = "there are more than " + with_commas(most_labels) + " labels in this file",
+                           .file = name,
+                           .remedy = "split the data set"};
+        if (has_paths) table.paths.push_back(csv_value(text, cells[std::size_t(roles.path)]));
+        table.lines.push_back(std::int32_t(line));
+        column.add(std::move(label));
+    }
+    if (table.lines.empty())
+        return Problem{.what = "there are no labels in this file",
+                       .file = name,
+                       .remedy = "save it again with one line for each example"};
+    // One word among many numbers is a slip, not a class name.
+    if (!column.numbers && column.first_text > 20 && column.first_text * 2 > std::int64_t(table.lines.size())) {
+        const std::int32_t odd = column.text_of[std::size_t(column.first_text)];
+        for (const auto& [written, number] : column.distinct)
+            if (number == odd)
+                return Problem{
+                    .what = "the label " + quoted(written) + " is not a whole number, as those before it are",
+                    .file = name,
+                    .row = table.lines[std::size_t(column.first_text)],
+                    .column = roles.label,
+                    .remedy = "correct it, or leave the example out of all files"};
+    }
+    take_column(column, table);
+
+    table.label_column = layout.columns[label_column].name;
+    table.source.format = LabelFormat::csv;
+    table.source.file = name;
+    table.source.type = !layout.header               ? "CSV column " + std::to_string(roles.label + 1)
+                        : table.label_column.empty() ? "CSV column " + std::to_string(roles.label + 1)
+                                                     : "CSV column \"" + table.label_column + "\"";
+    table.source.csv_column = roles.label;
+    table.source.csv_header = layout.header;
+    table.source.csv_names = table.is_text();
+    table.source.original = std::move(*bytes);
+    return table;
+}
+
+}  // namespace io

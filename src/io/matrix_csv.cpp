@@ -1,0 +1,164 @@
+#include "io/matrix_csv.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "io/content.h"
+#include "io/csv_names.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+constexpr std::size_t block_bytes = 4 << 20;
+constexpr std::int64_t largest_text = 4'000'000'000;
+constexpr std::int64_t most_numbers = 150'000'000;  // 1.2 GB as float64
+
+class CsvMatrix final : public MatrixReader {
+public:
+    CsvMatrix(std::int64_t bytes, std::int32_t columns) : bytes_(bytes), columns_(columns) {}
+
+    std::int64_t rows() const override { return std::int64_t(lines_.size()); }
+    std::int32_t columns() const override { return columns_; }
+    core::Precision precision() const override { return core::Precision::float64; }
+    std::int64_t bytes() const override { return bytes_; }
+    std::int64_t place_of_row(std::int64_t row) const override { return lines_[std::size_t(row)]; }
+
+    std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
+        if (first < 0 || count < 0 || first > rows() - count || std::int64_t(out.size()) != count * columns_ * 8)
+            return Problem{.what = "rows were asked for that are not there", .file = {}, .row = first, .remedy = {}};
+        if (count != 0) std::memcpy(out.data(), numbers_.data() + first * columns_, out.size());
+        return std::nullopt;
+    }
+
+    void reserve(std::size_t rows) {
+        lines_.reserve(rows);
+        numbers_.reserve(rows * std::size_t(columns_));
+    }
+    bool full() const { return std::int64_t(numbers_.size()) + columns_ > most_numbers; }
+    void add(double number) { numbers_.push_back(number); }
+    void end_row(std::int64_t line) { lines_.push_back(std::int32_t(line)); }
+
+private:
+    std::int64_t bytes_;
+    std::int32_t columns_;
+    std::vector<double> numbers_;
+    std::vector<std::int32_t> lines_;  // 0-based line of each row
+};
+
+// Parses the records of `text` into the matrix. line: of the first record; moved behind the last one.
+std::optional<Problem> add_rows(std::string_view text, const CsvLayout& layout, const CsvMatrixColumns& columns,
+                                bool& skip_header, std::int64_t& line, const std::string& name, CsvMatrix& matrix) {
+    CsvScanner scanner(text, layout.delimiter);
+    std::vector<CsvCell> cells;
+    std::string value;
+    while (scanner.next(cells)) {
+        const std::int64_t at = line + scanner.line();
+        if (std::exchange(skip_header, false)) continue;
+        while (cells.size() > layout.columns.size() && cells.back().begin == cells.back().end) cells.pop_back();
+        if (cells.size() != layout.columns.size())
+            return Problem{.what = "this line has " + counted(std::int64_t(cells.size()), "cell", "cells") +
+                                   ", the first line has " + std::to_string(layout.columns.size()),
+                           .file = name,
+                           .row = at,
+                           .remedy = "it may be cut short: correct the line, or save the file again"};
+        if (matrix.full())
+            return Problem{
+                .what = "this table is too large to be read as text",
+                .file = name,
+                .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
+        for (int c = columns.first; c < columns.first + columns.count; ++c) {
+            const CsvCell& cell = cells[std::size_t(c)];
+            value = csv_value(text, cell);
+            double number = 0;
+            const bool parsed = parse_number(value, layout.decimal_comma, number);
+            if (!parsed || !std::isfinite(number))
+                return Problem{
+                    .what = value.empty() ? "the probability is missing"
+                                          : quoted(value) + (parsed ? " is not a finite number" : " is not a number"),
+                    .file = name,
+                    .row = at,
+                    .column = c,
+                    .remedy = "write a probability from 0 to 1 there, or leave the example out of all files"};
+            matrix.add(number);
+        }
+        matrix.end_row(at);
+    }
+    line += scanner.lines();
+    return std::nullopt;
+}
+
+}  // namespace
+
+CsvMatrixColumns find_matrix_columns(const CsvLayout& layout) {
+    const CsvRoles roles = find_csv_roles(layout);
+    if (roles.probability_count >= 2) return {roles.first_probability, roles.probability_count};
+    // Logits, percentages...: what they are is for the input doctor to say. Columns in front that number or name the
+    // rows are not part of the table.
+    int first = 0;
+    const int end = int(layout.columns.size());
+    while (first < end) {
+        const CsvColumn& column = layout.columns[std::size_t(first)];
+        const bool numbering =
+            first == 0 && layout.header && (column.name.empty() || is_index_column_name(column.name));
+        if (column.numbers && !numbering && first != roles.path) break;
+        ++first;
+    }
+    int last = first;
+    while (last < end && layout.columns[std::size_t(last)].numbers) ++last;
+    return {first, last - first};
+}
+
+Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int file) {
+    const std::string name(files.path(file));
+    const std::int64_t size = files.size(file);
+    if (size > largest_text)
+        return Problem{.what = "this table has " + bytes_in_words(size) + ", too much to be read as text",
+                       .file = name,
+                       .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
+    Result<std::vector<std::byte>> start = read_start(files, file, block_bytes);
+    if (!start) return start.problem();
+    const CsvLayout layout = read_csv_layout(as_text(*start), size <= std::int64_t(block_bytes));
+    const CsvMatrixColumns columns = find_matrix_columns(layout);
+    if (columns.count < 1)
+        return Problem{.what = layout.columns.empty() ? "there is nothing but empty lines in this file"
+                                                      : "there are no columns of numbers in this file",
+                       .file = name,
+                       .remedy = "probabilities need one row for each example and one column for each class"};
+
+    auto matrix = std::make_unique<CsvMatrix>(size, columns.count);
+    const double rows = double(size) / std::max(layout.average_record, 2.0) * 1.02 + 16;
+    matrix->reserve(std::size_t(std::min(rows, double(most_numbers) / columns.count)));
+
+    // Pieces end where a line ends; the rest of a line is carried over to the next piece.
+    std::vector<std::byte> piece;
+    std::int64_t offset = 0;
+    std::int64_t line = 0;
+    bool skip_header = layout.header;
+    while (offset < size) {
+        const std::size_t carried = piece.size();
+        const auto more = std::size_t(std::min<std::int64_t>(size - offset, std::int64_t(block_bytes)));
+        piece.resize(carried + more);
+        if (!files.read(file, offset, std::span(piece).subspan(carried)))
+            return Problem{.what = "this file cannot be read", .file = name, .remedy = "choose it again"};
+        offset += std::int64_t(more);
+        const std::string_view text = as_text(piece);
+        std::size_t end = text.size();
+        if (offset < size) {
+            end = text.rfind('\n');
+            if (end == std::string_view::npos) continue;  // a very long line
+            ++end;
+        }
+        if (auto problem = add_rows(text.substr(0, end), layout, columns, skip_header, line, name, *matrix))
+            return *problem;
+        piece.erase(piece.begin(), piece.begin() + std::ptrdiff_t(end));
+    }
+    if (matrix->rows() == 0)
+        return Problem{.what = "there are no rows in this file",
+                       .file = name,
+                       .remedy = "save it again with one row for each example"};
+    return std::unique_ptr<MatrixReader>(std::move(matrix));
+}
+
+}  // namespace io
