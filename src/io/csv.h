@@ -76,6 +76,9 @@ struct CsvLayout {
 // Works out delimiter, header and columns from the text's first part. whole: there is nothing behind `text`.
 CsvLayout read_csv_layout(std::string_view text, bool whole);
 
+// The same from the whole text: its first million bytes decide.
+CsvLayout csv_layout_of(std::string_view whole_text);
+
 // A number as a person or a program writes it: 3, -0.5, +1e-3, nan, inf. The whole of `text` must be used.
 bool parse_number(std::string_view text, bool decimal_comma, double& value);
 

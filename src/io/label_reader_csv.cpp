@@ -13,7 +13,6 @@ namespace io {
 namespace {
 
 constexpr std::int64_t largest_table = 1'000'000'000;
-constexpr std::size_t sampled = 1'000'000;  // bytes that decide about delimiter, header and columns
 
 // A label can be told apart from a number only when all of them were seen.
 struct Column {
@@ -78,7 +77,7 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
             content, name, "a table in text",
             content == Content::utf16 ? "save it as \"CSV UTF-8\"" : "save the labels as CSV with a column \"label\"");
 
-    const CsvLayout layout = read_csv_layout(text.substr(0, sampled), text.size() <= sampled);
+    const CsvLayout layout = csv_layout_of(text);
     const CsvRoles roles = find_csv_roles(layout);
     if (layout.columns.empty())
         return Problem{.what = "there is nothing but empty lines in this file",

@@ -14,16 +14,20 @@ enum class LabelFormat : std::uint8_t { npy, csv, idx, folders };
 
 struct LabelSource {
     LabelFormat format = LabelFormat::npy;
-    std::string file;                 // "labels.npy"; empty for folders
-    std::string type;                 // as shown to people: "uint16", "CSV column \"label\"", "folder names"
-    std::vector<std::byte> original;  // npy: the header (magic to end of padding); csv, idx: the whole file as it came
-    std::string npy_descr;            // "<u2"
-    int csv_column = -1;              // 0-based column that holds the label
-    bool csv_header = false;          // the first line is a header
-    bool csv_names = false;           // cells hold class names, not numbers
-    std::vector<std::int64_t> csv_record_of_example;  // data record (0-based, header not counted) of example i; empty: i
+    std::string file;  // "labels.npy"; empty for folders
+    std::string type;  // as shown to people: "uint16", "CSV column \"label\"", "folder names"
+    // npy: the header (magic to end of padding), or the whole file where the header and the labels do not tell all of
+    // its bytes (-0.0, something behind the array); csv, idx: the whole file as it came.
+    std::vector<std::byte> original;
+    std::string npy_descr;    // "<u2"
+    int csv_column = -1;      // 0-based column that holds the label
+    bool csv_header = false;  // the first line is a header
+    bool csv_names = false;   // cells hold class names, not numbers
+    std::vector<std::int64_t>
+        csv_record_of_example;                 // data record (0-based, header not counted) of example i; empty: i
     std::vector<std::int64_t> value_of_class;  // number written for class c; empty: c itself
-    bool gzip = false;                // the file came gzipped and goes out gzipped
+    std::vector<std::string> text_of_class;    // text written for class c where its name is another; empty: its name
+    bool gzip = false;                         // the file came gzipped and goes out gzipped
 };
 
 // The label file with the labels of `changed` examples replaced: byte for byte the original elsewhere (CSV keeps its
@@ -31,8 +35,8 @@ struct LabelSource {
 // labels: class of every example. changed: 1 where labels[i] differs from what came in. names: one per class.
 // `paths`: example paths, for LabelFormat::folders, which is written as CSV "path,label" in example order.
 Result<std::vector<std::byte>> write_labels(const LabelSource& source, std::span<const std::int32_t> labels,
-                                            std::span<const std::uint8_t> changed,
-                                            std::span<const std::string> names, std::span<const std::string> paths);
+                                            std::span<const std::uint8_t> changed, std::span<const std::string> names,
+                                            std::span<const std::string> paths);
 
 // File name to offer for it: the name it came with; "labels.csv" for folders.
 std::string label_file_name(const LabelSource& source);
