@@ -12,10 +12,12 @@ namespace {
 // What the findings say about one example.
 struct Facts {
     std::int32_t given = -1, suggested = -1;
-    double of_given = 0;      // probability
-    double of_suggested = 0;  // probability
-    double usual_given = 2;   // thresholds: the average the model gives to examples that carry this label; 2 without
-    double usual_suggested = 2;
+    double of_given = 0;          // probability
+    double of_largest_other = 0;  // largest probability of all classes but the given one
+    double of_suggested = 0;      // probability
+    double usual_given = 2;       // thresholds: the average the model gives to examples that carry this label,
+    double usual_suggested = 2;   // or 2 where none does
+    std::int64_t alike = 0;       // examples with the same given label, this one counted
     unsigned rules = 0;
     int agreeing = 0;  // how many of the seven rules flag it
     bool flagged = false;
@@ -29,13 +31,15 @@ Facts facts_of(const Audit& audit, std::int64_t example) {
     facts.suggested = findings.predicted[i];
     facts.of_given = findings.self_confidence[i];
     // normalized_margin = (p_given - p_largest_other + 1) / 2
-    const double largest_other = facts.of_given + 1 - 2 * findings.normalized_margin[i];
-    facts.of_suggested = facts.suggested == facts.given ? facts.of_given : std::clamp(largest_other, 0.0, 1.0);
+    facts.of_largest_other = std::clamp(facts.of_given + 1 - 2 * findings.normalized_margin[i], 0.0, 1.0);
+    facts.of_suggested = facts.suggested == facts.given ? facts.of_given : facts.of_largest_other;
     const auto usual = [&](std::int32_t label) {
         return std::size_t(label) < findings.thresholds.size() ? findings.thresholds[std::size_t(label)] : 2.0;
     };
     facts.usual_given = usual(facts.given);
     facts.usual_suggested = usual(facts.suggested);
+    if (std::size_t(facts.given) < findings.class_count.size())
+        facts.alike = findings.class_count[std::size_t(facts.given)];
     facts.rules = findings.rules[i];
     facts.agreeing = std::popcount(facts.rules);
     facts.flagged = audit.flagged(example);
@@ -44,7 +48,7 @@ Facts facts_of(const Audit& audit, std::int64_t example) {
 
 // Thresholds are averages of probabilities, except 2, which stands for a class without examples.
 bool is_usual(double threshold) {
-    return threshold <= 1;
+    return threshold < 1.5;
 }
 
 // ", well above its usual 87% for that class"
@@ -56,59 +60,75 @@ std::string beside_the_usual(double probability, double usual) {
     return ", " + side + " its usual " + percent_in_words(usual) + " for that class";
 }
 
-std::string almost_nothing_or(double probability) {
-    return probability < 0.01 ? "almost nothing" : percent_in_words(probability);
+std::string starting_with_capital(std::string text) {
+    if (text[0] >= 'a' && text[0] <= 'z') text[0] = char(text[0] - ('a' - 'A'));
+    return text;
 }
 
 std::string agreement(int rules) {
     if (rules == core::rule_count) return "All seven rules agree.";
-    if (rules == 1) return "Only one of the seven rules says so.";
-    const std::string text = in_words(rules) + " of the seven rules agree.";
-    return char(text[0] - ('a' - 'A')) + text.substr(1);
+    if (rules == 1) return "Only one of the seven rules flags it.";
+    return starting_with_capital(in_words(rules)) + " of the seven rules agree.";
 }
 
 std::vector<Phrase> flagged_sentence(const Audit& audit, const Facts& facts) {
+    const std::string of_given = facts.of_given < 0.01 ? "almost nothing" : percent_in_words(facts.of_given);
     return {{"The model is " + percent_in_words(facts.of_suggested) + " sure that this is ", false},
             {quoted_class(audit, facts.suggested), true},
             {beside_the_usual(facts.of_suggested, facts.usual_suggested) + ", and gives the given label ", false},
             {quoted_class(audit, facts.given), true},
-            {" " + almost_nothing_or(facts.of_given) + ". " + agreement(facts.agreeing), false}};
+            {" " + of_given + ". " + agreement(facts.agreeing), false}};
 }
 
 std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts) {
+    constexpr double hardly_a_difference = 0.0005;
+    const Phrase given{quoted_class(audit, facts.given), true}, suggested{quoted_class(audit, facts.suggested), true};
     std::vector<Phrase> sentence;
     if (facts.suggested == facts.given) {
         sentence = {{"Not flagged: the model agrees with the given label ", false},
-                    {quoted_class(audit, facts.given), true},
+                    given,
                     {" and is " + percent_in_words(facts.of_given) + " sure of it.", false}};
+    } else if (facts.alike == 1) {
+        sentence = {{"Not flagged: no other example is labelled ", false},
+                    given,
+                    {", so there is nothing to compare it with. The model is " + percent_in_words(facts.of_suggested) +
+                         " sure that this is ",
+                     false},
+                    suggested,
+                    {".", false}};
+    } else if (facts.of_suggested - facts.of_given < hardly_a_difference) {
+        sentence = {{"Not flagged: to the model ", false},
+                    suggested,
+                    {" and the given label ", false},
+                    given,
+                    {" are about equally likely, with " + percent_in_words(facts.of_given) + " each.", false}};
     } else {
         sentence = {{"Not flagged: the model leans towards ", false},
-                    {quoted_class(audit, facts.suggested), true},
+                    suggested,
                     {" (" + percent_in_words(facts.of_suggested) + ") rather than the given label ", false},
-                    {quoted_class(audit, facts.given), true},
+                    given,
                     {" (" + percent_in_words(facts.of_given) + "), but not clearly enough.", false}};
     }
-    if (facts.agreeing == 1)
-        sentence.push_back({" One of the six other rules would flag it.", false});
-    else if (facts.agreeing > 1)
-        sentence.push_back(
-            {" " + std::string(facts.agreeing == 6 ? "All" : "Some") + " of the six other rules would flag it.",
-             false});
+    const std::string others = " of the six other rules would flag it.";
+    if (facts.agreeing == 6)
+        sentence.push_back({" All" + others, false});
+    else if (facts.agreeing > 0)
+        sentence.push_back({" " + starting_with_capital(in_words(facts.agreeing)) + others, false});
     return sentence;
 }
 
 std::string threshold_detail(const Audit& audit, const char* role, std::int32_t label, double probability,
                              double usual) {
-    std::string text =
-        std::string(role) + " " + quoted_class(audit, label) + ": probability " + score_text(probability);
-    return text + (is_usual(usual) ? ", threshold " + score_text(usual) : ", no threshold (no example carries it)");
+    return std::string(role) + " " + quoted_class(audit, label) + ": probability " + score_text(probability) +
+           (is_usual(usual) ? ", threshold " + score_text(usual) + " (the average where it is the given label)"
+                            : ", no threshold (no example carries it)");
 }
 
 std::string rules_detail(const char* title, unsigned rules) {
     std::vector<std::string> names;
     for (int rule = 0; rule < core::rule_count; ++rule)
         if ((rules >> rule & 1) != 0) names.emplace_back(core::rule_names[rule]);
-    return std::string(title) + ": " + (names.empty() ? "none" : joined(names));
+    return std::string(title) + ": " + joined(names);
 }
 
 }  // namespace
@@ -118,12 +138,26 @@ Explanation explain(const Audit& audit, std::int64_t example) {
     if (example < 0 || example >= audit.examples()) return explanation;
     const Facts facts = facts_of(audit, example);
     explanation.sentence = facts.flagged ? flagged_sentence(audit, facts) : not_flagged_sentence(audit, facts);
-    explanation.details.push_back(
-        threshold_detail(audit, "Given label", facts.given, facts.of_given, facts.usual_given));
-    if (facts.suggested != facts.given)
-        explanation.details.push_back(
+
+    std::vector<std::string>& details = explanation.details;
+    const bool agrees = facts.suggested == facts.given;
+    if (!agrees)
+        details.push_back(
             threshold_detail(audit, "Suggested label", facts.suggested, facts.of_suggested, facts.usual_suggested));
-    explanation.details.push_back(rules_detail("Rules that flag it", facts.rules));
+    details.push_back(threshold_detail(audit, "Given label", facts.given, facts.of_given, facts.usual_given));
+    details.push_back(agrees ? "Margin: " + score_text(facts.of_given - facts.of_largest_other) +
+                                   " (given label minus the next likeliest)"
+                             : "Margin: " + score_text(facts.of_suggested - facts.of_given) +
+                                   " (suggested label minus given label)");
+    constexpr unsigned all_rules = (1u << core::rule_count) - 1;
+    if (facts.rules == 0) {
+        details.push_back("None of the seven rules flags it");
+    } else if (facts.rules == all_rules) {
+        details.push_back("All seven rules flag it");
+    } else {
+        details.push_back(rules_detail("Rules that flag it", facts.rules));
+        details.push_back(rules_detail("Rules that do not", ~facts.rules & all_rules));
+    }
     return explanation;
 }
 
@@ -132,8 +166,8 @@ std::vector<ClassBar> likeliest(const Audit& audit, std::int64_t example, int mo
     std::vector<ClassBar> bars;
     if (example < 0 || example >= audit.examples() || most <= 0) return bars;
     const std::size_t first = std::size_t(example) * std::size_t(findings.kept);
-    bool has_given = false;
     const std::int32_t given = findings.given[std::size_t(example)];
+    bool has_given = false;
     for (int i = 0; i < std::min(most, int(findings.kept)); ++i) {
         const std::int32_t label = findings.top_class[first + std::size_t(i)];
         has_given = has_given || label == given;

@@ -17,6 +17,11 @@ bool shows(Status status, bool decided) {
     return status == Status::all || (status == Status::decided) == decided;
 }
 
+// By rule or everything alone, whatever the rest of the filter.
+bool selects(const QueueFilter& filter, const core::Findings& findings, std::size_t example) {
+    return filter.everything || (findings.rules[example] & core::rule_bit(filter.rule)) != 0;
+}
+
 const std::vector<double>* scores_of(const core::Findings& findings, core::Score score) {
     const std::vector<double>* scores = nullptr;
     if (score == core::Score::self_confidence) scores = &findings.self_confidence;
@@ -30,6 +35,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     filter_ = filter;
     position_ = 0;
     counts_revision_ = pairs_revision_ = ~std::uint64_t(0);
+    pairs_found_ = false;
     matching_.clear();
     examples_.clear();
 
@@ -38,7 +44,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     std::vector<std::uint32_t> shown;
     for (std::int64_t example = 0; example < findings.examples; ++example) {
         const std::size_t i = std::size_t(example);
-        if (!filter.everything && (findings.rules[i] & core::rule_bit(filter.rule)) == 0) continue;
+        if (!selects(filter, findings, i)) continue;
         if (filter.given >= 0 && findings.given[i] != filter.given) continue;
         if (filter.suggested >= 0 && findings.predicted[i] != filter.suggested) continue;
         if (!text.matches(example)) continue;
@@ -88,32 +94,48 @@ const QueueCounts& Queue::counts(const Audit& audit) {
     return counts_;
 }
 
-const std::vector<PairCount>& Queue::pairs(const Audit& audit) {
-    if (pairs_revision_ == audit.log.revision()) return pairs_;
-    pairs_revision_ = audit.log.revision();
-    pairs_.clear();
-
+// What does not change with decisions: once per filter.
+void Queue::find_pairs(const Audit& audit) {
     const core::Findings& findings = audit.findings;
     const std::uint64_t k = std::uint64_t(std::max(findings.classes, 1));
-    // One number per example, (given, suggested, decided), so that sorting brings the pairs together.
+    pairs_found_ = true;
+    pairs_.clear();
+    pair_places_.clear();
     std::vector<std::uint64_t> keys;
-    for (std::int64_t example = 0; example < findings.examples; ++example) {
-        const std::size_t i = std::size_t(example);
-        if (!filter_.everything && (findings.rules[i] & core::rule_bit(filter_.rule)) == 0) continue;
-        if (findings.given[i] == findings.predicted[i]) continue;
-        keys.push_back((std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i])) << 1 |
-                       std::uint64_t(is_decided(audit.log, example)));
-    }
+    for (std::size_t i = 0; i < findings.rules.size(); ++i)
+        if (selects(filter_, findings, i) && findings.given[i] != findings.predicted[i])
+            keys.push_back(std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i]));
     std::sort(keys.begin(), keys.end());
-    for (std::uint64_t key : keys) {
-        const auto given = std::int32_t((key >> 1) / k), suggested = std::int32_t((key >> 1) % k);
-        if (pairs_.empty() || pairs_.back().given != given || pairs_.back().suggested != suggested)
-            pairs_.push_back({given, suggested, 0, 0});
-        ++pairs_.back().count;
-        pairs_.back().decided += std::int64_t(key & 1);
+    for (auto first = keys.begin(); first != keys.end();) {
+        const auto last = std::upper_bound(first, keys.end(), *first);
+        pairs_.push_back({std::int32_t(*first / k), std::int32_t(*first % k), last - first, 0});
+        first = last;
     }
     std::stable_sort(pairs_.begin(), pairs_.end(),
                      [](const PairCount& a, const PairCount& b) { return a.count > b.count; });
+    for (std::size_t place = 0; place < pairs_.size(); ++place) {
+        const PairCount& pair = pairs_[place];
+        pair_places_.emplace_back(std::uint64_t(pair.given) * k + std::uint64_t(pair.suggested), std::uint32_t(place));
+    }
+    std::sort(pair_places_.begin(), pair_places_.end());
+}
+
+const std::vector<PairCount>& Queue::pairs(const Audit& audit) {
+    if (!pairs_found_) find_pairs(audit);
+    if (pairs_revision_ == audit.log.revision()) return pairs_;
+    pairs_revision_ = audit.log.revision();
+    for (PairCount& pair : pairs_) pair.decided = 0;
+    if (audit.log.decided() == 0) return pairs_;
+
+    const core::Findings& findings = audit.findings;
+    const std::uint64_t k = std::uint64_t(std::max(findings.classes, 1));
+    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
+        if (!is_decided(audit.log, std::int64_t(i))) continue;
+        if (!selects(filter_, findings, i) || findings.given[i] == findings.predicted[i]) continue;
+        const std::uint64_t key = std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i]);
+        const auto found = std::lower_bound(pair_places_.begin(), pair_places_.end(), std::pair(key, 0u));
+        ++pairs_[found->second].decided;
+    }
     return pairs_;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/audit.h"
@@ -57,12 +58,16 @@ public:
     const std::vector<PairCount>& pairs(const Audit& audit);
 
 private:
+    void find_pairs(const Audit& audit);
+
     QueueFilter filter_;
     std::vector<std::int64_t> examples_;
     std::vector<std::uint32_t> matching_;  // what the filter selects apart from the status, by index
     std::int64_t position_ = 0;
     QueueCounts counts_;
     std::vector<PairCount> pairs_;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> pair_places_;  // given * k + suggested, place in pairs_
+    bool pairs_found_ = false;
     std::uint64_t counts_revision_ = ~std::uint64_t(0), pairs_revision_ = ~std::uint64_t(0);
 };
 

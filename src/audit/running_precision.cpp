@@ -1,22 +1,131 @@
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "audit/errors_left.h"
 #include "audit/summary.h"
 #include "audit/words.h"
 
 namespace audit {
+namespace {
+
+constexpr std::int64_t first_advice = 8;  // decisions
+constexpr std::size_t longest_course = 500;
+
+bool is_decided(DecisionKind kind) {
+    return kind != DecisionKind::undecided && kind != DecisionKind::unsure;
+}
+
+// Whether each of the last `most` decisions in force was something else than keep, oldest first. A decision that was
+// taken again later counts where it was taken last.
+std::vector<std::uint8_t> last_decisions(const DecisionLog& log, std::size_t most) {
+    constexpr std::size_t most_looked_through = 20000;
+    std::vector<std::uint8_t> wrong;
+    std::unordered_set<std::int64_t> seen;
+    const std::vector<Operation>& done = log.done();
+    for (auto operation = done.rbegin(); operation != done.rend(); ++operation) {
+        if (operation->kind != Operation::Kind::decide) continue;
+        for (std::size_t i = operation->examples.size(); i-- > 0;) {
+            if (wrong.size() == most || seen.size() == most_looked_through) break;
+            if (!seen.insert(operation->examples[i]).second) continue;
+            const DecisionKind kind = operation->after[i].kind;
+            if (is_decided(kind)) wrong.push_back(kind != DecisionKind::keep);
+        }
+        if (wrong.size() == most || seen.size() == most_looked_through) break;
+    }
+    std::reverse(wrong.begin(), wrong.end());
+    return wrong;
+}
+
+// Milliseconds per example over the last decisions, pauses of more than two minutes left out; 0 when unknown.
+double pace_of(const DecisionLog& log) {
+    constexpr double longest_pause = 120000;
+    constexpr int most_gaps = 100, fewest_gaps = 3;
+    double time = 0, examples = 0;
+    int gaps = 0;
+    const Operation* later = nullptr;
+    const std::vector<Operation>& done = log.done();
+    for (auto operation = done.rbegin(); operation != done.rend() && gaps < most_gaps; ++operation) {
+        if (operation->kind != Operation::Kind::decide) continue;
+        const Operation* earlier = &*operation;
+        if (later != nullptr) {
+            const double gap = later->time - earlier->time;
+            if (gap >= 0 && gap <= longest_pause) {
+                time += gap;
+                examples += double(later->examples.size());
+                ++gaps;
+            }
+        }
+        later = earlier;
+    }
+    return gaps >= fewest_gaps ? time / examples : 0;
+}
+
+// Two digits that matter: 7, 47, 160, 2,300.
+std::int64_t about(double number) {
+    double unit = 1;
+    while (number / unit >= 100) unit *= 10;
+    return std::llround(number / unit) * std::int64_t(unit);
+}
+
+std::string before_there_is_advice(std::int64_t decisions) {
+    const std::string what = " you will see here whether the rest of the list is worth your time.";
+    if (decisions == 0) return "After " + in_words(first_advice) + " decisions" + what;
+    const std::int64_t more = first_advice - decisions;
+    return (more == 1 ? "One more decision and" : "After " + in_words(more) + " more decisions") + what;
+}
+
+std::string advice_for(const RunningPrecision& precision, int window, const ErrorsLeft& left, double pace) {
+    const std::int64_t kept = precision.looked_at - precision.wrong;
+    const std::int64_t errors = std::min(about(left.errors), left.open);
+    const std::string time = pace > 0 ? duration_in_words(pace * double(left.open)) : "";
+    const bool mostly_kept = kept * 20 >= precision.looked_at * 17;
+    const std::string how_many_kept =
+        "You kept the given label in " + with_thousands(kept) + " of the last " + with_thousands(precision.looked_at);
+    if (mostly_kept && precision.looked_at >= window) {
+        std::string text = how_many_kept + ": probably past the useful part. ";
+        text += errors == 0 ? "Hardly any error is likely"
+                            : "Perhaps " + counted(errors, "error is", "errors are") + " left";
+        text += " among the " + (left.open == 1 ? "one" : with_thousands(left.open)) + " still open";
+        return text + (time.empty() ? "." : "; looking at them all would take " + time + ".");
+    }
+    if (mostly_kept) return how_many_kept + ". A few more will show whether the useful part of the list is behind you.";
+    std::string text = errors == 0
+                           ? "Nearly through: hardly any error is likely to be left in this list"
+                           : "Keep going: about " + counted(errors, "error is", "errors are") + " left in this list";
+    return text + (time.empty() ? "." : (time.starts_with("less") ? ", " : ", roughly ") + time + " at your pace.");
+}
+
+}  // namespace
 
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window) {
+    window = std::max(window, 1);
     RunningPrecision precision;
-    (void)queue;
-    const auto& done = audit.log.done();
-    for (auto operation = done.rbegin(); operation != done.rend() && precision.looked_at < window; ++operation) {
-        if (operation->kind != Operation::Kind::decide) continue;
-        for (const Decision& after : operation->after) {
-            if (after.kind == DecisionKind::undecided || after.kind == DecisionKind::unsure) continue;
-            if (precision.looked_at == window) break;
-            ++precision.looked_at;
-            precision.wrong += after.kind != DecisionKind::keep;
+    const std::vector<std::uint8_t> wrong = last_decisions(audit.log, longest_course + std::size_t(window));
+    std::int64_t in_window = 0, looked_at = 0;
+    for (std::size_t i = 0; i < wrong.size(); ++i) {
+        in_window += wrong[i];
+        if (++looked_at > window) {
+            --looked_at;
+            in_window -= wrong[i - std::size_t(window)];
         }
+        if (looked_at >= std::min<std::int64_t>(window, first_advice))
+            precision.course.push_back(float(in_window) / float(looked_at));
     }
-    precision.advice = "After 8 decisions this says whether the list is still worth going through.";
+    precision.looked_at = looked_at;
+    precision.wrong = in_window;
+
+    const ErrorsLeft left = errors_left(audit, queue, precision.looked_at, precision.wrong);
+    if (!queue.empty() && left.open == 0)
+        precision.advice = "Everything in this list is decided.";
+    else if (!queue.empty() && left.untouched == 0)
+        precision.advice = left.open == 1 ? "Only the one you were not sure about is left in this list."
+                                          : "Only the " + with_thousands(left.open) +
+                                                " you were not sure about are left in this list.";
+    else if (std::int64_t(wrong.size()) < first_advice)
+        precision.advice = before_there_is_advice(std::int64_t(wrong.size()));
+    else
+        precision.advice = advice_for(precision, window, left, pace_of(audit.log));
     return precision;
 }
 

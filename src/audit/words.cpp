@@ -63,7 +63,7 @@ std::string percent(double share, int decimals) {
 std::string score_text(double score) {
     if (!std::isfinite(score)) return "–";
     if (score > 0 && score < 0.00005) return "<0.0001";
-    return with_decimals(score == 0 ? 0.0 : score, 4);
+    return with_decimals(std::abs(score) < 0.00005 ? 0.0 : score, 4);
 }
 
 std::string counted(std::int64_t number, std::string_view one, std::string_view many) {

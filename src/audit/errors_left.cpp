@@ -1,0 +1,91 @@
+#include "audit/errors_left.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace audit {
+namespace {
+
+constexpr int bucket_count = 64;
+
+// A stretch of the list.
+struct Bucket {
+    double open = 0, decided = 0, wrong = 0;
+};
+using Buckets = std::array<Bucket, bucket_count>;
+
+double place_of(int bucket) {
+    return (bucket + 0.5) / bucket_count - 0.5;
+}  // -0.5 at the start, 0.5 at the end
+
+struct Curve {
+    double middle = 0, slope = 0;
+    double at(double place) const { return 1 / (1 + std::exp(-(middle + slope * place))); }
+};
+
+// Newton's method on the logarithm of the posterior, which has one maximum; steps are kept short, so that it is found
+// from anywhere.
+Curve fit(const Buckets& buckets) {
+    constexpr double prior_slope = -1.5, slope_precision = 1 / (1.5 * 1.5), middle_precision = 1 / (2.0 * 2.0);
+    Curve curve{0, prior_slope};
+    for (int round = 0; round < 50; ++round) {
+        double g0 = -middle_precision * curve.middle, g1 = -slope_precision * (curve.slope - prior_slope);
+        double h00 = middle_precision, h01 = 0, h11 = slope_precision;
+        for (int b = 0; b < bucket_count; ++b) {
+            const Bucket& bucket = buckets[std::size_t(b)];
+            if (bucket.decided == 0) continue;
+            const double x = place_of(b), p = curve.at(x), weight = bucket.decided * p * (1 - p);
+            const double residual = bucket.wrong - bucket.decided * p;
+            g0 += residual;
+            g1 += residual * x;
+            h00 += weight;
+            h01 += weight * x;
+            h11 += weight * x * x;
+        }
+        const double determinant = h00 * h11 - h01 * h01;
+        const double step0 = (h11 * g0 - h01 * g1) / determinant, step1 = (h00 * g1 - h01 * g0) / determinant;
+        const double shorter = std::min(1.0, 2 / std::max({std::abs(step0), std::abs(step1), 1e-12}));
+        curve.middle += step0 * shorter;
+        curve.slope += step1 * shorter;
+        if (std::abs(step0) + std::abs(step1) < 1e-6) break;
+    }
+    return curve;
+}
+
+}  // namespace
+
+ErrorsLeft errors_left(const Audit& audit, const Queue& queue, std::int64_t looked_at, std::int64_t wrong) {
+    constexpr double enough = 8;
+    ErrorsLeft left;
+    const bool everything = queue.filter().everything;
+    const auto counts = [&](std::int64_t example) {
+        return !everything || audit.flagged(example, queue.filter().rule);
+    };
+    std::int64_t places = queue.size(), place = 0;
+    if (everything) places = std::count_if(queue.examples().begin(), queue.examples().end(), counts);
+
+    Buckets buckets;
+    double decided = 0;
+    for (std::int64_t example : queue.examples()) {
+        const DecisionKind kind = audit.log.decision(example).kind;
+        const bool open = kind == DecisionKind::undecided || kind == DecisionKind::unsure;
+        left.open += open;
+        left.untouched += kind == DecisionKind::undecided;
+        if (!counts(example)) continue;
+        Bucket& bucket = buckets[std::size_t(place++ * bucket_count / places)];
+        bucket.open += open;
+        bucket.decided += !open;
+        bucket.wrong += !open && kind != DecisionKind::keep;
+        decided += !open;
+    }
+    if (decided < enough) {
+        buckets[0].decided += double(looked_at);
+        buckets[0].wrong += double(wrong);
+    }
+    const Curve curve = fit(buckets);
+    for (int b = 0; b < bucket_count; ++b) left.errors += buckets[std::size_t(b)].open * curve.at(place_of(b));
+    return left;
+}
+
+}  // namespace audit
