@@ -1,0 +1,75 @@
+#include "io/picture.h"
+
+#define STBI_NO_STDIO
+#include <stb_image.h>
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <string>
+
+#include "io/content.h"
+#include "io/picture_scale.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+constexpr std::int64_t most_pixels = 100'000'000;
+constexpr std::string_view other_format = "save it as PNG or JPEG, or leave it out of the files";
+constexpr std::string_view damaged_remedy = "copy it again from where it came, or leave the example out";
+
+struct FreePixels {
+    void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
+};
+
+// At most this many pixels can come from one byte of each format: deflate packs 1032 to 1, and a pixel has a bit at
+// least; a baseline JPEG spends a bit on each 8 x 8 block; an LZW code of 12 bits stands for up to 4096 pixels.
+std::int64_t pixels_per_byte(Content content) {
+    switch (content) {
+        case Content::png:
+            return 8 * 1032;
+        case Content::jpeg:
+            return 8 * 64 * 4;
+        case Content::gif:
+            return 4096;
+        default:
+            return 8;
+    }
+}
+
+}  // namespace
+
+Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_view file, int longest_side) {
+    const Content content = sniff(bytes.first(std::min(bytes.size(), sniffed_bytes)));
+    if (content != Content::png && content != Content::jpeg && content != Content::gif && content != Content::bmp) {
+        if (content == Content::webp || content == Content::tiff)
+            return Problem{.what = "this is " + std::string(content_name(content)) + ", which cannot be shown",
+                           .file = std::string(file),
+                           .remedy = std::string(other_format)};
+        return not_expected(content, file, "a PNG, JPEG, BMP or GIF picture", damaged_remedy);
+    }
+    const Problem damaged{.what = "this picture is damaged or cut short",
+                          .file = std::string(file),
+                          .remedy = std::string(damaged_remedy)};
+    if (bytes.size() > std::size_t(std::numeric_limits<int>::max())) return damaged;
+    const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
+    const int size = int(bytes.size());
+    int width = 0, height = 0, channels = 0;
+    if (stbi_info_from_memory(data, size, &width, &height, &channels) == 0 || width <= 0 || height <= 0) return damaged;
+    const std::int64_t pixels = std::int64_t(width) * height;
+    if (pixels > most_pixels)
+        return Problem{.what = "this picture has " + with_commas(width) + " x " + with_commas(height) +
+                               " pixels, more than the 100 million that can be shown",
+                       .file = std::string(file),
+                       .remedy = "save it smaller"};
+    if (pixels / pixels_per_byte(content) > std::int64_t(bytes.size())) return damaged;
+
+    const std::unique_ptr<stbi_uc, FreePixels> decoded(
+        stbi_load_from_memory(data, size, &width, &height, &channels, 4));
+    if (!decoded || std::int64_t(width) * height != pixels) return damaged;
+    return scaled_picture({decoded.get(), std::size_t(pixels) * 4}, width, height, longest_side);
+}
+
+}  // namespace io
