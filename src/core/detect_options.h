@@ -16,16 +16,19 @@ struct DetectOptions {
     // A class with no more examples than this is left alone by the prune rules. At least 0.
     std::int64_t min_examples_per_class = 1;
 
-    // k numbers: how many examples of each class the prune rules are to flag. Empty: as many as estimated.
-    // The other rules do not support it and flag nothing then (the reference raises an error).
+    // k numbers: how many examples of each class the three prune rules are to flag. Empty: as many as estimated.
+    // The other rules do not know it (the reference raises an error for them).
     std::vector<std::int64_t> num_to_remove_per_class;
 
-    // k * k counts, row-major, [given][true], used by the prune and low_* rules in place of the estimated, calibrated
-    // confident joint. Empty: estimated. (The rule confident_learning always estimates its own.)
+    // k * k counts, row-major, [given][true], used by the three prune rules in place of the estimated, calibrated
+    // confident joint. Empty: estimated. The other rules always estimate their own.
     std::vector<std::int64_t> confident_joint;
 
     // k confident thresholds used for the confident joint in place of the estimated ones. Empty: estimated.
     std::vector<double> thresholds;
+
+    // Also compute the score confidence_weighted_entropy, which needs a logarithm of every probability.
+    bool entropy = false;
 };
 
 }  // namespace core

@@ -1,0 +1,89 @@
+#include "core/detection.h"
+
+#include "core/health.h"
+#include "core/noise_rate_rule.h"
+#include "core/prune_counts.h"
+#include "core/rules.h"
+#include "core/scores.h"
+
+namespace core {
+namespace {
+
+// The rules that follow from one example alone, and the two that need only bits that are there already.
+void flag_one_by_one(const Evidence& evidence, std::span<const std::int32_t> given, const Analysis& analysis,
+                     std::span<std::uint8_t> rules) {
+    constexpr std::uint8_t noise_rate = rule_bit(Rule::prune_by_noise_rate), by_class = rule_bit(Rule::prune_by_class);
+    with_type(evidence.shape.precision, [&](auto zero) {
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            if (model_agrees<decltype(zero)>(evidence, std::int64_t(i), given[i])) {
+                rules[i] = 0;
+                continue;
+            }
+            rules[i] |= rule_bit(Rule::predicted_neq_given);
+            const std::int32_t confident = analysis.confident_class[i];
+            if (confident >= 0 && confident != given[i]) rules[i] |= rule_bit(Rule::confident_learning);
+            if ((rules[i] & noise_rate) && (rules[i] & by_class)) rules[i] |= rule_bit(Rule::both);
+        }
+    });
+}
+
+}  // namespace
+
+Status find(Evidence evidence, std::vector<std::int32_t> given, const DetectOptions& options, const RowReader& reader,
+            Findings& findings) {
+    Analysis analysis;
+    Status status = analyse(evidence, given, options, reader, analysis);
+    if (!status.ok()) return status;
+    const EvidenceShape shape = evidence.shape;
+    findings = Findings{};
+    findings.examples = shape.rows;
+    findings.classes = shape.classes;
+    findings.precision = shape.precision;
+
+    findings.rules.assign(std::size_t(shape.rows), 0);
+    const CountMatrix& joint = options.confident_joint.empty()
+                                   ? analysis.calibrated_joint
+                                   : (analysis.raw_joint = counts_from(options.confident_joint, shape.classes));
+    const CountMatrix counts = prune_counts(joint, analysis.order, options);
+    flag_by_class(evidence, analysis.order, counts, options.min_examples_per_class, findings.rules);
+    status = flag_by_noise_rate(evidence, analysis.order, counts, options.min_examples_per_class, reader,
+                                findings.rules, analysis.rows_read_again);
+    if (!status.ok()) return status;
+    flag_one_by_one(evidence, given, analysis, findings.rules);
+    findings.self_confidence = quality_scores(evidence, Score::self_confidence);
+    findings.normalized_margin = quality_scores(evidence, Score::normalized_margin);
+    flag_lowest(findings.normalized_margin, analysis.confident_issues, Rule::low_normalized_margin, findings.rules);
+    flag_lowest(findings.self_confidence, analysis.confident_issues, Rule::low_self_confidence, findings.rules);
+
+    const RealMatrix distribution = joint_distribution(analysis.calibrated_joint);
+    findings.quality = class_quality(distribution, shape.rows);
+    findings.overlaps = class_overlaps(distribution, shape.rows);
+    findings.health = health_score(analysis.confident_issues, shape.rows);
+    findings.confident_issues = analysis.confident_issues;
+    // The reference calibrates a second time here.
+    findings.estimated_issues =
+        issues_off_diagonal(joint_distribution(calibrate_confident_joint(analysis.calibrated_joint, analysis.order,
+                                                                         MemoryOrder::row_major)),
+                            shape.rows);
+
+    findings.thresholds = analysis.thresholds.value;
+    for (std::int32_t c = 0; c < shape.classes; ++c) findings.class_count.push_back(analysis.order.count(c));
+    findings.rows_read_again = analysis.rows_read_again;
+    findings.rows_off_sum = evidence.row_sums.off;
+    findings.first_row_off_sum = evidence.row_sums.first_off;
+    if (shape.entropy)
+        findings.confidence_weighted_entropy = quality_scores(evidence, Score::confidence_weighted_entropy);
+
+    findings.kept = shape.kept;
+    findings.predicted.resize(std::size_t(shape.rows));
+    for (std::int64_t i = 0; i < shape.rows; ++i) findings.predicted[i] = evidence.top_class[i * shape.kept];
+    findings.top_class = std::move(evidence.top_class);
+    if (evidence.is_double())
+        findings.top_probability.assign(evidence.twice.top.begin(), evidence.twice.top.end());
+    else
+        findings.top_probability = std::move(evidence.single.top);
+    findings.given = std::move(given);
+    return {};
+}
+
+}  // namespace core

@@ -1,0 +1,27 @@
+// The inner loop: one row of probabilities, its largest values, its sum, and whether all of it is usable.
+#pragma once
+#include <cstdint>
+
+namespace core {
+
+// The m largest numbers of a row while it is scanned, largest first, ties to the lower class. `values` and `classes`
+// have room for `size`.
+template <class T>
+struct TopOfRow {
+    T* values = nullptr;
+    std::int32_t* classes = nullptr;
+    std::int32_t size = 0;    // m, at most the length of the row
+    std::int32_t filled = 0;  // out
+    T sum = 0;                // out: of the row, in an order of its own (for checking only)
+    bool usable = true;       // out: no number is NaN, infinite or negative by more than probability_slack, or above 1
+                              // by more; where false the rest is undefined
+};
+
+// row: k >= 1 probabilities.
+template <class T>
+void scan_row(const T* row, std::int32_t k, TopOfRow<T>& top);
+
+extern template void scan_row<float>(const float*, std::int32_t, TopOfRow<float>&);
+extern template void scan_row<double>(const double*, std::int32_t, TopOfRow<double>&);
+
+}  // namespace core

@@ -1,0 +1,104 @@
+#include "core/scores.h"
+
+#include <cmath>
+#include <numeric>
+
+#include "core/pairwise_sum.h"
+
+namespace core {
+namespace {
+
+constexpr double smallest_allowed = 1e-6;  // the reference's min_allowed_prob
+
+// T: the arithmetic. float16 input is float arithmetic here, too: its logarithms are floats.
+template <class T>
+double weighted_entropy(Precision precision, double entropy, T given) {
+    const T confidence = std::max(given, T(constant_in(precision, smallest_allowed)));
+    const T x = T(entropy) / confidence;
+    return std::log(x + T(1)) / std::max(x, T(smallest_allowed));
+}
+
+}  // namespace
+
+std::vector<double> quality_scores(const Evidence& evidence, Score score) {
+    std::vector<double> scores(std::size_t(evidence.shape.rows));
+    const Precision precision = evidence.shape.precision;
+    with_type(precision, [&](auto zero) {
+        const auto& values = evidence.values<decltype(zero)>();
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            switch (score) {
+                case Score::self_confidence:
+                    scores[i] = values.given[i];
+                    break;
+                case Score::normalized_margin:
+                    scores[i] = normalized_margin(precision, values.given[i], values.largest_other[i]);
+                    break;
+                case Score::confidence_weighted_entropy:
+                    scores[i] = weighted_entropy(precision, evidence.entropy[i], values.given[i]);
+                    break;
+            }
+        }
+    });
+    return scores;
+}
+
+AdjustedScores::AdjustedScores(std::int64_t rows, std::int32_t classes, Precision precision,
+                               const Thresholds& thresholds, Score score)
+    : type_(std::max(precision, thresholds.type)), score_(score), thresholds_(thresholds.value) {
+    scores_.resize(std::size_t(rows));
+    if (type_ == Precision::float64)
+        twice_.resize(std::size_t(classes));
+    else
+        single_.resize(std::size_t(classes));
+}
+
+template <class A, class T>
+double AdjustedScores::score_of(const T* row, std::int32_t given, std::vector<A>& adjusted) const {
+    const std::size_t k = thresholds_.size();
+    const A most = A(*std::max_element(thresholds_.begin(), thresholds_.end()));
+    for (std::size_t j = 0; j < k; ++j)
+        adjusted[j] = in_precision(type_, in_precision(type_, A(row[j]) - A(thresholds_[j])) + most);
+    const A sum = in_precision(type_, pairwise_sum(std::span<const A>(adjusted)));
+    for (A& q : adjusted) q = in_precision(type_, q / sum);
+    if (score_ == Score::self_confidence) return adjusted[given];
+    A other = -std::numeric_limits<A>::infinity();
+    for (std::size_t j = 0; j < k; ++j) {
+        if (std::int32_t(j) != given) other = std::max(other, adjusted[j]);
+    }
+    return normalized_margin(type_, adjusted[given], other);
+}
+
+template <class T>
+void AdjustedScores::add(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const T> rows) {
+    const std::size_t k = thresholds_.size();
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const T* row = rows.data() + i * k;
+        scores_[std::size_t(first_row) + i] =
+            type_ == Precision::float64 ? score_of(row, given[i], twice_) : score_of(row, given[i], single_);
+    }
+}
+
+void AdjustedScores::add_rows(std::int64_t first_row, std::span<const std::int32_t> given,
+                              std::span<const float> rows) {
+    add(first_row, given, rows);
+}
+
+void AdjustedScores::add_rows(std::int64_t first_row, std::span<const std::int32_t> given,
+                              std::span<const double> rows) {
+    add(first_row, given, rows);
+}
+
+std::vector<std::int64_t> lowest_scores(std::span<const double> scores, std::int64_t count) {
+    std::vector<std::int64_t> order(scores.size());
+    std::iota(order.begin(), order.end(), std::int64_t(0));
+    const auto lower = [&](std::int64_t a, std::int64_t b) {
+        return scores[a] != scores[b] ? scores[a] < scores[b] : a < b;
+    };
+    count = std::clamp<std::int64_t>(count, 0, std::int64_t(order.size()));
+    std::nth_element(order.begin(), order.begin() + count, order.end(), lower);
+    order.resize(std::size_t(count));
+    std::sort(order.begin(), order.end(), lower);
+    return order;
+}
+
+}  // namespace core

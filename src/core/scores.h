@@ -1,0 +1,60 @@
+// Label quality scores, the reference's rank.get_label_quality_scores: one per example, low is bad.
+#pragma once
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/evidence.h"
+#include "core/precision.h"
+#include "core/status.h"
+#include "core/thresholds.h"
+
+namespace core {
+
+// (p_given - p_largest_other + 1) / 2, each step in the precision.
+template <class T>
+T normalized_margin(Precision precision, T given, T largest_other) {
+    const T margin = in_precision(precision, given - largest_other);
+    return in_precision(precision, in_precision(precision, margin + T(1)) / T(2));
+}
+
+// Scores that follow from evidence alone. `confidence_weighted_entropy` needs evidence with entropy:
+//
+//     log(x + 1) / max(x, 1e-6),   x = H / max(p_given, 1e-6)       H: entropy.h
+//
+// (so a row that is certain and right scores 0, the worst: design §7.6)
+std::vector<double> quality_scores(const Evidence& evidence, Score score);
+
+// Scores of probabilities adjusted for classes that the model is surer of than of others:
+//
+//     q_j = (p_j - t_j + max t) / sum_j (p_j - t_j + max t)
+//
+// Thresholds are known only after all rows were seen, so this is a second reading: push every row once, any order.
+class AdjustedScores {
+public:
+    // score: self_confidence or normalized_margin; the reference refuses the entropy here.
+    AdjustedScores(std::int64_t rows, std::int32_t classes, Precision precision, const Thresholds& thresholds,
+                   Score score);
+    void add_rows(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const float> rows);
+    void add_rows(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const double> rows);
+    const std::vector<double>& scores() const { return scores_; }
+
+private:
+    template <class T>
+    void add(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const T> rows);
+    template <class A, class T>
+    double score_of(const T* row, std::int32_t given, std::vector<A>& adjusted) const;
+
+    Precision type_;  // of the arithmetic: the probabilities' or the thresholds', whichever is wider
+    Score score_;
+    std::vector<double> thresholds_;
+    std::vector<double> scores_;
+    std::vector<float> single_;  // room for one row
+    std::vector<double> twice_;
+};
+
+// Examples 0..n-1 with the lowest scores first, ties to the lower index; only the first `count`.
+std::vector<std::int64_t> lowest_scores(std::span<const double> scores, std::int64_t count);
+
+}  // namespace core
