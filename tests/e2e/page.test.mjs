@@ -1,0 +1,189 @@
+// What holds for the page as a whole: it rests when nothing happens, talks to nobody, is sharp, can be used without a
+// mouse and without seeing the canvas, and says so where it cannot run.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { sample } from './lib/datasets.mjs';
+import { open_page_for } from './lib/driver.mjs';
+import { root } from './lib/paths.mjs';
+import { read_png } from './lib/png.mjs';
+import { good_files, wrong } from './lib/small.mjs';
+import { test } from './lib/test.mjs';
+import { go_to_place, open_dataset } from './lib/walk.mjs';
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+test('no frame is drawn while nothing happens', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  for (const open of [false, true]) {
+    if (open) {
+      await session.open_by_script(good_files());
+      await go_to_place(session, 'Review');
+    }
+    await session.settle(1000);
+    const before = (await session.timings()).frames;
+    await pause(10_000);
+    assert.equal((await session.timings()).frames - before, 0);
+  }
+}, { seconds: 60 });
+
+test('once loaded, the page asks nobody for anything', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.settle();
+  const loaded = Date.now();
+  await session.open_by_script(good_files());
+  for (const place of ['Overview', 'Review', 'Impact', 'Share', 'Open']) await go_to_place(session, place);
+  await session.settle();
+  assert.deepEqual(session.requests.filter(({ at }) => at > loaded), []);
+});
+
+test('the places are tabs, the controls have names, nothing is nameless', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  assert.deepEqual(await session.page.getByRole('tab').evaluateAll((all) => all.map((e) => e.ariaLabel ?? e.textContent)),
+    ['Open', 'Overview', 'Review', 'Impact', 'Share']);
+  for (const name of ['Open files', 'Open folder', 'Try the sample']) await session.place_of('button', name);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  const { example } = await session.state();
+  for (const name of [`Keep "${example.given}"`, `Use "${example.suggested}"`, 'Exclude', 'Undo', 'Redo']) {
+    await session.place_of('button', name);
+  }
+  const axe = readFileSync(path.join(root, 'build/node/node_modules/axe-core/axe.min.js'), 'utf8');
+  for (const place of ['Open', 'Overview', 'Review', 'Impact', 'Share']) {
+    await go_to_place(session, place);
+    await session.settle();
+    await session.page.evaluate(`${axe};0`);
+    // Colours are on the canvas, where axe cannot see them.
+    const { violations } = await session.page.evaluate(() => axe.run(document, { rules: { 'color-contrast': { enabled: false } } }));
+    assert.deepEqual(violations.map(({ id, nodes }) => `${place}: ${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' ')}`), []);
+  }
+}, { seconds: 90 });
+
+test('the mirror lies over the canvas, whatever the window and the pixel ratio', async ({ cleanup }) => {
+  for (const [width, height, dpr] of [[1440, 900, 1], [1024, 700, 2], [1280, 800, 1.5]]) {
+    const session = await open_page_for(cleanup, { width, height, dpr });
+    await session.settle();
+    const canvas = await session.page.evaluate(() => {
+      const { width: w, height: h } = document.querySelector('canvas');
+      return { w, h };
+    });
+    assert.deepEqual(canvas, { w: Math.round(width * dpr), h: Math.round(height * dpr) }, 'canvas in device pixels');
+    await session.open_by_script(good_files());
+    await session.page.setViewportSize({ width: width - 100, height: height - 60 });
+    await session.settle();
+    // The mouse finds every place where the mirror says it is.
+    for (const place of ['Review', 'Share', 'Overview', 'Open']) await go_to_place(session, place);
+  }
+}, { seconds: 90 });
+
+test('the whole job without a mouse', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.open_by_script(good_files());
+  const focus = async (name) => {
+    for (let i = 0; i < 60; i += 1) {
+      await session.press('Tab');
+      const at = await session.page.evaluate(() => {
+        const e = document.activeElement;
+        return e.ariaLabel ?? e.textContent?.trim().slice(0, 80);
+      });
+      if (at === name) return;
+    }
+    throw new Error(`Tab never reaches "${name}"`);
+  };
+  await focus('Review');
+  await session.press('Enter');
+  await session.until((state) => state.place === 'review', 'the review');
+  const { example } = await session.state();
+  await focus(`Use "${example.suggested}"`);
+  await session.press('Enter');
+  await session.until((state) => state.decided === 1, 'a decision by Tab and Enter');
+  await focus('Share');
+  await session.press('Enter');
+  await session.until((state) => state.place === 'share', 'Share');
+  await focus('Export labels');
+  const saved = await session.downloaded(() => session.press('Enter'));
+  assert.equal(saved.name, 'labels.npy');
+}, { seconds: 60 });
+
+test('keys: note, command palette, list of keys, text that is not a command', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  await session.press('m');
+  await session.control('textbox', /note/i).first().waitFor();
+  await session.settle();
+  await session.type('we wait, queer'); // letters that are keys elsewhere
+  await session.press('Escape');
+  let state = await session.until((now) => now.example.note === 'we wait, queer', 'the note');
+  assert.equal(state.decided, 0);
+  await session.press('?');
+  await session.control('heading', /keys/i).first().waitFor({ state: 'attached' });
+  await session.press('Escape', 'Control+k');
+  await session.control('textbox', /action|command/i).first().waitFor();
+  await session.settle();
+  await session.type('share');
+  await session.settle();
+  await session.press('Enter');
+  state = await session.until((now) => now.place === 'share', 'Share through the palette');
+  assert.equal(state.decided, 0);
+}, { seconds: 60 });
+
+test('the colours follow the system', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  const brightness = async () => {
+    await session.settle();
+    return read_png(await session.page.screenshot()).at(4, 700)[1]; // the ground, left of everything
+  };
+  const light = await brightness();
+  await session.page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await brightness();
+  assert.ok(light > 200 && dark < 80, `light ${light}, dark ${dark}`);
+});
+
+test('a lost WebGL context comes back', async ({ cleanup }) => {
+  const dataset = sample();
+  const session = await open_page_for(cleanup);
+  await open_dataset(session, dataset);
+  await go_to_place(session, 'Review');
+  await session.settle();
+  await pause(500); // pictures
+  await session.settle();
+  const before = await session.page.screenshot();
+  await session.page.evaluate(async () => {
+    const gl = document.querySelector('canvas').getContext('webgl2');
+    const extension = gl.getExtension('WEBGL_lose_context');
+    extension.loseContext();
+    await new Promise((done) => setTimeout(done, 200));
+    extension.restoreContext();
+  });
+  await pause(500);
+  await session.settle();
+  assert.ok((await session.page.screenshot()).equals(before), 'the same picture as before');
+}, { seconds: 60 });
+
+test('without WebGL2 the page can be read and says what is missing', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, {
+    go: false,
+    expect_problems: true,
+    before_load: () => {
+      HTMLCanvasElement.prototype.getContext = () => null;
+      if (globalThis.OffscreenCanvas) OffscreenCanvas.prototype.getContext = () => null;
+    },
+  });
+  await session.page.goto(session.options.url);
+  await session.page.getByText(/WebGL/).first().waitFor({ timeout: 15_000 });
+  assert.match(await session.page.locator('body').innerText(), /browser/i);
+});
+
+test('flagged labels are the known wrong ones', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  const seen = [];
+  for (let i = 0; i < wrong.length; i += 1) {
+    seen.push((await session.state()).example.index);
+    await session.press('ArrowRight');
+    await session.settle(60);
+  }
+  assert.deepEqual(seen.sort((a, b) => a - b), wrong);
+});
