@@ -1,0 +1,88 @@
+#include "io/picture_source.h"
+
+#include <algorithm>
+#include <string>
+
+#include "io/content.h"
+#include "io/gzip.h"
+#include "io/picture_scale.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+constexpr std::int64_t largest_picture_file = 500'000'000;
+
+class FilePictures final : public PictureSource {
+public:
+    FilePictures(const FileSet& files, std::vector<std::int32_t> file_of_example, std::vector<std::string> paths)
+        : files_(files), file_of_example_(std::move(file_of_example)), paths_(std::move(paths)) {}
+
+    Result<Picture> picture(std::int64_t example, int longest_side) override {
+        if (example < 0 || example >= std::int64_t(file_of_example_.size()))
+            return Problem{.what = "there is no example " + std::to_string(example), .file = {}, .remedy = {}};
+        const std::int32_t file = file_of_example_[std::size_t(example)];
+        if (file < 0)
+            return Problem{.what = "this picture is not among the files",
+                           .file = std::size_t(example) < paths_.size() ? paths_[std::size_t(example)] : std::string(),
+                           .remedy = "open the folder again with this picture in it"};
+        const Result<std::vector<std::byte>> bytes = read_whole(files_, file, largest_picture_file);
+        if (!bytes) return bytes.problem();
+        return decode_picture(*bytes, files_.path(file), longest_side);
+    }
+
+private:
+    const FileSet& files_;
+    std::vector<std::int32_t> file_of_example_;
+    std::vector<std::string> paths_;
+};
+
+class ArrayPictures final : public PictureSource {
+public:
+    ArrayPictures(const FileSet& files, const PictureArray& array) : files_(files), array_(array) {}
+
+    Result<Picture> picture(std::int64_t example, int longest_side) override {
+        const std::string name(files_.path(array_.file));
+        if (example < 0 || example >= array_.count)
+            return Problem{
+                .what = "there is no picture " + std::to_string(example) + " in this file", .file = name, .remedy = {}};
+        const std::size_t size = std::size_t(array_.width) * std::size_t(array_.height) * std::size_t(array_.channels);
+        const std::int64_t offset = array_.data_offset + example * std::int64_t(size);
+        std::vector<std::byte> raw(size);
+        if (array_.gzip) {
+            if (unpacked_.empty()) {
+                Result<std::vector<std::byte>> all = inflate_all(files_, array_.file, array_.unpacked_bytes);
+                if (!all) return all.problem();
+                unpacked_ = std::move(*all);
+            }
+            std::copy_n(unpacked_.begin() + std::ptrdiff_t(offset), size, raw.begin());
+        } else if (!files_.read(array_.file, offset, raw)) {
+            return Problem{.what = "this file can no longer be read", .file = name, .remedy = "choose it again"};
+        }
+
+        std::vector<std::uint8_t> rgba(std::size_t(array_.width) * std::size_t(array_.height) * 4, 255);
+        for (std::size_t pixel = 0; pixel < rgba.size() / 4; ++pixel)
+            for (std::size_t c = 0; c < (array_.channels == 4 ? 4u : 3u); ++c)
+                rgba[pixel * 4 + c] =
+                    std::uint8_t(raw[array_.channels == 1 ? pixel : pixel * std::size_t(array_.channels) + c]);
+        return scaled_picture(rgba, array_.width, array_.height, longest_side);
+    }
+
+private:
+    const FileSet& files_;
+    const PictureArray array_;
+    std::vector<std::byte> unpacked_;
+};
+
+}  // namespace
+
+std::unique_ptr<PictureSource> pictures_in_files(const FileSet& files, std::vector<std::int32_t> file_of_example,
+                                                 std::vector<std::string> paths) {
+    return std::make_unique<FilePictures>(files, std::move(file_of_example), std::move(paths));
+}
+
+std::unique_ptr<PictureSource> pictures_in_array(const FileSet& files, const PictureArray& array) {
+    return std::make_unique<ArrayPictures>(files, array);
+}
+
+}  // namespace io

@@ -1,0 +1,257 @@
+#include "io/survey.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "io/class_names.h"
+#include "io/content.h"
+#include "io/idx.h"
+#include "io/matrix_npy.h"
+#include "io/npy.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+// Files that are looked into; a folder of texts, one for each example, must not take minutes.
+constexpr int most_looked_into = 2000;
+constexpr std::size_t table_sample = 256 * 1024;
+
+bool is_hidden(std::string_view path) {
+    return file_name(path).substr(0, 1) == "." || path.substr(0, 9) == "__MACOSX/" ||
+           path.find("/__MACOSX/") != std::string_view::npos || path.substr(0, 1) == "." ||
+           path.find("/.") != std::string_view::npos;
+}
+
+std::string common_folder(const FileSet& files) {
+    std::string top;
+    bool first = true;
+    for (int i = 0; i < files.count(); ++i) {
+        const std::string_view path = files.path(i);
+        if (is_hidden(path)) continue;
+        const std::size_t slash = path.rfind('/');
+        const std::string_view folder =
+            slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1);
+        if (std::exchange(first, false)) {
+            top = folder;
+            continue;
+        }
+        std::size_t same = 0;
+        while (same < top.size() && same < folder.size() && top[same] == folder[same]) ++same;
+        const std::size_t end = std::string_view(top).substr(0, same).rfind('/');
+        top.resize(end == std::string::npos ? 0 : end + 1);
+    }
+    return top;
+}
+
+void look_at_npy(const FileSet& files, SurveyedFile& seen) {
+    const Result<NpyHeader> header = read_npy_header(files, seen.file);
+    if (!header) {
+        seen.kind = Kind::broken;
+        seen.problem = header.problem();
+        return;
+    }
+    seen.type = header->type_name();
+    const std::vector<std::int64_t>& shape = header->shape;
+    const bool bytes = header->kind == 'u' && header->item_bytes == 1;
+    const bool floats = header->kind == 'f';
+    const auto pictures = [&](std::int64_t height, std::int64_t width, std::int64_t channels) {
+        if (height < 1 || width < 1 || height > 65536 || width > 65536 || height * width > 100'000'000) return;
+        seen.kind = Kind::pictures;
+        seen.count = shape[0];
+        seen.array = {.file = seen.file,
+                      .count = shape[0],
+                      .width = int(width),
+                      .height = int(height),
+                      .channels = int(channels),
+                      .data_offset = header->data_offset};
+    };
+    if (shape.size() == 1 || (shape.size() == 2 && shape[1] == 1 && !floats)) {
+        seen.kind = Kind::numbers;
+        seen.count = shape[0];
+    } else if (shape.size() == 2) {
+        seen.problem = not_probabilities(*header, files.path(seen.file));
+        seen.kind = seen.problem ? Kind::broken : Kind::matrix;
+        seen.count = shape[0];
+        seen.columns = seen.problem ? 0 : std::int32_t(shape[1]);
+    } else if (shape.size() == 3 && bytes && !header->fortran_order) {
+        pictures(shape[1], shape[2], 1);
+    } else if (shape.size() == 4 && bytes && !header->fortran_order &&
+               (shape[3] == 1 || shape[3] == 3 || shape[3] == 4)) {
+        pictures(shape[1], shape[2], shape[3]);
+    }
+}
+
+void look_at_idx(const FileSet& files, SurveyedFile& seen) {
+    const Result<IdxHeader> header = read_idx_header(files, seen.file);
+    seen.idx = true;
+    if (!header) {
+        seen.kind = Kind::broken;
+        seen.problem = header.problem();
+        return;
+    }
+    const std::vector<std::int64_t>& shape = header->shape;
+    seen.type = header->type_name();
+    seen.count = shape[0];
+    if (shape.size() == 1) {
+        seen.kind = Kind::numbers;
+    } else if ((shape.size() == 3 || (shape.size() == 4 && (shape[3] == 1 || shape[3] == 3 || shape[3] == 4))) &&
+               header->type == 0x08) {
+        if (shape[1] < 1 || shape[2] < 1 || shape[1] > 65536 || shape[2] > 65536 || shape[1] * shape[2] > 100'000'000)
+            return;
+        seen.kind = Kind::pictures;
+        seen.array = {.file = seen.file,
+                      .count = shape[0],
+                      .width = int(shape[2]),
+                      .height = int(shape[1]),
+                      .channels = shape.size() == 4 ? int(shape[3]) : 1,
+                      .data_offset = header->data_offset,
+                      .gzip = header->gzip,
+                      .unpacked_bytes = header->bytes()};
+    }
+}
+
+void look_at_table(const FileSet& files, SurveyedFile& seen) {
+    const Result<std::vector<std::byte>> start = read_start(files, seen.file, table_sample);
+    if (!start) {
+        seen.kind = Kind::broken;
+        seen.problem = start.problem();
+        return;
+    }
+    seen.layout = read_csv_layout(as_text(*start), files.size(seen.file) <= std::int64_t(table_sample));
+    seen.roles = find_csv_roles(seen.layout);
+    if (!seen.layout.columns.empty()) seen.kind = Kind::table;
+}
+
+// A name that promises one of the formats, with something else inside.
+void look_at_others(const FileSet& files, const std::string& extension, Content content, SurveyedFile& seen) {
+    const std::string_view path = files.path(seen.file);
+    const auto broken = [&](std::string_view expected, std::string_view remedy) {
+        seen.kind = Kind::broken;
+        seen.problem = not_expected(content, path, expected, remedy);
+    };
+    if (extension == "npy")
+        broken("an .npy file", "save the array again with numpy.save");
+    else if (extension == "npz")
+        broken("a single array",
+               "save each array by itself with numpy.save, for example as labels.npy and pred_probs.npy");
+    else if (extension == "gz" || lower_case(path).find("ubyte") != std::string::npos)
+        broken(extension == "gz" ? "a gzip-compressed idx file" : "an idx file",
+               "choose the right file, or download it again");
+    else if (extension == "csv" || extension == "tsv")
+        broken("a table in text", content == Content::utf16 ? "save it as \"CSV UTF-8\"" : "save it as CSV");
+    else if (is_class_list_name(path))
+        broken("a list of class names", "save it as plain text, one name a line, in UTF-8");
+}
+
+SurveyedFile look_at(const FileSet& files, int file, std::size_t top) {
+    SurveyedFile seen;
+    seen.file = file;
+    seen.path = files.path(file).substr(top);
+    const std::string extension = file_extension(seen.path);
+    const Result<std::vector<std::byte>> start = read_start(files, file);
+    if (!start) {
+        seen.kind = Kind::broken;
+        seen.problem = start.problem();
+        return seen;
+    }
+    const Content content = sniff(*start);
+    const bool table_name = extension == "csv" || extension == "tsv" || extension == "tab" || extension == "txt" ||
+                            is_class_list_name(seen.path);
+    switch (content) {
+        case Content::npy:
+            look_at_npy(files, seen);
+            break;
+        case Content::idx:
+            look_at_idx(files, seen);
+            break;
+        case Content::gzip:
+            // Other things are compressed too, and none of our business unless they call themselves idx.
+            look_at_idx(files, seen);
+            break;
+        case Content::text:
+            if (extension == "npy" || extension == "npz" || extension == "gz")
+                look_at_others(files, extension, content, seen);
+            else if (extension != "md" && extension != "py" && extension != "yaml" && extension != "yml" &&
+                     extension != "log")
+                look_at_table(files, seen);
+            break;
+        case Content::json:
+        case Content::markup:
+            if (table_name)
+                look_at_table(files, seen);
+            else
+                look_at_others(files, extension, content, seen);
+            break;
+        default:
+            look_at_others(files, extension, content, seen);
+            break;
+    }
+    return seen;
+}
+
+bool contains_any(const std::string& text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+}  // namespace
+
+int speaks_for_labels(std::string_view path) {
+    const std::string name = lower_case(file_stem(path));
+    int score = 0;
+    if (contains_any(name, {"label", "target", "given", "manifest", "annotation"}) || name == "y" ||
+        name.substr(0, 2) == "y_")
+        score += 2;
+    if (contains_any(name, {"given", "noisy"})) score += 1;
+    if (contains_any(
+            name, {"pred", "prob", "true", "clean", "corrected", "fold", "split", "indices", "index", "ids", "score"}))
+        score -= 2;
+    return score;
+}
+
+int speaks_for_probabilities(std::string_view path) {
+    const std::string name = lower_case(file_stem(path));
+    int score = 0;
+    if (contains_any(name, {"prob", "softmax", "psx", "pyx"})) score += 3;
+    if (contains_any(name, {"pred", "oof", "output"})) score += 1;
+    if (contains_any(name, {"logit"})) score += 1;
+    if (contains_any(name, {"feature", "embed", "joint", "noise_matrix"})) score -= 3;
+    return score;
+}
+
+Survey survey_files(const FileSet& files) {
+    Survey survey;
+    survey.top = common_folder(files);
+    std::vector<int> others;
+    for (int i = 0; i < files.count(); ++i) {
+        const std::string_view path = files.path(i);
+        if (is_hidden(path))
+            ++survey.hidden;
+        else if (has_picture_name(path))
+            survey.pictures.push_back(i);
+        else
+            others.push_back(i);
+    }
+    // Those that lie less deep first, as the cut-off would otherwise take what matters; then by path.
+    const auto depth = [&](int file) {
+        const std::string_view path = files.path(file);
+        return std::count(path.begin(), path.end(), '/');
+    };
+    std::stable_sort(others.begin(), others.end(), [&](int a, int b) {
+        const auto depth_a = depth(a), depth_b = depth(b);
+        return depth_a != depth_b ? depth_a < depth_b : files.path(a) < files.path(b);
+    });
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        if (i < most_looked_into) {
+            survey.files.push_back(look_at(files, others[i], survey.top.size()));
+        } else {
+            SurveyedFile& unseen = survey.files.emplace_back();
+            unseen.file = others[i];
+            unseen.path = files.path(others[i]).substr(survey.top.size());
+        }
+    }
+    return survey;
+}
+
+}  // namespace io

@@ -1,0 +1,54 @@
+// A first look at every file: what each one is, without working out what it is for. Pictures are told by their names
+// alone, as there may be a hundred thousand of them; of the others the first bytes are read.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/csv.h"
+#include "io/csv_names.h"
+#include "io/file_set.h"
+#include "io/picture_source.h"
+#include "io/problem.h"
+
+namespace io {
+
+enum class Kind : std::uint8_t {
+    other,     // plays no role
+    matrix,    // an array of two dimensions, of floats
+    numbers,   // an array of one dimension that may be labels
+    pictures,  // an array of pictures
+    table,     // text: CSV, or a list of names
+    broken,    // should be one of these by its name, but is not: see problem
+};
+
+struct SurveyedFile {
+    int file = -1;
+    std::string_view path;  // without the folder that all have in common
+    Kind kind = Kind::other;
+    bool idx = false;
+    std::int64_t count = -1;   // examples: rows, numbers, pictures; -1 where not known (text)
+    std::int32_t columns = 0;  // of a matrix
+    std::string type;          // of an array: "float64"
+    PictureArray array;        // Kind::pictures
+    CsvLayout layout;          // Kind::table
+    CsvRoles roles;
+    std::optional<Problem> problem;  // Kind::broken
+};
+
+struct Survey {
+    std::string top;                  // the folder that all files are in, with '/' behind, or empty
+    std::vector<SurveyedFile> files;  // all but pictures and hidden files, sorted by path
+    std::vector<int> pictures;        // files with names of pictures, in the order of the file set
+    std::int64_t hidden = 0;          // .DS_Store and the like
+};
+
+Survey survey_files(const FileSet& files);
+
+// How much a name speaks for a role: positive for it, negative against it, 0 says nothing.
+int speaks_for_labels(std::string_view path);
+int speaks_for_probabilities(std::string_view path);
+
+}  // namespace io
