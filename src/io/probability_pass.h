@@ -4,15 +4,20 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/detect_options.h"
+#include "core/evidence.h"
 #include "core/findings.h"
+#include "core/row_reader.h"
+#include "core/thresholds.h"
 #include "io/matrix_reader.h"
 #include "io/problem.h"
 
 namespace io {
 
-// Called after every piece (8 MB or so) with the number of rows done so far; false cancels the pass.
+// Called after every piece with the number of rows done so far; false cancels the pass. With several readers it is
+// called from their threads, one at a time.
 using PassProgress = std::function<bool(std::int64_t rows_done)>;
 
 // The names a person knows the two files by, for problems.
@@ -21,7 +26,7 @@ struct PassNames {
     std::string probabilities = "probabilities";
 };
 
-// What find_label_issues gives back when `progress` cancelled it; compare Problem::what with it.
+// What the functions below give back when `progress` cancelled them; compare Problem::what with it.
 inline constexpr const char* pass_cancelled = "Cancelled";
 
 // given: class of every example, as many as the matrix has rows (else: a problem that gives both numbers).
@@ -30,5 +35,29 @@ inline constexpr const char* pass_cancelled = "Cancelled";
 Result<core::Findings> find_label_issues(MatrixReader& probabilities, std::span<const std::int32_t> given,
                                          const core::DetectOptions& options, const PassProgress& progress,
                                          const PassNames& names);
+
+// The same with several readers of the same file. Natively each works in a thread of its own; the result is the same
+// to the bit.
+Result<core::Findings> find_label_issues(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
+                                         const core::DetectOptions& options, const PassProgress& progress,
+                                         const PassNames& names);
+
+// The parts of it.
+
+// Evidence of all rows. Fixed memory besides: piece_bytes for each reader.
+Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
+                                        std::int32_t kept, bool entropy, const PassProgress& progress,
+                                        const PassNames& names);
+
+// Reads single rows again; `probabilities` must outlive it.
+core::RowReader row_reader(MatrixReader& probabilities);
+
+// Scores of adjusted probabilities (core/scores.h), which need the thresholds and a second pass.
+Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
+                                            const core::Thresholds& thresholds, core::Score score,
+                                            const PassProgress& progress, const PassNames& names);
+
+// Statuses of rows as problems whose row is counted as the matrix's format counts.
+Problem problem_of_pass(const core::Status& status, const MatrixReader& probabilities, const PassNames& names);
 
 }  // namespace io
