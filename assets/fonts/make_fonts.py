@@ -13,6 +13,7 @@ release. The outlines stay cubic (CFF): stb_truetype reads them, and after brotl
 quadratic ones made from them (16.5 KB a weight, 18.1 to 19.9 KB as quadratic ones). Characters that are not in here are drawn by the browser's own canvas.
 """
 import argparse
+import os
 import pathlib
 import sys
 
@@ -20,6 +21,10 @@ try:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 except ImportError:
+    # A python3 of one's own may come first on the PATH; Debian's package is for Debian's python3.
+    debian = "/usr/bin/python3"
+    if os.access(debian, os.X_OK) and os.path.realpath(sys.executable) != os.path.realpath(debian):
+        os.execv(debian, [debian, *sys.argv])
     sys.exit("make_fonts.py needs fontTools: apt-get install python3-fonttools, or pip install fonttools")
 
 WEIGHTS = ("Regular", "Medium", "SemiBold")
