@@ -33,4 +33,7 @@ io::Result<ExportFile> export_labels_csv(const Audit& audit);
 // would run as a formula (= + - @ first) gets a leading apostrophe, numbers excepted.
 ExportFile export_changes(const Audit& audit);
 
+// By name: "labels" (as they came), "npy", "csv", "changes"; file names work too ("labels.npy", "changes.csv").
+io::Result<ExportFile> export_as(const Audit& audit, std::string_view format);
+
 }  // namespace audit

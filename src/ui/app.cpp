@@ -46,16 +46,23 @@ void App::failed(std::string problem) {
     host_.request_frames(2);
 }
 
-void App::incomplete() {
+std::string App::incomplete() {
     opening.active = false;
     host_.request_frames(2);
+    std::string missing;
+    if (opening.reading.has_value()) {
+        for (const io::RoleReading* role : {&opening.reading->labels, &opening.reading->probabilities})
+            if (role->found == io::Found::missing) missing += (missing.empty() ? "" : " ") + role->sentence;
+    }
+    announce(missing);
+    return missing;
 }
 
-void App::found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal) {
+std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal) {
     opening.active = false;
     opening.problem.clear();
     audit = std::move(found);
-    audit->log.replay(journal);
+    const std::size_t used = audit->log.replay(journal);
     counted_revision_ = ~std::uint64_t(0);
     zoom = 1;
     queue = {};
@@ -65,6 +72,7 @@ void App::found(std::unique_ptr<audit::Audit> found, std::span<const audit::Jour
     host_.keep_summary();
     ui::announce(audit::headline(*audit).title);
     host_.request_frames(3);
+    return used;
 }
 
 // ---- moving -----------------------------------------------------------------------------------------------------

@@ -70,8 +70,10 @@ public:
     void progress(std::string stage, double done, double total);
     void understood(io::Reading reading);
     void failed(std::string problem);
-    void incomplete();  // what was understood is not enough: the checklist says what to add
-    void found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal);
+    // What was understood is not enough: the checklist says what to add; returned in one sentence.
+    std::string incomplete();
+    // Returns how many records of the journal were used.
+    std::size_t found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal);
 
     // ---- moving ----
     void go(Place place);

@@ -10,11 +10,11 @@ namespace {
 
 struct State {
     std::vector<Control> controls;
-    std::uint32_t activated = 0;
+    std::vector<std::uint32_t> activated;  // clicks, in order
+    bool activation_used = false;
     std::uint32_t focused = 0;
     bool focus_visible = false;
     std::unordered_map<std::uint32_t, std::string> typed;
-    std::uint32_t submitted = 0;
     std::uint32_t focus_request = 0;
     std::string announcement;
 };
@@ -22,14 +22,22 @@ State state;
 
 }  // namespace
 
-void begin_controls() { state.controls.clear(); }
+void begin_controls() {
+    state.controls.clear();
+    state.activation_used = false;
+}
+void end_controls() {
+    // One click a frame: the next may mean something else on the screen that this one leads to. What nobody took, such
+    // as a click on a control that has just gone, is dropped.
+    if (!state.activated.empty()) state.activated.erase(state.activated.begin());
+    state.typed.clear();
+}
 void begin_modal_controls() { state.controls.clear(); }
 const std::vector<Control>& controls() { return state.controls; }
 
-void activate_control(std::uint32_t id) { state.activated = id; }
+void activate_control(std::uint32_t id) { state.activated.push_back(id); }
 void focus_control(std::uint32_t id, bool visibly) { state.focused = id, state.focus_visible = visibly; }
 void type_into_control(std::uint32_t id, std::string text) { state.typed[id] = std::move(text); }
-void submit_control(std::uint32_t id) { state.submitted = id; }
 std::uint32_t take_focus_request() { return std::exchange(state.focus_request, 0u); }
 
 void announce(std::string text) { state.announcement = std::move(text); }
@@ -57,12 +65,11 @@ Interaction interact(const Rect& rect, const ControlInfo& info) {
     if (info.disabled) return {};
 
     Interaction result;
-    result.clicked = ImGui::ButtonBehavior(box, id, &result.hovered, &result.held);
-    if (state.activated == id) {
-        result.clicked = true;
-        state.activated = 0;
+    ImGui::ButtonBehavior(box, id, &result.hovered, &result.held);
+    if (!state.activated.empty() && state.activated.front() == id && !state.activation_used) {
+        state.activation_used = true;
+        result.clicked = info.picker == Picker::none;  // a picker is opened by the page's own event
     }
-    if (info.picker != Picker::none) result.clicked = false;  // the page's own event opens it
     result.focused = state.focused == id && state.focus_visible;
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     return result;
@@ -83,7 +90,7 @@ void describe(Role role, const Rect& rect, std::string_view name, int level) {
 }
 
 bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
-                bool multiline, bool* submitted, bool grab_focus) {
+                bool multiline, bool grab_focus) {
     const ImGuiID id = ImGui::GetID(name.c_str());
     const Palette& colours = palette();
     fill(rect, colours.background, radius::small);
@@ -98,7 +105,6 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
         text = std::move(found->second);
         state.typed.erase(found);
     }
-    if (submitted != nullptr) *submitted = std::exchange(state.submitted, state.submitted == id ? 0 : state.submitted) == id;
     if (grab_focus) state.focus_request = id;
 
     Control control;

@@ -56,19 +56,20 @@ void draw_focus(const Rect& rect, const Interaction& interaction, float radius);
 void describe(Role role, const Rect& rect, std::string_view name, int level = 1);
 
 // A text field, drawn as a frame; its text lives in a DOM input that the page lays over it. Returns true when the
-// person changed it, with `text` updated. `submitted`: Enter was pressed.
+// person changed it, with `text` updated. grab_focus: it asks for the keyboard, for one frame.
 bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
-                bool multiline = false, bool* submitted = nullptr, bool grab_focus = false);
+                bool multiline = false, bool grab_focus = false);
 
 // ---- the frame's side of it: called by the shell and the platform ----
 void begin_controls();
+void end_controls();  // forgets events for controls that were not there
 void begin_modal_controls();  // what was registered so far is out of reach: a modal sheet covers it
 const std::vector<Control>& controls();
-// Events from the mirror, effective in the next frame.
+// Events from the mirror, effective in the next frame. All clicks come this way: the mirror's elements lie over what
+// is drawn, so a pointer, a key and a screen reader click the same thing.
 void activate_control(std::uint32_t id);
 void focus_control(std::uint32_t id, bool visibly);  // 0: none
 void type_into_control(std::uint32_t id, std::string text);
-void submit_control(std::uint32_t id);
 std::uint32_t take_focus_request();  // a field that asked for the focus, once; 0 if none
 
 // Says something to people who listen instead of look (an ARIA live region); the last of a frame wins.

@@ -98,7 +98,7 @@ void draw_note(App& app, const Rect& area) {
     if (example < 0) return;
     std::string text = app.audit->log.note(example);
     ImGui::PushID(int(example));
-    if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)", true, nullptr,
+    if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)", true,
                    app.focus_note))
         app.set_note(text);
     app.focus_note = false;

@@ -1,0 +1,103 @@
+#include "io/reading_packet.h"
+
+#include "io/packet.h"
+
+namespace io {
+namespace {
+
+// One list of fields for both directions: `Each` puts or gets.
+template <class Archive, class Role>
+void fields_of_role(Archive&& each, Role& role) {
+    each(role.found), each(role.sentence), each(role.file);
+}
+
+template <class Archive, class Value>
+void fields_of_reading(Archive&& each, Value& reading) {
+    each(reading.title);
+    fields_of_role(each, reading.examples);
+    fields_of_role(each, reading.labels);
+    fields_of_role(each, reading.probabilities);
+    fields_of_role(each, reading.class_names);
+    fields_of_role(each, reading.matching);
+    each(reading.unused), each(reading.unused_count);
+}
+
+template <class Archive, class Value>
+void fields_of_source(Archive&& each, Value& source) {
+    each(source.format), each(source.file), each(source.type), each(source.original), each(source.npy_descr);
+    each(source.csv_column), each(source.csv_header), each(source.csv_names), each(source.csv_record_of_example);
+    each(source.value_of_class), each(source.gzip);
+}
+
+struct Put {
+    PacketWriter& writer;
+    template <class T>
+    void operator()(const T& value) {
+        writer.put(value);
+    }
+};
+
+struct Get {
+    PacketReader& reader;
+    template <class T>
+    void operator()(T& value) {
+        reader.get(value);
+    }
+    // A bool travels as its byte; another value than 0 and 1 in one would be undefined.
+    void operator()(bool& value) {
+        std::uint8_t byte = 0;
+        reader.get(byte);
+        value = byte != 0;
+    }
+};
+
+Problem damaged() {
+    return {"The answer of the reading worker is damaged", "", -1, -1, "Reload the page and open the files again"};
+}
+
+bool plausible(Found found) { return found <= Found::doubtful; }
+
+bool plausible(const Reading& reading) {
+    return plausible(reading.examples.found) && plausible(reading.labels.found) && plausible(reading.probabilities.found) &&
+           plausible(reading.class_names.found) && plausible(reading.matching.found);
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> encode_reading(const Reading& reading) {
+    PacketWriter writer;
+    fields_of_reading(Put{writer}, reading);
+    return writer.bytes();
+}
+
+Result<Reading> decode_reading(std::span<const std::uint8_t> bytes) {
+    PacketReader reader(bytes);
+    Reading reading;
+    fields_of_reading(Get{reader}, reading);
+    if (!reader.ok() || !plausible(reading)) return damaged();
+    return reading;
+}
+
+std::vector<std::uint8_t> encode_dataset(const Reading& reading, const Dataset& dataset) {
+    PacketWriter writer;
+    Put put{writer};
+    fields_of_reading(put, reading);
+    put(dataset.class_names()), put(dataset.names());
+    fields_of_source(put, dataset.label_source());
+    put(dataset.has_pictures());
+    return writer.bytes();
+}
+
+Result<DatasetPacket> decode_dataset(std::span<const std::uint8_t> bytes) {
+    PacketReader reader(bytes);
+    Get get{reader};
+    DatasetPacket packet;
+    fields_of_reading(get, packet.reading);
+    get(packet.class_names), get(packet.names);
+    fields_of_source(get, packet.label_source);
+    get(packet.has_pictures);
+    if (!reader.ok() || !plausible(packet.reading) || packet.label_source.format > LabelFormat::folders) return damaged();
+    return packet;
+}
+
+}  // namespace io

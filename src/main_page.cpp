@@ -1,0 +1,224 @@
+// The page: audit + ui + platform, wired together. JavaScript (web/page/) calls what is exported here; every call is
+// one event of the tab. No work lives in the frames: they only draw.
+#include <emscripten.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "audit/exports.h"
+#include "imgui.h"
+#include "io/findings_packet.h"
+#include "io/reading_packet.h"
+#include "platform/browser/canvas.h"
+#include "platform/browser/glyphs.h"
+#include "platform/browser/pictures.h"
+#include "platform/browser/tab.h"
+#include "ui/app.h"
+#include "ui/commands.h"
+#include "ui/controls.h"
+#include "ui/font_data.h"
+#include "ui/recents_text.h"
+#include "ui/sheets.h"
+#include "ui/state_text.h"
+#include "ui/theme.h"
+#include "ui/views.h"
+
+namespace {
+
+// What the screens ask for, answered by the tab.
+class TabHost : public ui::Host {
+public:
+    platform::Pictures pictures;
+
+    double now() const override { return tab_now(); }
+    void request_frames(int count) override { tab_request_frames(count); }
+    void wake_after(double milliseconds) override { tab_wake_after(milliseconds); }
+    ui::PictureView picture(std::int64_t example) override {
+        const platform::Pictures::Entry& entry = pictures.want(example, true);
+        ui::PictureView view;
+        view.state = ui::PictureView::State(entry.state);
+        view.texture = ImTextureRef(ImTextureID(entry.texture));
+        view.width = entry.width;
+        view.height = entry.height;
+        view.problem = entry.problem;
+        return view;
+    }
+    void prefetch_picture(std::int64_t example) override { pictures.want(example, false); }
+    void open_sample() override { tab_open_sample(); }
+    void cancel_opening() override { tab_cancel_opening(); }
+    void resume(const std::string& fingerprint) override { tab_resume(fingerprint.c_str()); }
+    void forget(const std::string& fingerprint) override { tab_forget(fingerprint.c_str()); }
+    void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) override {
+        tab_save_file(name.c_str(), mime.c_str(), bytes.data(), int(bytes.size()));
+    }
+    void persist(const std::string& fingerprint, std::span<const std::uint8_t> record) override {
+        tab_persist(fingerprint.c_str(), record.data(), int(record.size()));
+    }
+    void keep_summary() override { tab_keep_summary(); }
+    void choose_scheme(int scheme) override { tab_choose_scheme(scheme); }
+    void leave_text_field() override { tab_leave_text_field(); }
+};
+
+TabHost host;
+ui::App app(host);
+std::unique_ptr<audit::Audit> found;  // findings that wait for the decisions kept for them
+std::string answer;                   // text handed to JavaScript, valid until the next call
+
+const char* give(std::string text) { return (answer = std::move(text)).c_str(); }
+
+std::span<const std::uint8_t> bytes_at(const void* data, int size) {
+    return {static_cast<const std::uint8_t*>(data), std::size_t(size)};
+}
+
+// One pass through the screens: reacts to what happened, fills the list of controls and ImGui's draw lists.
+void run_frame() {
+    const ImGuiIO& io = ImGui::GetIO();
+    ImGui::NewFrame();
+    ui::draw_page(app, io.DisplaySize.x, io.DisplaySize.y);
+    ImGui::Render();
+    ui::end_controls();
+    if (const std::uint32_t field = ui::take_focus_request()) tab_focus_control(field);
+    if (const std::string text = ui::take_announcement(); !text.empty()) tab_announce(text.c_str());
+}
+
+}  // namespace
+
+extern "C" {
+
+// ---- the tab --------------------------------------------------------------------------------------------------------
+EMSCRIPTEN_KEEPALIVE int page_start() {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigInputTrickleEventQueue = true;
+    if (!platform::open_canvas()) return 0;
+    ui::load_fonts(platform::browser_glyphs());
+    return 1;
+}
+EMSCRIPTEN_KEEPALIVE void page_size(float width, float height, float density) { platform::size_canvas(width, height, density); }
+EMSCRIPTEN_KEEPALIVE void page_scheme(int dark) { ui::use_palette(dark != 0); }
+EMSCRIPTEN_KEEPALIVE void page_step() { run_frame(); }
+EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
+    ImGui::GetIO().DeltaTime = seconds;
+    run_frame();
+    platform::draw_canvas(ui::palette().background);
+    host.pictures.end_frame();
+    const ImGuiMouseCursor cursor = ImGui::GetMouseCursor();
+    tab_set_cursor(cursor == ImGuiMouseCursor_Hand ? 1 : cursor == ImGuiMouseCursor_TextInput ? 2 : cursor == ImGuiMouseCursor_ResizeAll ? 3 : 0);
+}
+EMSCRIPTEN_KEEPALIVE void page_canvas_lost() { platform::canvas_lost(); }
+EMSCRIPTEN_KEEPALIVE void page_canvas_restored() { platform::canvas_restored(); }
+
+// ---- input ----------------------------------------------------------------------------------------------------------
+EMSCRIPTEN_KEEPALIVE void page_pointer(float x, float y, int touch) {
+    ImGui::GetIO().AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
+    ImGui::GetIO().AddMousePosEvent(x, y);
+}
+EMSCRIPTEN_KEEPALIVE void page_button(int button, int down) { ImGui::GetIO().AddMouseButtonEvent(button, down != 0); }
+EMSCRIPTEN_KEEPALIVE void page_wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(x, y); }
+EMSCRIPTEN_KEEPALIVE int page_key(const char* key, int control, int shift, int alt, int repeat) {
+    return ui::handle_key(app, {key, control != 0, shift != 0, alt != 0, repeat != 0}) ? 1 : 0;
+}
+// A key pressed in a text field that the field itself has no use for: Enter, Escape, up and down.
+EMSCRIPTEN_KEEPALIVE int page_field_key(const char* key) {
+    if (app.sheet != ui::Sheet::none && ui::sheet_key(app, key)) return 1;
+    return std::strcmp(key, "Escape") == 0 && app.sheet != ui::Sheet::none ? (app.close_sheet(), 1) : 0;
+}
+EMSCRIPTEN_KEEPALIVE void page_activate(unsigned control) { ui::activate_control(control); }
+EMSCRIPTEN_KEEPALIVE void page_focus(unsigned control, int visibly) { ui::focus_control(control, visibly != 0); }
+EMSCRIPTEN_KEEPALIVE void page_type(unsigned control, const char* text) { ui::type_into_control(control, text); }
+EMSCRIPTEN_KEEPALIVE void page_dragging(int files) { app.dragging_files = files != 0; }
+
+// ---- opening --------------------------------------------------------------------------------------------------------
+EMSCRIPTEN_KEEPALIVE void page_opening(int sample) { app.begin_opening(sample != 0); }
+EMSCRIPTEN_KEEPALIVE void page_progress(const char* stage, double done, double total) { app.progress(stage, done, total); }
+EMSCRIPTEN_KEEPALIVE int page_reading(const void* data, int size) {
+    auto reading = io::decode_reading(bytes_at(data, size));
+    if (!reading.ok()) return 0;
+    app.understood(reading.value());
+    return 1;
+}
+EMSCRIPTEN_KEEPALIVE void page_failed(const char* problem) { app.failed(problem); }
+EMSCRIPTEN_KEEPALIVE void page_cancelled() { app.opening = {}, app.say("Cancelled. Nothing was changed."); }
+// What is missing, in one sentence; shown and returned.
+EMSCRIPTEN_KEEPALIVE const char* page_incomplete() { return give(app.incomplete()); }
+// The findings: returns the fingerprint, by which JavaScript looks for decisions made before; then page_found().
+EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_size, const void* findings, int findings_size) {
+    auto opened = io::decode_dataset(bytes_at(dataset, dataset_size));
+    auto decoded = io::decode_findings(bytes_at(findings, findings_size));
+    if (!opened.ok() || !decoded.ok()) return give("");
+    found = std::make_unique<audit::Audit>();
+    found->title = opened->reading.title;
+    found->reading = opened->reading;
+    found->label_source = std::move(opened->label_source);
+    found->class_names = std::move(opened->class_names);
+    found->example_names = std::move(opened->names);
+    found->has_pictures = opened->has_pictures;
+    found->findings = std::move(decoded.value());
+    found->fingerprint = audit::fingerprint_of(found->findings);
+    found->log = audit::DecisionLog(found->findings.examples);
+    return give(found->fingerprint);
+}
+// records: each a 32-bit length and that many bytes. Returns how many of them were used.
+EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double milliseconds) {
+    std::vector<audit::JournalRecord> journal;
+    auto rest = bytes_at(records, size);
+    while (rest.size() >= 4) {
+        std::uint32_t length = 0;
+        std::memcpy(&length, rest.data(), 4);
+        if (length > rest.size() - 4) break;
+        journal.emplace_back(rest.begin() + 4, rest.begin() + 4 + std::ptrdiff_t(length));
+        rest = rest.subspan(4 + length);
+    }
+    host.pictures.clear();
+    app.found_after = milliseconds;
+    return int(app.found(std::move(found), journal));
+}
+EMSCRIPTEN_KEEPALIVE void page_go(const char* place, double example) {
+    for (int i = 0; i < ui::place_count; ++i)
+        if (std::strcmp(place, ui::place_name(ui::Place(i))) == 0) app.go(ui::Place(i));
+    if (app.audit != nullptr && example >= 0) app.queue.go_to_example(std::int64_t(example));
+}
+EMSCRIPTEN_KEEPALIVE void page_recents(const char* lines) { app.recents = ui::recents_from_text(lines); }
+EMSCRIPTEN_KEEPALIVE void page_say(const char* text, int bad) { app.say(text, bad != 0, bad != 0 ? 0 : 6000); }
+EMSCRIPTEN_KEEPALIVE void page_picture(double example, int width, int height, int original_width, int original_height, const void* rgba) {
+    host.pictures.arrived(std::int64_t(example), width, height, original_width, original_height, static_cast<const std::uint8_t*>(rgba));
+}
+EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, const char* problem) { host.pictures.failed(std::int64_t(example), problem); }
+
+EMSCRIPTEN_KEEPALIVE const void* page_typeface() { return ui::font_regular().bytes; }
+EMSCRIPTEN_KEEPALIVE int page_typeface_size() { return ui::font_regular().size; }
+
+// ---- what JavaScript asks for -----------------------------------------------------------------------------------------
+EMSCRIPTEN_KEEPALIVE const char* page_state() { return give(ui::state_json(app)); }
+// The controls of the last frame (see ui/state_text.h); null where nothing changed since the last call.
+EMSCRIPTEN_KEEPALIVE const char* page_mirror() {
+    static std::string last;
+    std::string text = ui::mirror_text();
+    if (text == last) return nullptr;
+    last = std::move(text);
+    return last.c_str();
+}
+// The summary kept for the list of recent audits (see ui/recents_text.h); empty without an audit.
+EMSCRIPTEN_KEEPALIVE const char* page_summary() { return give(ui::recent_line(app)); }
+
+// "labels", "changes", "npy", "csv", or a file name of the Share place. The bytes stay valid until the next export;
+// null: page_export_name() is the problem's sentence.
+std::optional<audit::ExportFile> exported;
+EMSCRIPTEN_KEEPALIVE const void* page_export(const char* format) {
+    exported.reset();
+    if (app.audit == nullptr) return give("Nothing is open yet, so there is nothing to export."), nullptr;
+    auto file = audit::export_as(*app.audit, format);
+    if (!file.ok()) return give(file.problem().sentence()), nullptr;
+    exported = std::move(file.value());
+    give(exported->name + "\n" + exported->mime);
+    return exported->bytes.empty() ? static_cast<const void*>("") : exported->bytes.data();
+}
+EMSCRIPTEN_KEEPALIVE int page_export_size() { return exported ? int(exported->bytes.size()) : 0; }
+EMSCRIPTEN_KEEPALIVE const char* page_export_name() { return answer.c_str(); }
+
+}  // extern "C"

@@ -1,0 +1,68 @@
+#include "platform/browser/canvas.h"
+
+#include <GLES3/gl3.h>
+#include <emscripten/html5.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "imgui.h"
+#include "imgui_impl_opengl3.h"
+
+namespace platform {
+namespace {
+EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
+bool lost = false;
+int generation = 0;
+int pixels_wide = 1, pixels_high = 1;
+}  // namespace
+
+bool open_canvas() {
+    EmscriptenWebGLContextAttributes attributes;
+    emscripten_webgl_init_context_attributes(&attributes);
+    attributes.majorVersion = 2;
+    attributes.alpha = false;
+    attributes.depth = attributes.stencil = attributes.antialias = false;
+    attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_DEFAULT;
+    context = emscripten_webgl_create_context("#canvas", &attributes);
+    if (context <= 0) return false;
+    emscripten_webgl_make_context_current(context);
+    return ImGui_ImplOpenGL3_Init("#version 300 es");
+}
+
+void size_canvas(float width, float height, float density) {
+    pixels_wide = std::max(1, int(std::lround(width * density)));
+    pixels_high = std::max(1, int(std::lround(height * density)));
+    int now_wide = 0, now_high = 0;
+    emscripten_get_canvas_element_size("#canvas", &now_wide, &now_high);
+    if (now_wide != pixels_wide || now_high != pixels_high)
+        emscripten_set_canvas_element_size("#canvas", pixels_wide, pixels_high);
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = ImVec2(width, height);
+    io.DisplayFramebufferScale = ImVec2(density, density);
+}
+
+void draw_canvas(unsigned background) {
+    if (lost) return;
+    ImGui_ImplOpenGL3_NewFrame();
+    const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(background);
+    glViewport(0, 0, pixels_wide, pixels_high);
+    glClearColor(colour.x, colour.y, colour.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void canvas_lost() { lost = true; }
+
+void canvas_restored() {
+    emscripten_webgl_make_context_current(context);
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    lost = false;
+    ++generation;
+}
+
+bool canvas_is_lost() { return lost; }
+int canvas_generation() { return generation; }
+
+}  // namespace platform

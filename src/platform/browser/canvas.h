@@ -1,0 +1,19 @@
+// The canvas: a WebGL2 context on the element #canvas, and Dear ImGui's renderer on it.
+#pragma once
+
+namespace platform {
+
+// False where the browser gives no WebGL2.
+bool open_canvas();
+// Sizes in CSS pixels; density = device pixels per CSS pixel. Sets ImGui's display size.
+void size_canvas(float width, float height, float density);
+// Draws what ImGui::Render() left. Nothing is drawn while the context is lost.
+void draw_canvas(unsigned background);
+// The browser took the graphics context away, and gave it back: everything on the GPU is made again.
+void canvas_lost();
+void canvas_restored();
+bool canvas_is_lost();
+// Grows with every restored context: textures of an older generation are gone.
+int canvas_generation();
+
+}  // namespace platform

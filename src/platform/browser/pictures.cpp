@@ -1,0 +1,112 @@
+#include "platform/browser/pictures.h"
+
+#include <GLES3/gl3.h>
+#include <emscripten.h>
+
+#include <algorithm>
+
+#include "platform/browser/canvas.h"
+
+EM_JS(void, ask_for_picture, (double example), { Module.host.askForPicture(example); });
+
+namespace platform {
+namespace {
+constexpr std::int64_t budget = 192 << 20;  // bytes on the GPU
+constexpr int most_in_flight = 3;           // so that what becomes urgent does not wait behind what no longer is
+constexpr int sharp_below = 256;            // pictures smaller than this show their pixels when enlarged
+}  // namespace
+
+const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
+    Entry& entry = entries_[example];
+    entry.used = frame_;
+    entry.wanted_now = entry.wanted_now || now;
+    if (entry.state == State::ready && entry.generation != canvas_generation()) {
+        bytes_ -= entry.bytes;
+        entry = Entry{};
+        entry.used = frame_;
+        entry.wanted_now = now;
+    }
+    return entry;
+}
+
+void Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height, const std::uint8_t* rgba) {
+    in_flight_ = std::max(0, in_flight_ - 1);
+    const auto found = entries_.find(example);
+    if (found == entries_.end()) return;
+    Entry& entry = found->second;
+    free_texture(entry);
+    entry.asked = false;
+    if (canvas_is_lost()) return;  // asked for again once the canvas is back
+    glGenTextures(1, &entry.texture);
+    glBindTexture(GL_TEXTURE_2D, entry.texture);
+    const bool sharp = std::max(original_width, original_height) < sharp_below;
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, sharp ? GL_NEAREST : GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+    glGenerateMipmap(GL_TEXTURE_2D);
+    entry.state = State::ready;
+    entry.generation = canvas_generation();
+    entry.width = original_width;
+    entry.height = original_height;
+    entry.bytes = std::int64_t(width) * height * 16 / 3;  // with its mipmaps
+    bytes_ += entry.bytes;
+}
+
+void Pictures::failed(std::int64_t example, std::string problem) {
+    in_flight_ = std::max(0, in_flight_ - 1);
+    const auto found = entries_.find(example);
+    if (found == entries_.end()) return;
+    found->second.state = State::failed;
+    found->second.asked = false;
+    found->second.problem = std::move(problem);
+}
+
+void Pictures::end_frame() {
+    std::vector<std::pair<std::int64_t, Entry*>> waiting;
+    for (auto& [example, entry] : entries_) {
+        if (entry.state == State::loading && !entry.asked && entry.used == frame_) waiting.push_back({example, &entry});
+    }
+    std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) {
+        return a.second->wanted_now != b.second->wanted_now ? a.second->wanted_now : a.first < b.first;
+    });
+    for (const auto& [example, entry] : waiting) {
+        if (in_flight_ >= most_in_flight) break;
+        entry->asked = true;
+        ++in_flight_;
+        ask_for_picture(double(example));
+    }
+    if (bytes_ > budget) {
+        std::vector<std::pair<std::uint64_t, std::int64_t>> oldest;
+        for (const auto& [example, entry] : entries_)
+            if (entry.state == State::ready && entry.used != frame_) oldest.push_back({entry.used, example});
+        std::sort(oldest.begin(), oldest.end());
+        for (const auto& [used, example] : oldest) {
+            if (bytes_ <= budget * 3 / 4) break;
+            free_texture(entries_[example]);
+            entries_.erase(example);
+        }
+    }
+    for (auto& [example, entry] : entries_) entry.wanted_now = false;
+    ++frame_;
+}
+
+void Pictures::clear() {
+    for (auto& [example, entry] : entries_) free_texture(entry);
+    entries_.clear();
+    bytes_ = 0;
+    in_flight_ = 0;
+}
+
+void Pictures::free_texture(Entry& entry) {
+    if (entry.texture == 0) return;
+    if (entry.generation == canvas_generation() && !canvas_is_lost()) glDeleteTextures(1, &entry.texture);
+    bytes_ -= entry.bytes;
+    entry.texture = 0;
+    entry.bytes = 0;
+}
+
+}  // namespace platform

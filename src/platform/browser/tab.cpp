@@ -1,0 +1,23 @@
+#include "platform/browser/tab.h"
+
+#include <emscripten.h>
+
+EM_JS(double, tab_now, (), { return Date.now(); });
+EM_JS(void, tab_request_frames, (int count), { Module.host.requestFrames(count); });
+EM_JS(void, tab_wake_after, (double milliseconds), { Module.host.wakeAfter(milliseconds); });
+EM_JS(void, tab_open_sample, (), { Module.host.openSample(); });
+EM_JS(void, tab_cancel_opening, (), { Module.host.cancelOpening(); });
+EM_JS(void, tab_resume, (const char* fingerprint), { Module.host.resume(UTF8ToString(fingerprint)); });
+EM_JS(void, tab_forget, (const char* fingerprint), { Module.host.forget(UTF8ToString(fingerprint)); });
+EM_JS(void, tab_save_file, (const char* name, const char* mime, const void* bytes, int size), {
+    Module.host.saveFile(UTF8ToString(name), UTF8ToString(mime), HEAPU8.slice(bytes, bytes + size));
+});
+EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size), {
+    Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record, record + size));
+});
+EM_JS(void, tab_keep_summary, (), { Module.host.keepSummary(); });
+EM_JS(void, tab_choose_scheme, (int scheme), { Module.host.chooseScheme(scheme); });
+EM_JS(void, tab_leave_text_field, (), { Module.host.leaveTextField(); });
+EM_JS(void, tab_set_cursor, (int cursor), { Module.host.setCursor(cursor); });
+EM_JS(void, tab_announce, (const char* text), { Module.host.announce(UTF8ToString(text)); });
+EM_JS(void, tab_focus_control, (unsigned id), { Module.host.focusControl(id >>> 0); });

@@ -1,0 +1,21 @@
+// What the page asks of the tab it lives in; each call goes to the function of the same name in web/page/.
+#pragma once
+#include <cstdint>
+
+extern "C" {
+double tab_now();
+void tab_request_frames(int count);
+void tab_wake_after(double milliseconds);
+void tab_open_sample();
+void tab_cancel_opening();
+void tab_resume(const char* fingerprint);
+void tab_forget(const char* fingerprint);
+void tab_save_file(const char* name, const char* mime, const void* bytes, int size);
+void tab_persist(const char* fingerprint, const void* record, int size);
+void tab_keep_summary();
+void tab_choose_scheme(int scheme);
+void tab_leave_text_field();
+void tab_set_cursor(int cursor);        // 0 arrow, 1 hand, 2 text, 3 move
+void tab_announce(const char* text);
+void tab_focus_control(unsigned id);
+}

@@ -1,0 +1,107 @@
+// The tab: frames, size, colours, cursor, saving files. `page` is the WebAssembly module once it is there.
+const host = {};
+let page = null;
+const root = document.getElementById('root');
+const canvas = document.getElementById('canvas');
+const frames = { wanted: 0, scheduled: false, drawn: 0, last: 0 };
+
+function textFrom(pointer) { return page.UTF8ToString(pointer); }
+
+// Calls an exported function with strings and byte arrays put into the module's memory for the duration of the call.
+function call(name, ...values) {
+  const taken = [];
+  const numbers = values.map((value) => {
+    if (typeof value === 'string') value = new TextEncoder().encode(value + '\0');
+    if (!(value instanceof Uint8Array)) return value;
+    const pointer = page._malloc(Math.max(1, value.length));
+    page.HEAPU8.set(value, pointer);
+    taken.push(pointer);
+    return pointer;
+  });
+  try { return page['_' + name](...numbers); } finally { for (const pointer of taken) page._free(pointer); }
+}
+
+// Draws for some frames, then stops: nothing is drawn while nothing changes.
+host.requestFrames = (count) => {
+  frames.wanted = Math.max(frames.wanted, count);
+  if (!frames.scheduled && page) {
+    frames.scheduled = true;
+    requestAnimationFrame(drawFrame);
+  }
+};
+
+function fitCanvas() {
+  const density = window.devicePixelRatio || 1;
+  page._page_size(root.clientWidth, root.clientHeight, density);
+}
+
+function drawFrame(now) {
+  frames.scheduled = false;
+  frames.wanted -= 1;
+  fitCanvas();
+  const seconds = Math.min(0.1, Math.max(0.001, (now - frames.last) / 1000));
+  frames.last = now;
+  page._page_frame(seconds);
+  frames.drawn += 1;
+  mirror.update();
+  if (frames.wanted > 0) {
+    frames.scheduled = true;
+    requestAnimationFrame(drawFrame);
+  } else {
+    frames.wanted = 0;
+  }
+}
+
+// Lets what just happened take effect at once, without waiting for a frame; the picture follows.
+function settle() {
+  fitCanvas();
+  page._page_step();
+  mirror.update();
+  host.requestFrames(2);
+}
+
+host.wakeAfter = (milliseconds) => setTimeout(() => host.requestFrames(2), milliseconds);
+
+// Size and pixel ratio are looked at in every frame; these only make sure that there is one.
+new ResizeObserver(() => host.requestFrames(2)).observe(root);
+(function watchDensity() {
+  matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`).addEventListener('change', () => {
+    host.requestFrames(2);
+    watchDensity();
+  }, { once: true });
+})();
+
+canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); page._page_canvas_lost(); });
+canvas.addEventListener('webglcontextrestored', () => { page._page_canvas_restored(); host.requestFrames(3); });
+
+// ---- light and dark -----------------------------------------------------------------------------------------------
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+let scheme = 0; // 0 as the system, 1 light, 2 dark
+try { scheme = Number(localStorage.getItem('label-inspector.scheme')) || 0; } catch { /* storage may be forbidden */ }
+
+function applyScheme() {
+  const dark = scheme === 0 ? systemIsDark.matches : scheme === 2;
+  document.documentElement.classList.toggle('dark', dark);
+  document.documentElement.classList.toggle('light', !dark);
+  if (page) { page._page_scheme(dark ? 1 : 0); host.requestFrames(2); }
+}
+systemIsDark.addEventListener('change', applyScheme);
+host.chooseScheme = (chosen) => {
+  scheme = chosen;
+  try { localStorage.setItem('label-inspector.scheme', String(chosen)); } catch { /* then it is not remembered */ }
+  applyScheme();
+};
+
+const cursors = ['default', 'pointer', 'text', 'grab'];
+host.setCursor = (cursor) => { root.style.cursor = cursors[cursor]; };
+
+const live = document.getElementById('live');
+host.announce = (text) => { live.textContent = text; };
+
+host.saveFile = (name, type, bytes) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+};

@@ -1,0 +1,161 @@
+// The DOM mirror: an element for each control on the canvas, at the same place, with its role and name. Elements are
+// kept as long as their control is there, so that focus and screen readers stay where they are.
+const mirror = (() => {
+  const area = document.getElementById('mirror');
+  const elements = new Map(); // control id -> { element, line }
+  const groups = {};
+  const unescape = (text) => text.replace(/\\(.)/g, (_, c) => (c === 't' ? '\t' : c === 'n' ? '\n' : c));
+
+  // Roles that the accessibility tree wants inside a container.
+  const containers = { tab: ['tablist', 'Places'], option: ['listbox', 'Choices'], radio: ['radiogroup', 'Filter'] };
+  function placeFor(role) {
+    const container = containers[role];
+    if (!container) return area;
+    if (!groups[role]) {
+      groups[role] = document.createElement('div');
+      groups[role].className = 'group';
+      groups[role].setAttribute('role', container[0]);
+      groups[role].setAttribute('aria-label', container[1]);
+      area.append(groups[role]);
+    }
+    return groups[role];
+  }
+
+  function create(id, role, multiline, level) {
+    let element;
+    if (role === 'textbox') {
+      element = document.createElement(multiline ? 'textarea' : 'input');
+      if (!multiline) element.type = 'text';
+      element.autocomplete = 'off';
+      element.spellcheck = false;
+      listenToField(element, id, multiline);
+    } else if (role === 'heading') {
+      element = document.createElement(`h${Math.min(6, level)}`);
+    } else if (role === 'text' || role === 'progress') {
+      element = document.createElement('p');
+    } else if (role === 'img') {
+      element = document.createElement('div');
+      element.setAttribute('role', 'img');
+    } else {
+      element = document.createElement('button');
+      element.type = 'button';
+      if (role !== 'button') element.setAttribute('role', role);
+      element.addEventListener('click', (event) => { event.stopPropagation(); activate(id, element); });
+      // The focus stays where the keyboard is: a click must not make Enter mean this button from now on.
+      element.addEventListener('mousedown', (event) => { event.preventDefault(); host.leaveTextField(); });
+      element.addEventListener('focus', () => { page._page_focus(id, element.matches(':focus-visible') ? 1 : 0); host.requestFrames(2); });
+      element.addEventListener('blur', () => { page._page_focus(0, 0); host.requestFrames(2); });
+    }
+    element.classList.add('control');
+    if (role === 'heading' || role === 'text' || role === 'progress') element.classList.add('told');
+    return element;
+  }
+
+  function activate(id, element) {
+    const picker = element.dataset.picker;
+    if (picker) return pickers.open(picker);
+    page._page_activate(id);
+    settle();
+  }
+
+  function listenToField(element, id, multiline) {
+    let timer = 0;
+    let composing = false;
+    const send = () => {
+      clearTimeout(timer);
+      timer = 0;
+      call('page_type', id, element.value);
+      settle();
+    };
+    element.addEventListener('compositionstart', () => { composing = true; });
+    element.addEventListener('compositionend', () => { composing = false; if (!multiline) send(); });
+    // A search follows every letter; a note is one change when a pause or the end of writing says so.
+    element.addEventListener('input', () => {
+      if (composing) return;
+      clearTimeout(timer);
+      if (multiline) timer = setTimeout(send, 700); else send();
+    });
+    element.addEventListener('focus', () => { page._page_focus(id, 0); host.requestFrames(2); });
+    element.addEventListener('blur', () => { if (timer) send(); page._page_focus(0, 0); host.requestFrames(2); });
+    element.addEventListener('keydown', (event) => {
+      if (event.isComposing || event.ctrlKey || event.metaKey) return;
+      if (event.key === 'Escape' || (event.key === 'Enter' && !multiline) || (!multiline && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))) {
+        if (timer) send();
+        event.preventDefault();
+        event.stopPropagation();
+        if (call('page_field_key', event.key)) settle();
+        else if (event.key === 'Escape' || event.key === 'Enter') element.blur();
+      }
+    });
+  }
+
+  function patch(entry, fields) {
+    const [, role, x, y, width, height, flags, picker, , keys, name, value, placeholder] = fields;
+    const { element } = entry;
+    const style = element.style;
+    style.left = `${x}px`; style.top = `${y}px`; style.width = `${width}px`; style.height = `${height}px`;
+    const label = unescape(name);
+    if (role === 'textbox') {
+      if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
+      element.placeholder = unescape(placeholder);
+      const text = unescape(value);
+      if (document.activeElement !== element && element.value !== text) element.value = text;
+      if (element.dataset.owner !== undefined && element.value !== text && element.dataset.dirty !== '1') element.value = text;
+      return;
+    }
+    if (role === 'img') { element.setAttribute('aria-label', label); return; }
+    if (element.textContent !== label) element.textContent = label;
+    if (element.tagName !== 'BUTTON') return;
+    element.disabled = flags.includes('d');
+    if (keys) element.setAttribute('aria-keyshortcuts', unescape(keys).replace('Ctrl', 'Control')); else element.removeAttribute('aria-keyshortcuts');
+    const selected = flags.includes('s');
+    if (role === 'tab' || role === 'option') element.setAttribute('aria-selected', String(selected));
+    else if (role === 'radio') element.setAttribute('aria-checked', String(selected));
+    else if (selected) element.setAttribute('aria-pressed', 'true'); else element.removeAttribute('aria-pressed');
+    if (picker === '1') element.dataset.picker = 'files'; else if (picker === '2') element.dataset.picker = 'folder'; else delete element.dataset.picker;
+  }
+
+  return {
+    update() {
+      const pointer = page._page_mirror();
+      if (!pointer) return;
+      const seen = new Set();
+      let previous = null;
+      for (const line of textFrom(pointer).split('\n')) {
+        if (!line) continue;
+        const fields = line.split('\t');
+        const [id, role, , , , , flags, , level] = fields;
+        const key = `${id} ${role}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        let entry = elements.get(key);
+        const created = !entry;
+        if (created) {
+          entry = { element: create(Number(id), role, flags.includes('m'), Number(level)), line: '' };
+          elements.set(key, entry);
+        }
+        if (entry.line !== line) { patch(entry, fields); entry.line = line; }
+        // Reading order is drawing order.
+        const parent = placeFor(role);
+        if (created) {
+          if (previous && previous.parentNode === parent) previous.after(entry.element); else parent.append(entry.element);
+        }
+        previous = entry.element;
+      }
+      for (const [key, entry] of elements) {
+        if (seen.has(key)) continue;
+        elements.delete(key);
+        entry.element.remove();
+      }
+    },
+    focus(id) {
+      for (const [key, entry] of elements) if (key.startsWith(`${id} `)) entry.element.focus();
+    },
+  };
+})();
+
+host.focusControl = (id) => { queueMicrotask(() => { mirror.update(); mirror.focus(id); }); };
+host.leaveTextField = () => {
+  const active = document.activeElement;
+  if (active && (active.tagName === 'INPUT' || active.tagName === 'TEXTAREA')) active.blur();
+};

@@ -1,0 +1,48 @@
+// Pointer, wheel and keys, handed to the page as they come.
+function listenToInput() {
+  const buttons = { 0: 0, 1: 2, 2: 1 };
+  const move = (event) => {
+    page._page_pointer(event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0);
+    host.requestFrames(3);
+  };
+  root.addEventListener('pointermove', move);
+  root.addEventListener('pointerdown', (event) => {
+    move(event);
+    if (event.button in buttons) page._page_button(buttons[event.button], 1);
+    if (event.target === canvas) host.leaveTextField();
+    host.requestFrames(4);
+  });
+  // Also outside of the window: a drag ends where the button is let go.
+  window.addEventListener('pointerup', (event) => {
+    move(event);
+    if (event.button in buttons) page._page_button(buttons[event.button], 0);
+    if (event.pointerType === 'touch') page._page_pointer(-1e6, -1e6, 1);
+    host.requestFrames(4);
+  });
+  window.addEventListener('pointercancel', () => { page._page_button(0, 0); host.requestFrames(3); });
+  root.addEventListener('pointerleave', () => { page._page_pointer(-1e6, -1e6, 0); host.requestFrames(3); });
+  root.addEventListener('contextmenu', (event) => { if (event.target === canvas) event.preventDefault(); });
+  root.addEventListener('wheel', (event) => {
+    if (event.ctrlKey) return; // the browser's zoom
+    event.preventDefault();
+    const unit = event.deltaMode === 1 ? 1 : event.deltaMode === 2 ? 8 : 1 / 100; // lines, pages, pixels
+    page._page_wheel(-event.deltaX * unit, -event.deltaY * unit);
+    host.requestFrames(4);
+  }, { passive: false });
+
+  window.addEventListener('keydown', (event) => {
+    const target = event.target;
+    const writing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    const control = event.ctrlKey || event.metaKey;
+    if (event.isComposing) return;
+    // In a field, keys are its own; only the palette is in reach from there.
+    if (writing && !(control && event.key.toLowerCase() === 'k')) return;
+    // A control that has the focus is pressed by Enter and Space, as everywhere.
+    if (target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
+    if (call('page_key', event.key, control ? 1 : 0, event.shiftKey ? 1 : 0, event.altKey ? 1 : 0, event.repeat ? 1 : 0)) {
+      event.preventDefault();
+      // A held key goes on in the next frame; anything else takes effect at once.
+      if (event.repeat) host.requestFrames(2); else settle();
+    }
+  });
+}

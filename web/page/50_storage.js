@@ -1,0 +1,95 @@
+// What this browser keeps, and only this browser: decisions as they are made, a line about each audit, and its files
+// while they are small enough, so that a reload or a crash loses nothing.
+const storage = (() => {
+  const keepFilesBelow = 256 << 20; // bytes in all
+  const keepFilesUpTo = 20000;
+  let opening = null;
+
+  function open() {
+    opening ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open('label-inspector', 1);
+      request.onupgradeneeded = () => {
+        const base = request.result;
+        base.createObjectStore('audits', { keyPath: 'fingerprint' });
+        base.createObjectStore('files', { keyPath: 'fingerprint' });
+        base.createObjectStore('journal', { autoIncrement: true }).createIndex('fingerprint', 'fingerprint');
+      };
+      request.onsuccess = () => {
+        request.result.onversionchange = () => request.result.close();
+        resolve(request.result);
+      };
+      request.onerror = () => reject(request.error);
+      request.onblocked = () => reject(new Error('blocked'));
+    });
+    return opening;
+  }
+  const done = (transaction) => new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+  const result = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+  let pending = Promise.resolve();
+  let warned = false;
+  function warn(error) {
+    console.warn('Label Inspector cannot keep decisions in this browser:', error);
+    if (warned || !page) return;
+    warned = true;
+    call('page_say', 'This browser does not let the page keep your decisions: they would be lost with a reload. Export the change log before you close it.', 1);
+  }
+  const write = (stores, act) => {
+    pending = pending.then(open).then((base) => {
+      const transaction = base.transaction(stores, 'readwrite', { durability: 'strict' });
+      act(transaction);
+      return done(transaction);
+    }).catch(warn);
+    return pending;
+  };
+
+  return {
+    persist(fingerprint, record) { return write(['journal'], (transaction) => transaction.objectStore('journal').add({ fingerprint, record })); },
+    keepAudit(audit) { return write(['audits'], (transaction) => transaction.objectStore('audits').put(audit)); },
+    keepFiles(fingerprint, files, sample) {
+      const size = files.reduce((sum, { file }) => sum + file.size, 0);
+      if (sample || size > keepFilesBelow || files.length > keepFilesUpTo) return Promise.resolve(sample);
+      return write(['files'], (transaction) => transaction.objectStore('files').put({ fingerprint, files })).then(() => true);
+    },
+    async journal(fingerprint) {
+      try {
+        const base = await open();
+        const entries = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAll(fingerprint));
+        return entries.map((entry) => entry.record);
+      } catch (error) { warn(error); return []; }
+    },
+    // Drops the records after the first `count`: they are damaged.
+    async cutJournal(fingerprint, count) {
+      const base = await open();
+      const keys = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAllKeys(fingerprint));
+      return write(['journal'], (transaction) => { for (const key of keys.slice(count)) transaction.objectStore('journal').delete(key); });
+    },
+    async files(fingerprint) {
+      const base = await open();
+      return (await result(base.transaction('files').objectStore('files').get(fingerprint)))?.files ?? null;
+    },
+    async audits() {
+      try {
+        const base = await open();
+        const audits = await result(base.transaction('audits').objectStore('audits').getAll());
+        return audits.sort((a, b) => b.updated - a.updated);
+      } catch (error) { console.warn(error); return []; }
+    },
+    async forget(fingerprint) {
+      const base = await open();
+      const keys = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAllKeys(fingerprint));
+      return write(['audits', 'files', 'journal'], (transaction) => {
+        transaction.objectStore('audits').delete(fingerprint);
+        transaction.objectStore('files').delete(fingerprint);
+        for (const key of keys) transaction.objectStore('journal').delete(key);
+      });
+    },
+    settled: () => pending,
+  };
+})();

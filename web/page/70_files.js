@@ -1,0 +1,213 @@
+// From files to findings: drops, pickers, the sample, recent audits; and the questions to the engine that follow.
+const session = { worker: null, files: [], sample: false, next: null, bytes: 0, timings: { bytesRead: 0, readMs: 0, detectMs: 0, peakBytes: 0 } };
+const sampleNames = @SAMPLE_NAMES@;
+let sampleFiles = null; // promise of [{ path, file }]
+
+function openFiles(files, { sample = false, adding = true } = {}) {
+  cancelOpening(true);
+  const started = performance.now();
+  // What was dropped before and was not enough yet takes part.
+  const pending = adding && session.incomplete ? session.incomplete : [];
+  const paths = new Set(files.map(({ path }) => path));
+  const all = [...pending.filter(({ path }) => !paths.has(path)), ...files];
+  call('page_opening', sample ? 1 : 0);
+  settle();
+
+  return new Promise((resolve, reject) => {
+    const next = { files: all, reject, dataset: null };
+    session.next = next;
+    const fail = (problem) => {
+      end();
+      call('page_failed', problem);
+      settle();
+      reject(new Error(problem));
+    };
+    const end = () => { session.next = null; };
+    next.end = (silently) => {
+      next.worker.terminate();
+      end();
+      if (!silently) { call('page_cancelled'); settle(); }
+      reject(new Error('Cancelled.'));
+    };
+    if (all.length === 0) {
+      next.worker = { terminate() {} };
+      return fail('There are no files in what you gave. Drop a folder or files, or choose them with the buttons.');
+    }
+    next.worker = engines.start(all, async (message) => {
+      if (session.next !== next && session.worker !== next.worker) return;
+      switch (message.kind) {
+        case 'progress': call('page_progress', message.stage, message.done, message.total); host.requestFrames(1); break;
+        case 'reading': call('page_reading', message.bytes, message.bytes.length); host.requestFrames(1); break;
+        case 'failed': next.worker.terminate(); fail(message.problem); break;
+        case 'incomplete': {
+          next.worker.terminate();
+          end();
+          session.incomplete = all;
+          const missing = textFrom(page._page_incomplete());
+          settle();
+          reject(new Error(missing));
+          break;
+        }
+        case 'found': {
+          const fingerprint = textFrom(call('page_findings', message.dataset, message.dataset.length, message.findings, message.findings.length));
+          const records = await storage.journal(fingerprint);
+          if (session.next !== next) return;
+          session.next = null;
+          session.worker?.terminate();
+          Object.assign(session, { worker: next.worker, files: all, sample, incomplete: null, fingerprint });
+          session.timings = { ...message.timings, totalMs: performance.now() - started };
+          const used = call('page_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), performance.now() - started);
+          if (used < records.length) storage.cutJournal(fingerprint, used);
+          settle();
+          session.hasFiles = await storage.keepFiles(fingerprint, all, sample);
+          host.keepSummary();
+          resolve();
+          break;
+        }
+        case 'picture':
+          call('page_picture', message.example, message.width, message.height, message.originalWidth, message.originalHeight, message.rgba);
+          host.requestFrames(1);
+          break;
+        case 'picture failed':
+          call('page_picture_failed', message.example, message.problem);
+          host.requestFrames(1);
+          break;
+      }
+    });
+  });
+}
+
+// Records as the page takes them: a 32-bit length before each.
+function packed(records) {
+  const bytes = new Uint8Array(records.reduce((sum, record) => sum + 4 + record.length, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const record of records) {
+    view.setUint32(at, record.length, true);
+    bytes.set(record, at + 4);
+    at += 4 + record.length;
+  }
+  return bytes;
+}
+
+function cancelOpening(silently = false) { session.next?.end(silently); }
+host.cancelOpening = () => cancelOpening();
+host.askForPicture = (example) => session.worker?.postMessage({ kind: 'picture', example, longestSide: 1600 });
+
+// A promise nobody waits for: what went wrong is on the screen already.
+const shown = (promise) => promise.catch(() => {});
+
+// ---- the sample -----------------------------------------------------------------------------------------------------
+host.openSample = () => shown(openSample());
+async function openSample() {
+  try {
+    return openFiles(await sampleFiles, { sample: true, adding: false });
+  } catch (error) {
+    call('page_failed', 'The sample could not be loaded with the page. Reload the page while you are online, then try again.');
+    settle();
+    throw error;
+  }
+}
+
+// ---- recent audits --------------------------------------------------------------------------------------------------
+host.persist = (fingerprint, record) => { storage.persist(fingerprint, record); };
+let summaryTimer = 0;
+host.keepSummary = () => {
+  if (!page || !session.fingerprint) return;
+  clearTimeout(summaryTimer);
+  summaryTimer = setTimeout(keepSummaryNow, 250);
+  const [, place, example] = textFrom(page._page_summary()).split('\n');
+  try { sessionStorage.setItem('label-inspector.here', JSON.stringify({ fingerprint: session.fingerprint, place, example: Number(example) })); } catch { /* not kept */ }
+};
+function keepSummaryNow() {
+  const [line] = textFrom(page._page_summary()).split('\n');
+  const [fingerprint, examples, flagged, decided, updated, , ...title] = line.split('\t');
+  if (!fingerprint) return;
+  storage.keepAudit({ fingerprint, examples: Number(examples), flagged: Number(flagged), decided: Number(decided), updated: Number(updated),
+    title: title.join(' '), hasFiles: Boolean(session.hasFiles), sample: session.sample });
+}
+async function showRecents() {
+  const lines = (await storage.audits()).map((a) => [a.fingerprint, a.examples, a.flagged, a.decided, a.updated, a.hasFiles ? 1 : 0, a.title].join('\t'));
+  call('page_recents', lines.join('\n'));
+  host.requestFrames(2);
+}
+host.resume = (fingerprint) => shown(resume(fingerprint));
+async function resume(fingerprint, here = null) {
+  const audit = (await storage.audits()).find((entry) => entry.fingerprint === fingerprint);
+  if (!audit) return;
+  if (audit.sample) await openSample();
+  else {
+    const files = await storage.files(fingerprint).catch(() => null);
+    if (!files) {
+      call('page_say', `The files of ${audit.title} were too large to keep. Open them again: your decisions come back with them.`, 0);
+      settle();
+      return;
+    }
+    await openFiles(files, { adding: false });
+  }
+  if (here) call('page_go', here.place, here.example);
+  else if (audit.decided > 0) call('page_go', 'Review', -1);
+  settle();
+}
+host.forget = async (fingerprint) => {
+  await storage.forget(fingerprint);
+  await showRecents();
+};
+// After a reload of this tab: back to where it was.
+async function resumeHere() {
+  let here = null;
+  try { here = JSON.parse(sessionStorage.getItem('label-inspector.here')); } catch { /* nothing to come back to */ }
+  if (here?.fingerprint) await resume(here.fingerprint, here).catch(() => {});
+}
+
+// ---- pickers and drops ----------------------------------------------------------------------------------------------
+const pickers = (() => {
+  const inputs = { files: document.getElementById('pick-files'), folder: document.getElementById('pick-folder') };
+  for (const input of Object.values(inputs)) {
+    input.addEventListener('change', () => {
+      const files = [...input.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+      input.value = '';
+      shown(openFiles(files));
+    });
+  }
+  return { open(which) { inputs[which].click(); } };
+})();
+
+async function filesOfEntry(entry, prefix, into) {
+  if (entry.isFile) {
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+    into.push({ path: prefix + entry.name, file });
+  } else if (entry.isDirectory) {
+    const reader = entry.createReader();
+    for (;;) { // a directory is listed a hundred entries at a time
+      const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (batch.length === 0) break;
+      for (const child of batch) await filesOfEntry(child, `${prefix}${entry.name}/`, into);
+    }
+  }
+}
+
+function listenToDrops() {
+  let inside = 0;
+  const hasFiles = (event) => [...event.dataTransfer?.types ?? []].includes('Files');
+  const dragging = (now) => { page._page_dragging(now ? 1 : 0); host.requestFrames(2); };
+  window.addEventListener('dragenter', (event) => { if (hasFiles(event)) { event.preventDefault(); inside += 1; dragging(true); } });
+  window.addEventListener('dragleave', (event) => { if (hasFiles(event)) { inside = Math.max(0, inside - 1); if (inside === 0) dragging(false); } });
+  window.addEventListener('dragover', (event) => { if (hasFiles(event)) event.preventDefault(); });
+  window.addEventListener('drop', async (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    inside = 0;
+    dragging(false);
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    const files = [];
+    try {
+      if (entries.length > 0) for (const entry of entries) await filesOfEntry(entry, '', files);
+      else for (const file of event.dataTransfer.files) files.push({ path: file.name, file });
+    } catch (error) {
+      call('page_failed', `A dropped file cannot be read (${error.message}). Check that it is still there and that you may open it.`);
+      return settle();
+    }
+    shown(openFiles(files));
+  });
+}

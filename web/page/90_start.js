@@ -1,0 +1,66 @@
+// Start: the page's module, then everything else it will ever need from the network; then the connection is closed.
+function cannotStart(text) {
+  document.getElementById('cover-text').textContent = text;
+  scripting.rejectReady(new Error(text));
+}
+
+async function start() {
+  applyScheme();
+  if (typeof WebAssembly !== 'object') return cannotStart('This browser has no WebAssembly, which this page is made of. A current Firefox, Chrome, Edge or Safari has it.');
+  const pageReady = createPage({ host, ...(await parts.pageOptions()) });
+  const rest = parts.engine();
+  rest.catch(() => {});
+  sampleFiles = parts.sample();
+  sampleFiles.catch(() => {});
+  try {
+    page = await pageReady;
+  } catch (error) {
+    page = null;
+    return cannotStart(`The page could not start: ${error.message ?? error}. A current Firefox, Chrome, Edge or Safari runs it.`);
+  }
+  if (!page._page_start()) {
+    page = null;
+    return cannotStart('This browser gives the page no WebGL2 to draw with. Switch on hardware acceleration in its settings, or use another browser.');
+  }
+  applyScheme();
+  registerTypeface();
+  listenToInput();
+  listenToDrops();
+  const recents = showRecents();
+  fitCanvas();
+  host.requestFrames(3);
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    document.getElementById('cover').remove();
+    scripting.startMs = performance.now();
+  }));
+  try {
+    const { source, module } = await rest;
+    engines.prepare(source, module);
+  } catch (error) {
+    return cannotStart(`A part of the page did not load: ${error.message ?? error}. Reload the page.`);
+  }
+  await recents;
+  await Promise.allSettled([sampleFiles]);
+  closeConnection();
+  await resumeHere();
+  scripting.resolveReady();
+}
+
+// From here on the page forbids itself to connect to anything, whoever asks for it.
+function closeConnection() {
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = "connect-src 'none'";
+  document.head.append(policy);
+}
+
+// Text fields are the browser's own; they get the page's typeface, out of the module's memory.
+function registerTypeface() {
+  try {
+    const at = page._page_typeface();
+    const face = new FontFace('Inter', page.HEAPU8.slice(at, at + page._page_typeface_size()).buffer);
+    document.fonts.add(face);
+  } catch (error) { console.warn(error); }
+}
+
+start();
