@@ -1,0 +1,68 @@
+#include "audit/order_by_score.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+using namespace audit;
+
+namespace {
+
+std::vector<std::int64_t> by_comparison(const std::vector<std::uint32_t>& examples, const std::vector<double>& scores) {
+    std::vector<std::int64_t> order(examples.begin(), examples.end());
+    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) {
+        const double left = scores[std::size_t(a)], right = scores[std::size_t(b)];
+        if (std::isnan(left) || std::isnan(right)) return !std::isnan(left) && std::isnan(right);
+        return left < right;
+    });
+    return order;
+}
+
+}  // namespace
+
+TEST_CASE("order by score is the stable order of a comparison sort") {
+    std::mt19937_64 random(5);
+    const double special[] = {0.0,
+                              -0.0,
+                              1.0,
+                              std::nextafter(1.0, 0.0),
+                              1e-300,
+                              5e-324,
+                              -1e-6,
+                              -1e-300,
+                              1e-60,
+                              1e-46,
+                              0.5,
+                              0.5 - 1e-12,
+                              0.5 + 1e-12,
+                              std::numeric_limits<double>::quiet_NaN(),
+                              std::numeric_limits<double>::infinity()};
+    for (int round = 0; round < 400; ++round) {
+        const std::size_t n = random() % (round % 10 == 0 ? 3000 : 60);
+        std::vector<double> scores(n);
+        for (double& score : scores) switch (random() % 5) {
+                case 0:
+                    score = special[random() % std::size(special)];
+                    break;
+                case 1:
+                    score = double(random() % 7) / 7;
+                    break;
+                case 2:
+                    score = 0.25 + double(random() % 9) * 1e-12;
+                    break;  // the same float, other doubles
+                case 3:
+                    score = std::ldexp(double(random() >> 11), -53);
+                    break;
+                default:
+                    score = double(float(std::ldexp(double(random() >> 11), -53 - int(random() % 60))));
+                    break;
+            }
+        std::vector<std::uint32_t> examples;
+        for (std::uint32_t i = 0; i < n; ++i)
+            if (random() % 4 != 0) examples.push_back(i);
+        REQUIRE(order_by_score(examples, scores) == by_comparison(examples, scores));
+    }
+}
