@@ -5,13 +5,7 @@ import { cifar, mnist, sample } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { single_file, single_file_url } from './lib/paths.mjs';
 import { test } from './lib/test.mjs';
-import { open_dataset, walk_main_path } from './lib/walk.mjs';
-
-// From the list of recent audits: nothing has to be chosen again.
-async function resume(session) {
-  await session.click('button', /^Resume /);
-  await session.until((state) => state.flagged > 0 && !state.busy, 'the resumed audit', 60_000);
-}
+import { go_to_place, open_again, open_dataset, resume_in_new_tab, walk_main_path } from './lib/walk.mjs';
 
 test('MNIST through "Open files"', async ({ cleanup }) => {
   const dataset = mnist();
@@ -23,13 +17,13 @@ test('MNIST through "Open files"', async ({ cleanup }) => {
 test('CIFAR-10 folder with a manifest through "Open folder"', async ({ cleanup }) => {
   const dataset = cifar();
   const session = await open_page_for(cleanup, { dpr: 2 });
-  await walk_main_path(session, dataset, { reopen: resume, screenshots: true });
+  await walk_main_path(session, dataset, { come_back: resume_in_new_tab, screenshots: true });
 }, { seconds: 180 });
 
 test('the sample with one click', async ({ cleanup }) => {
   const dataset = sample();
   const session = await open_page_for(cleanup, { color_scheme: 'dark' });
-  await walk_main_path(session, dataset, { screenshots: true });
+  await walk_main_path(session, dataset, { come_back: open_again, screenshots: true });
 }, { seconds: 180 });
 
 for (const [name, make] of [['MNIST', mnist], ['the sample', sample]]) {
@@ -42,11 +36,16 @@ for (const [name, make] of [['MNIST', mnist], ['the sample', sample]]) {
   }, { seconds: 180 });
 }
 
-test('dropped files open like chosen ones, and a second dataset replaces the first', async ({ cleanup }) => {
-  const dataset = sample();
+test('a second dataset takes the place of the first, each keeps its decisions', async ({ cleanup }) => {
+  const first = sample();
+  const second = mnist();
   const session = await open_page_for(cleanup);
-  await open_dataset(session, dataset);
-  const other = mnist();
-  await session.click('tab', 'Open');
-  await open_dataset(session, other);
+  for (const [dataset, before] of [[first, 0], [second, 0], [first, 1], [second, 1]]) {
+    const state = await open_dataset(session, dataset);
+    assert.equal(state.decided, before);
+    if (before > 0) continue;
+    await go_to_place(session, 'Review');
+    await session.press('e');
+    await session.until((now) => now.decided === 1, 'one decision');
+  }
 }, { seconds: 120 });

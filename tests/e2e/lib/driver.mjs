@@ -42,17 +42,11 @@ export async function close_browser() {
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 export class Session {
-  constructor(context, page, options) {
+  constructor(context, options) {
     this.context = context;
-    this.page = page;
     this.options = options;
     this.problems = []; // console errors, uncaught errors, failed requests
     this.requests = []; // { url, method, at }: everything asked of a server; data: and blob: never leave the tab
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.problems.push(`console: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => this.problems.push(`uncaught: ${error.stack ?? error}`));
-    page.on('crash', () => this.problems.push('the tab crashed'));
     context.on('request', (request) => {
       if (!/^(data|blob):/.test(request.url())) {
         this.requests.push({ url: request.url(), method: request.method(), at: Date.now() });
@@ -64,6 +58,19 @@ export class Session {
     context.on('response', (response) => {
       if (response.status() >= 400) this.problems.push(`status ${response.status()}: ${response.url()}`);
     });
+  }
+
+  // A new, empty tab of the same profile; the one before is closed.
+  async new_tab() {
+    const before = this.page;
+    const page = await this.context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.problems.push(`uncaught: ${error.stack ?? error}`));
+    page.on('crash', () => this.problems.push('the tab crashed'));
+    this.page = page;
+    await before?.close();
   }
 
   // ---- loading ----
@@ -235,7 +242,8 @@ export async function open_page(options = {}) {
     locale: 'en-US',
   });
   if (all.before_load) await context.addInitScript(all.before_load);
-  const session = new Session(context, await context.newPage(), all);
+  const session = new Session(context, all);
+  await session.new_tab();
   if (all.go) await session.go();
   return session;
 }

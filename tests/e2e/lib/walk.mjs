@@ -37,7 +37,30 @@ async function check_decisions(session, dataset, expected, upto) {
   }
 }
 
+// Reloads the tab: the page comes back to the audit by itself.
+export async function reload(session) {
+  await session.reload();
+  await session.until((state) => state.flagged > 0 && !state.busy, 'the audit after a reload');
+}
+
+// Another tab, another day: the audit is in the list of recent ones.
+export async function resume_in_new_tab(session) {
+  await session.new_tab();
+  await session.go();
+  assert.equal((await session.state()).examples, 0, 'a new tab starts with nothing open');
+  await session.click('button', /^Resume /);
+  await session.until((state) => state.flagged > 0 && !state.busy, 'the resumed audit', 60_000);
+}
+
+// Reloads, and chooses the same files again as if the browser had kept none of them.
+export async function open_again(session, dataset) {
+  await session.new_tab();
+  await session.go();
+  await open_dataset(session, dataset);
+}
+
 export async function open_dataset(session, dataset) {
+  if ((await session.state()).place !== 'open') await go_to_place(session, 'Open');
   await dataset.open(session);
   const state = await session.until((now) => (now.flagged > 0 && !now.busy) || now.message, `findings of ${dataset.name}`, 60_000);
   assert.equal(state.message, null);
@@ -47,8 +70,8 @@ export async function open_dataset(session, dataset) {
   return state;
 }
 
-// `reopen`: how the audit is there again after the reload.
-export async function walk_main_path(session, dataset, { reopen = open_dataset, screenshots = false } = {}) {
+// `come_back`: how the audit is there again in the middle.
+export async function walk_main_path(session, dataset, { come_back = reload, screenshots = false } = {}) {
   const order = dataset.found.indices;
   const expected = new Map();
   const shot = (place) => (screenshots ? session.screenshot(`${dataset.name}-${place}`) : null);
@@ -111,9 +134,8 @@ export async function walk_main_path(session, dataset, { reopen = open_dataset, 
   expected.delete(order[7]);
   await check_decisions(session, dataset, expected, 10);
 
-  // Reload in the middle: everything is there again, and can still be undone and redone
-  await session.reload();
-  await reopen(session, dataset);
+  // In the middle, leave and come back: everything is there again, and can still be undone and redone
+  await come_back(session, dataset);
   state = await session.until((now) => now.decided === 7, 'the decisions after a reload');
   assert.equal(state.canUndo, true);
   assert.equal(state.canRedo, true);
