@@ -1,7 +1,6 @@
 // Arithmetic in the type the probabilities came in. float16 values are carried in floats; every operation on them
 // is a float operation whose result is rounded to the nearest half (ties to even), as numpy does it.
 #pragma once
-#include <bit>
 #include <cstdint>
 #include <limits>
 
@@ -9,20 +8,21 @@
 
 namespace core {
 
+// (__builtin_bit_cast: the libc++ of emcc 3.1.6 has no std::bit_cast.)
 // x rounded to the nearest IEEE half-precision number, half to even; beyond 65504: infinity.
 inline float rounded_to_half(float x) {
-    const std::uint32_t bits = std::bit_cast<std::uint32_t>(x);
+    const std::uint32_t bits = __builtin_bit_cast(std::uint32_t, x);
     const std::uint32_t sign = bits & 0x80000000u;
     std::uint32_t size = bits ^ sign;
     if (size > 0x7f800000u) return x;  // not a number
     if (size < 0x38800000u) {          // below 2^-14 halves lie 2^-24 apart, as floats do from 0.5 to 1
-        const float rounded = (std::bit_cast<float>(size) + 0.5f) - 0.5f;
-        return std::bit_cast<float>(std::bit_cast<std::uint32_t>(rounded) | sign);
+        const float rounded = (__builtin_bit_cast(float, size) + 0.5f) - 0.5f;
+        return __builtin_bit_cast(float, __builtin_bit_cast(std::uint32_t, rounded) | sign);
     }
     size += 0x0fffu + ((size >> 13) & 1u);  // 13 of the 23 bits go
     size &= ~0x1fffu;
     if (size > 0x477fe000u) size = 0x7f800000u;
-    return std::bit_cast<float>(size | sign);
+    return __builtin_bit_cast(float, size | sign);
 }
 
 // The result of one operation in the precision. T is float for float16 and float32, double for float64.
