@@ -4,6 +4,8 @@ file(GLOB command_line_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/platfo
 target_sources(label-inspector PRIVATE ${command_line_sources})
 target_include_directories(label-inspector PRIVATE src)
 target_link_libraries(label-inspector PRIVATE io core nlohmann_json)
+target_compile_definitions(label-inspector PRIVATE
+    "LABEL_INSPECTOR_VERSION=\"${PROJECT_VERSION}\"" JSON_NOEXCEPTION)
 set_target_properties(label-inspector PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/cli")
 if(EMSCRIPTEN)
     # Emitted as CommonJS, which runs main() by itself; the .mjs beside it is its entrance.

@@ -42,14 +42,12 @@ std::vector<double> quality_scores(const Evidence& evidence, Score score) {
     return scores;
 }
 
-AdjustedScores::AdjustedScores(std::int64_t rows, std::int32_t classes, Precision precision,
-                               const Thresholds& thresholds, Score score)
+AdjustedScores::AdjustedScores(Precision precision, const Thresholds& thresholds, Score score)
     : type_(std::max(precision, thresholds.type)), score_(score), thresholds_(thresholds.value) {
-    scores_.resize(std::size_t(rows));
     if (type_ == Precision::float64)
-        twice_.resize(std::size_t(classes));
+        twice_.resize(thresholds_.size());
     else
-        single_.resize(std::size_t(classes));
+        single_.resize(thresholds_.size());
 }
 
 template <class A, class T>
@@ -69,23 +67,21 @@ double AdjustedScores::score_of(const T* row, std::int32_t given, std::vector<A>
 }
 
 template <class T>
-void AdjustedScores::add(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const T> rows) {
-    const std::size_t k = thresholds_.size();
+void AdjustedScores::add(std::span<const std::int32_t> given, std::span<const T> rows, std::span<double> scores) {
     for (std::size_t i = 0; i < given.size(); ++i) {
-        const T* row = rows.data() + i * k;
-        scores_[std::size_t(first_row) + i] =
-            type_ == Precision::float64 ? score_of(row, given[i], twice_) : score_of(row, given[i], single_);
+        const T* row = rows.data() + i * thresholds_.size();
+        scores[i] = type_ == Precision::float64 ? score_of(row, given[i], twice_) : score_of(row, given[i], single_);
     }
 }
 
-void AdjustedScores::add_rows(std::int64_t first_row, std::span<const std::int32_t> given,
-                              std::span<const float> rows) {
-    add(first_row, given, rows);
+void AdjustedScores::add_rows(std::span<const std::int32_t> given, std::span<const float> rows,
+                              std::span<double> scores) {
+    add(given, rows, scores);
 }
 
-void AdjustedScores::add_rows(std::int64_t first_row, std::span<const std::int32_t> given,
-                              std::span<const double> rows) {
-    add(first_row, given, rows);
+void AdjustedScores::add_rows(std::span<const std::int32_t> given, std::span<const double> rows,
+                              std::span<double> scores) {
+    add(given, rows, scores);
 }
 
 std::vector<std::int64_t> lowest_scores(std::span<const double> scores, std::int64_t count) {

@@ -30,26 +30,24 @@ std::vector<double> quality_scores(const Evidence& evidence, Score score);
 //
 //     q_j = (p_j - t_j + max t) / sum_j (p_j - t_j + max t)
 //
-// Thresholds are known only after all rows were seen, so this is a second reading: push every row once, any order.
+// Thresholds are known only after all rows were seen, so this is a second reading: push rows in any pieces.
 class AdjustedScores {
 public:
     // score: self_confidence or normalized_margin; the reference refuses the entropy here.
-    AdjustedScores(std::int64_t rows, std::int32_t classes, Precision precision, const Thresholds& thresholds,
-                   Score score);
-    void add_rows(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const float> rows);
-    void add_rows(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const double> rows);
-    const std::vector<double>& scores() const { return scores_; }
+    AdjustedScores(Precision precision, const Thresholds& thresholds, Score score);
+    // given.size() rows with their labels; scores: one for each of them, out.
+    void add_rows(std::span<const std::int32_t> given, std::span<const float> rows, std::span<double> scores);
+    void add_rows(std::span<const std::int32_t> given, std::span<const double> rows, std::span<double> scores);
 
 private:
     template <class T>
-    void add(std::int64_t first_row, std::span<const std::int32_t> given, std::span<const T> rows);
+    void add(std::span<const std::int32_t> given, std::span<const T> rows, std::span<double> scores);
     template <class A, class T>
     double score_of(const T* row, std::int32_t given, std::vector<A>& adjusted) const;
 
     Precision type_;  // of the arithmetic: the probabilities' or the thresholds', whichever is wider
     Score score_;
     std::vector<double> thresholds_;
-    std::vector<double> scores_;
     std::vector<float> single_;  // room for one row
     std::vector<double> twice_;
 };

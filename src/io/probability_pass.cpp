@@ -168,20 +168,25 @@ Result<core::Findings> find_label_issues(MatrixReader& probabilities, std::span<
 }
 
 Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
-                                            const core::Thresholds& thresholds, core::Score score,
-                                            const PassProgress& progress, const PassNames& names) {
+                                            core::Score score, const PassProgress& progress, const PassNames& names) {
     const MatrixReader& reader = *readers[0];
-    core::AdjustedScores scores(reader.rows(), reader.columns(), reader.precision(), thresholds, score);
-    const auto work = [&](std::size_t, std::int64_t first, std::int64_t count, std::span<std::byte> bytes) {
-        const auto labels_of_piece = given.subspan(std::size_t(first), std::size_t(count));
+    const Result<core::Evidence> evidence = collect_evidence(readers, given, 1, false, progress, names);
+    if (!evidence) return evidence.problem();
+    const core::Thresholds thresholds =
+        core::confident_thresholds(*evidence, core::order_by_class(given, reader.columns()));
+    std::vector<double> scores(given.size());
+    std::vector<core::AdjustedScores> workers(readers.size(),
+                                              core::AdjustedScores(reader.precision(), thresholds, score));
+    const auto work = [&](std::size_t number, std::int64_t first, std::int64_t count, std::span<std::byte> bytes) {
+        const auto piece = [&](auto all) { return all.subspan(std::size_t(first), std::size_t(count)); };
         with_numbers(reader, bytes, [&](auto numbers) {
-            scores.add_rows(first, labels_of_piece, numbers);
+            workers[number].add_rows(piece(given), numbers, piece(std::span<double>(scores)));
             return 0;
         });
         return core::Status{};
     };
-    if (auto problem = for_all_pieces(readers.first(1), progress, names, work)) return *problem;
-    return scores.scores();
+    if (auto problem = for_all_pieces(readers, progress, names, work)) return *problem;
+    return scores;
 }
 
 }  // namespace io

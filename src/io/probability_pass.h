@@ -52,10 +52,9 @@ Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, 
 // Reads single rows again; `probabilities` must outlive it.
 core::RowReader row_reader(MatrixReader& probabilities);
 
-// Scores of adjusted probabilities (core/scores.h), which need the thresholds and a second pass.
+// Scores of adjusted probabilities (core/scores.h). They need the thresholds first: reads all rows twice.
 Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
-                                            const core::Thresholds& thresholds, core::Score score,
-                                            const PassProgress& progress, const PassNames& names);
+                                            core::Score score, const PassProgress& progress, const PassNames& names);
 
 // Statuses of rows as problems whose row is counted as the matrix's format counts.
 Problem problem_of_pass(const core::Status& status, const MatrixReader& probabilities, const PassNames& names);

@@ -1,12 +1,71 @@
 #include "platform/terminal/command_line.h"
 
 #include <cstdio>
+#include <string>
+#include <vector>
+
+#include "io/words.h"
+#include "platform/terminal/commands.h"
 
 namespace terminal {
+namespace {
 
-int run(int, char**) {
-    std::fputs("label-inspector: not finished yet\n", stderr);
-    return 2;
+std::optional<io::Problem> run_command(const Arguments& arguments) {
+    switch (arguments.command) {
+        case Command::detect:
+            return detect(arguments);
+        case Command::stats:
+            return stats(arguments);
+        case Command::scores:
+            return scores(arguments);
+        case Command::help:
+            std::fputs(help_text, stdout);
+            break;
+        case Command::version:
+            std::puts("label-inspector " LABEL_INSPECTOR_VERSION);
+            break;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void say_what_is_odd(const Peculiarities& odd, const Arguments& arguments) {
+    if (odd.rows_off_sum > 0) {
+        std::fprintf(stderr,
+                     "note: %s: %s not sum to 1 within 0.01 (first: row %lld). They were used as they are; if they are "
+                     "not probabilities, apply softmax to each row.\n",
+                     arguments.probabilities.c_str(),
+                     (io::counted(odd.rows_off_sum, "row", "rows") + (odd.rows_off_sum == 1 ? " does" : " do")).c_str(),
+                     static_cast<long long>(odd.first_row_off_sum));
+    }
+    std::vector<std::string> absent;
+    for (std::size_t c = 0; c < odd.class_count.size(); ++c) {
+        if (odd.class_count[c] == 0) absent.push_back(std::to_string(c));
+    }
+    if (absent.empty()) return;
+    if (absent.size() + 1 == odd.class_count.size()) {
+        std::fprintf(stderr,
+                     "note: %s: every label is the same class, so there is nothing to compare it with; few rules can "
+                     "flag anything. Check that this is the right file or column.\n",
+                     arguments.labels.c_str());
+    } else {
+        std::fprintf(stderr, "note: %s: no example was given class %s. No label error from or to it can be found.\n",
+                     arguments.labels.c_str(), io::listed(absent).c_str());
+    }
+}
+
+int run(int argc, char** argv) {
+    const ParsedArguments parsed = parse_arguments(std::vector<std::string>(argv + 1, argv + argc));
+    if (!parsed.arguments) {
+        std::fprintf(stderr, "label-inspector: %s (label-inspector --help tells more)\n", parsed.wrong.c_str());
+        return 2;
+    }
+    if (const auto problem = run_command(*parsed.arguments)) {
+        std::fprintf(stderr, "label-inspector: %s\n", problem->sentence().c_str());
+        return 1;
+    }
+    return 0;
 }
 
 }  // namespace terminal

@@ -1,0 +1,23 @@
+// The commands of the command line, one file each. Each reads its inputs, computes, and writes its answer.
+#pragma once
+#include <optional>
+
+#include "core/findings.h"
+#include "io/problem.h"
+#include "platform/terminal/arguments.h"
+
+namespace terminal {
+
+std::optional<io::Problem> detect(const Arguments& arguments);
+std::optional<io::Problem> stats(const Arguments& arguments);
+std::optional<io::Problem> scores(const Arguments& arguments);
+
+// What is accepted, but worth a word on stderr: rows that do not sum to 1, classes nobody was given.
+struct Peculiarities {
+    std::int64_t rows_off_sum = 0;
+    std::int64_t first_row_off_sum = -1;
+    std::vector<std::int64_t> class_count;
+};
+void say_what_is_odd(const Peculiarities& odd, const Arguments& arguments);
+
+}  // namespace terminal

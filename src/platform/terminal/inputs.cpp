@@ -1,0 +1,110 @@
+#include "platform/terminal/inputs.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include "io/label_classes.h"
+#include "io/label_reader.h"
+#include "io/words.h"
+#include "platform/terminal/number_list.h"
+
+namespace terminal {
+namespace {
+
+int thread_count(const Arguments& arguments) {
+#ifdef __EMSCRIPTEN__
+    (void)arguments;
+    return 1;
+#else
+    if (arguments.threads > 0) return arguments.threads;
+    return std::clamp(int(std::thread::hardware_concurrency()), 1, 8);
+#endif
+}
+
+io::Result<core::DetectOptions> options_from(const Arguments& arguments, std::int32_t classes) {
+    core::DetectOptions options;
+    options.kept = arguments.kept;
+    options.frac_noise = arguments.frac_noise;
+    options.min_examples_per_class = arguments.min_examples_per_class;
+    options.entropy = arguments.rank_by == core::Score::confidence_weighted_entropy;
+    const std::int64_t k = classes;
+    if (!arguments.num_to_remove_per_class.empty()) {
+        auto counts =
+            read_counts("--num-to-remove-per-class", arguments.num_to_remove_per_class, k, "one for each class");
+        if (!counts) return counts.problem();
+        options.num_to_remove_per_class = std::move(*counts);
+    }
+    if (!arguments.confident_joint.empty()) {
+        auto counts = read_counts("--confident-joint", arguments.confident_joint, k * k,
+                                  "a row for each given class, a column for each true one");
+        if (!counts) return counts.problem();
+        options.confident_joint = std::move(*counts);
+    }
+    if (!arguments.thresholds.empty()) {
+        auto list = read_numbers("--thresholds", arguments.thresholds);
+        if (!list) return list.problem();
+        if (list->numbers.size() == 1) list->numbers.resize(std::size_t(k), list->numbers[0]);
+        if (std::int64_t(list->numbers.size()) != k)
+            return io::Problem{.what = "there are " +
+                                       io::counted(std::int64_t(list->numbers.size()), "threshold", "thresholds") +
+                                       ", but " + io::with_commas(k) + " are needed, one for each class",
+                               .file = list->source,
+                               .remedy = {}};
+        options.thresholds = std::move(list->numbers);
+    }
+    return options;
+}
+
+}  // namespace
+
+io::Result<Inputs> open_inputs(const Arguments& arguments) {
+    Inputs inputs;
+    inputs.files =
+        std::make_unique<io::NativeFiles>(std::vector<std::string>{arguments.labels, arguments.probabilities});
+    if (inputs.files->problem()) return *inputs.files->problem();
+    inputs.names = {arguments.labels, arguments.probabilities};
+    const auto table = io::read_labels(*inputs.files, 0);
+    if (!table) return table.problem();
+    for (int i = 0; i < thread_count(arguments); ++i) {
+        auto reader = io::open_matrix(*inputs.files, 1);
+        if (!reader) return reader.problem();
+        const bool small = (*reader)->bytes() < (4 << 20);
+        inputs.readers.push_back(std::move(*reader));
+        inputs.reader_pointers.push_back(inputs.readers.back().get());
+        if (small || arguments.probabilities.ends_with(".csv")) break;  // text is parsed into memory: once is enough
+    }
+    const std::int32_t classes = inputs.reader().columns();
+    auto classed = io::classes_of_labels(*table, classes, {}, {}, arguments.probabilities);
+    if (!classed) return classed.problem();
+    inputs.given = std::move(classed->given);
+    auto options = options_from(arguments, classes);
+    if (!options) return options.problem();
+    inputs.options = std::move(*options);
+    return inputs;
+}
+
+io::PassProgress progress_line(const Inputs& inputs) {
+    if (!isatty(2)) return {};
+    using Clock = std::chrono::steady_clock;
+    const double bytes = double(inputs.reader().bytes()), rows = double(inputs.reader().rows());
+    return [bytes, rows, start = Clock::now(), shown = Clock::time_point(), any = false](std::int64_t done) mutable {
+        const auto now = Clock::now();
+        const double seconds = std::chrono::duration<double>(now - start).count(), share = double(done) / rows;
+        const bool last = double(done) >= rows;
+        if (last && any) std::fputs("\r\033[K", stderr);
+        if (last || seconds < 0.5 || now - shown < std::chrono::milliseconds(100)) return true;
+        shown = now;
+        any = true;
+        std::fprintf(stderr, "\r\033[K%3.0f %%  %s examples  %s of %s  %.0f s left", 100 * share,
+                     io::with_commas(done).c_str(), io::bytes_in_words(std::int64_t(bytes * share)).c_str(),
+                     io::bytes_in_words(std::int64_t(bytes)).c_str(), seconds / share * (1 - share) + 0.5);
+        std::fflush(stderr);
+        return true;
+    };
+}
+
+}  // namespace terminal
