@@ -1,0 +1,41 @@
+// A dataset whose labels, probabilities and pictures were found in files.
+#pragma once
+#include <memory>
+#include <utility>
+
+#include "io/intake.h"
+#include "io/picture_source.h"
+
+namespace io {
+
+struct DatasetParts {
+    std::vector<std::int32_t> given;
+    std::vector<std::string> class_names;
+    std::vector<std::string> names;
+    LabelSource label_source;
+    std::unique_ptr<MatrixReader> probabilities;
+    std::unique_ptr<PictureSource> pictures;  // null without pictures
+};
+
+class FileDataset final : public Dataset {
+public:
+    explicit FileDataset(DatasetParts parts) : parts_(std::move(parts)) {}
+    std::int64_t examples() const override { return std::int64_t(parts_.given.size()); }
+    const std::vector<std::int32_t>& given() const override { return parts_.given; }
+    const std::vector<std::string>& class_names() const override { return parts_.class_names; }
+    const std::vector<std::string>& names() const override { return parts_.names; }
+    const LabelSource& label_source() const override { return parts_.label_source; }
+    MatrixReader& probabilities() override { return *parts_.probabilities; }
+    bool has_pictures() const override { return parts_.pictures != nullptr; }
+    Result<Picture> picture(std::int64_t example, int longest_side) override {
+        if (parts_.pictures == nullptr)
+            return Problem{
+                .what = "there are no pictures", .file = {}, .remedy = "open the files again with the pictures"};
+        return parts_.pictures->picture(example, longest_side);
+    }
+
+private:
+    DatasetParts parts_;
+};
+
+}  // namespace io

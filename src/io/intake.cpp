@@ -1,0 +1,78 @@
+#include "io/intake.h"
+
+#include <algorithm>
+
+#include "io/dataset.h"
+#include "io/intake_work.h"
+#include "io/words.h"
+
+namespace io {
+
+IntakeWork::IntakeWork(const FileSet& files)
+    : files_(files), survey_(survey_files(files)), used_(std::size_t(files.count()), false) {}
+
+Result<Intake> IntakeWork::run() {
+    if (files_.count() == 0)
+        return Problem{.what = "there are no files here",
+                       .file = {},
+                       .remedy = "choose the files with labels and probabilities, or their folder"};
+    if (auto problem = choose_probabilities()) return *problem;
+    folders_ = find_class_folders(files_, survey_.pictures, rows_);
+    if (auto problem = gather_labels()) return *problem;
+    if (auto problem = choose_class_names()) return *problem;
+    if (auto problem = choose_labels()) return *problem;
+    if (auto problem = match_pictures()) return *problem;
+    describe_class_names();
+    describe_unused();
+    reading_.title = title();
+
+    Intake intake;
+    intake.reading = std::move(reading_);
+    if (!intake.reading.complete()) return intake;
+    DatasetParts parts;
+    parts.given = std::move(classed_.given);
+    parts.class_names = std::move(classed_.names);
+    parts.names = std::move(example_names_);
+    parts.label_source = std::move(chosen_->table.source);
+    parts.probabilities = std::move(matrix_);
+    parts.pictures = std::move(pictures_);
+    intake.dataset = std::make_unique<FileDataset>(std::move(parts));
+    return intake;
+}
+
+std::string IntakeWork::shown(std::string_view path) const {
+    return std::string(path.substr(std::min(path.size(), survey_.top.size())));
+}
+
+const SurveyedFile* IntakeWork::broken(int (*speaks)(std::string_view), int at_least) const {
+    const SurveyedFile* best = nullptr;
+    for (const SurveyedFile& file : survey_.files)
+        if (file.kind == Kind::broken && speaks(file.path) >= at_least &&
+            (best == nullptr || speaks(file.path) > speaks(best->path)))
+            best = &file;
+    return best;
+}
+
+std::string IntakeWork::title() const {
+    if (!survey_.top.empty())
+        return std::string(file_name(std::string_view(survey_.top).substr(0, survey_.top.size() - 1)));
+    if (chosen_ != nullptr && chosen_->from != nullptr) return std::string(file_stem(chosen_->from->path));
+    if (probabilities_ != nullptr) return std::string(file_stem(probabilities_->path));
+    return "Pictures";
+}
+
+void IntakeWork::describe_unused() {
+    const auto add = [&](int file) {
+        if (used_[std::size_t(file)]) return;
+        ++reading_.unused_count;
+        if (reading_.unused.size() < 100) reading_.unused.push_back(shown(files_.path(file)));
+    };
+    for (const SurveyedFile& file : survey_.files) add(file.file);
+    for (const int file : survey_.pictures) add(file);
+}
+
+Result<Intake> read_files(const FileSet& files) {
+    return IntakeWork(files).run();
+}
+
+}  // namespace io

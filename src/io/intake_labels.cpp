@@ -1,0 +1,253 @@
+// Which file, or which folders, hold the labels.
+#include <algorithm>
+
+#include "io/class_names.h"
+#include "io/intake_work.h"
+#include "io/path_match.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+// Of two that are equally likely: .npy, then CSV, then idx, then folders.
+int order_of_format(const LabelSource& source) {
+    switch (source.format) {
+        case LabelFormat::npy:
+            return 0;
+        case LabelFormat::csv:
+            return 1;
+        case LabelFormat::idx:
+            return 2;
+        case LabelFormat::folders:
+            break;
+    }
+    return 3;
+}
+
+LabelTable labels_of_folders(const ClassFolders& folders) {
+    LabelTable table;
+    table.texts = folders.names;
+    table.values.assign(folders.class_of.begin(), folders.class_of.end());
+    table.source.format = LabelFormat::folders;
+    table.source.type = "folder names";
+    table.source.csv_names = true;
+    return table;
+}
+
+std::string says_the_same(const std::vector<std::string>& others) {
+    return listed(others) + (others.size() == 1 && others[0] != "the idx labels" ? " says" : " say") + " the same";
+}
+
+}  // namespace
+
+std::optional<Problem> IntakeWork::gather_labels() {
+    for (const SurveyedFile& file : survey_.files) {
+        Labels labels;
+        labels.from = &file;
+        labels.score = speaks_for_labels(file.path);
+        if (file.kind == Kind::numbers) {
+            const bool floats = file.type.substr(0, 5) == "float";
+            if (floats && labels.score <= 0) continue;
+            if (labels.score <= 0 && file.count != rows_) continue;
+        } else if (file.kind == Kind::table) {
+            if (file.roles.label < 0) continue;
+            const std::string& column = file.layout.columns[std::size_t(file.roles.label)].name;
+            if (is_label_column_name(column)) labels.score = std::max(labels.score, 2);
+            if (labels.score <= 0 && (rows_ < 0 || &file == probabilities_)) continue;
+        } else {
+            continue;
+        }
+        Result<LabelTable> table = read_labels(files_, file.file);
+        if (table) {
+            labels.table = std::move(*table);
+            if (labels.score <= 0 && labels.count() != rows_) continue;
+            // A list of class names is no labels, whatever it is called.
+            const bool list = file.kind == Kind::table && file.layout.columns.size() == 1 && labels.count() != rows_ &&
+                              (labels.count() == columns_ || is_class_list_name(file.path));
+            if (list) continue;
+        } else {
+            if (labels.score <= 0 || is_class_list_name(file.path)) continue;
+            labels.problem = table.problem();
+        }
+        labels_.push_back(std::move(labels));
+    }
+    if (folders_) {
+        Labels labels;
+        labels.score = 1;
+        labels.table = labels_of_folders(*folders_);
+        labels_.push_back(std::move(labels));
+    }
+    std::stable_sort(labels_.begin(), labels_.end(), [this](const Labels& a, const Labels& b) { return prefer(a, b); });
+    for (Labels& labels : labels_)
+        if (manifest_ == nullptr && !labels.problem && labels.is_manifest() && (rows_ < 0 || labels.count() == rows_))
+            manifest_ = &labels;
+    return std::nullopt;
+}
+
+bool IntakeWork::prefer(const Labels& a, const Labels& b) const {
+    const auto fits = [this](const Labels& labels) {
+        return !labels.problem && (rows_ < 0 || labels.count() == rows_);
+    };
+    if (fits(a) != fits(b)) return fits(a);
+    if (a.score != b.score) return a.score > b.score;
+    return order_of_format(a.table.source) < order_of_format(b.table.source);
+}
+
+std::optional<Problem> IntakeWork::choose_labels() {
+    RoleReading& role = reading_.labels;
+    const SurveyedFile* failed_file = broken(speaks_for_labels, 1);
+    const Labels* failed = nullptr;  // could be read in part
+    for (const Labels& labels : labels_)
+        if (labels.problem && (failed == nullptr || labels.score > failed->score)) failed = &labels;
+    const int failed_score = std::max(failed_file != nullptr ? speaks_for_labels(failed_file->path) : -9,
+                                      failed != nullptr ? failed->score : -9);
+    const auto failure = [&] {
+        return failed != nullptr && failed->score == failed_score ? *failed->problem : *failed_file->problem;
+    };
+
+    Labels* best = labels_.empty() || labels_[0].problem ? nullptr : &labels_[0];
+    if (best != nullptr && rows_ >= 0 && best->count() != rows_) {
+        for (const Labels& labels : labels_)
+            if (chosen_ == nullptr && !labels.problem && labels.is_manifest())
+                if (auto problem = labels_by_path(labels)) return problem;
+        if (chosen_ != nullptr) return use_labels(*chosen_);
+    }
+    if (best == nullptr || failed_score > best->score) {
+        if (failed_score > 0) return failure();
+        if (survey_.files.size() <= 3 && rows_ >= 0)
+            for (const SurveyedFile& file : survey_.files)
+                if (file.kind == Kind::broken && !is_class_list_name(file.path)) return file.problem;
+        role.sentence = "missing: add a file such as labels.npy, or a CSV file with a column \"label\"";
+        return std::nullopt;
+    }
+    if (rows_ >= 0 && best->count() != rows_) {
+        const std::string remedy = "open labels and probabilities of the same examples, in the same order";
+        const std::string than = ", but " + shown(*probabilities_) + " has " + counted(rows_, "row", "rows");
+        if (best->from == nullptr)
+            return Problem{
+                .what = "there are " + counted(best->count(), "picture", "pictures") + " in the class folders" + than,
+                .file = {},
+                .remedy = remedy};
+        return Problem{.what = "this file has " + counted(best->count(), "label", "labels") + than,
+                       .file = std::string(files_.path(best->from->file)),
+                       .remedy = remedy};
+    }
+
+    chosen_ = best;
+    if (auto problem = use_labels(*best)) return problem;
+    if (rows_ >= 0) compare_with_others(*best);
+    if (failed_score > 0) {
+        role.found = Found::doubtful;
+        const Problem problem = failure();
+        role.sentence += " (" + shown(problem.file) + " cannot be used: " + problem.what + ")";
+    }
+    return std::nullopt;
+}
+
+// The pictures decide which examples there are, and the table, which has more lines, says their labels.
+std::optional<Problem> IntakeWork::labels_by_path(const Labels& manifest) {
+    const std::vector<std::int32_t> ordered = folders_ && std::int64_t(folders_->files.size()) == rows_
+                                                  ? folders_->files
+                                                  : sorted_by_path(files_, survey_.pictures);
+    if (std::int64_t(ordered.size()) != rows_ || manifest.count() < rows_) return std::nullopt;
+    const std::vector<std::int32_t> file_of_record = match_paths(files_, survey_.pictures, manifest.table.paths);
+    std::vector<std::int64_t> record_of_file(std::size_t(files_.count()), -1);
+    for (std::size_t record = 0; record < file_of_record.size(); ++record)
+        if (file_of_record[record] >= 0) record_of_file[std::size_t(file_of_record[record])] = std::int64_t(record);
+
+    Labels chosen;
+    chosen.from = manifest.from;
+    chosen.score = manifest.score;
+    chosen.table.texts = manifest.table.texts;
+    chosen.table.label_column = manifest.table.label_column;
+    chosen.table.source = manifest.table.source;
+    for (const std::int32_t file : ordered) {
+        const std::int64_t record = record_of_file[std::size_t(file)];
+        if (record < 0)
+            return Problem{.what = "the picture " + shown(files_.path(file)) + " has no line in this file",
+                           .file = std::string(files_.path(manifest.from->file)),
+                           .remedy = "add its line, or leave the picture and its row of probabilities out"};
+        chosen.table.values.push_back(manifest.table.values[std::size_t(record)]);
+        chosen.table.lines.push_back(manifest.table.lines[std::size_t(record)]);
+        chosen.table.source.csv_record_of_example.push_back(record);
+    }
+    labels_.push_back(std::move(chosen));
+    manifest_ = nullptr;
+    chosen_ = &labels_.back();
+    return std::nullopt;
+}
+
+std::optional<Problem> IntakeWork::use_labels(Labels& labels) {
+    RoleReading& role = reading_.labels;
+    role.found = Found::found;
+    role.sentence = labels_sentence(labels);
+    if (labels.from != nullptr) {
+        role.file = shown(*labels.from);
+        use(labels.from->file);
+        if (labels.score < 0) {
+            role.found = Found::doubtful;
+            role.sentence += " (the only numbers that fit; its name says something else)";
+        }
+    }
+    if (columns_ < 0) return std::nullopt;
+    // Names that were merely come by (folders, the head of a table) must not get in the way of labels that have
+    // other names.
+    if (names_.from == nullptr && labels.table.is_text() && !names_.names.empty() &&
+        !std::includes(names_.names.begin(), names_.names.end(), labels.table.texts.begin(),
+                       labels.table.texts.end())) {
+        std::vector<std::string> sorted = names_.names;
+        std::sort(sorted.begin(), sorted.end());
+        if (!std::includes(sorted.begin(), sorted.end(), labels.table.texts.begin(), labels.table.texts.end()))
+            names_ = {};
+    }
+    Result<ClassedLabels> classed =
+        classes_of_labels(labels.table, columns_, names_.names, names_.file, shown(*probabilities_));
+    if (!classed) {
+        Problem problem = classed.problem();
+        if (labels.from == nullptr) problem.row = problem.column = -1;  // folders have no rows
+        return problem;
+    }
+    classed_ = std::move(*classed);
+    labels.table.source.value_of_class = classed_.value_of_class;
+    labels.table.source.text_of_class = classed_.text_of_class;
+    return std::nullopt;
+}
+
+void IntakeWork::compare_with_others(const Labels& chosen) {
+    std::vector<std::string> same, different;
+    for (const Labels& other : labels_) {
+        if (&other == &chosen || other.from == nullptr || other.problem || other.count() != rows_) continue;
+        const Result<ClassedLabels> classed =
+            classes_of_labels(other.table, columns_, names_.names, names_.file, shown(*probabilities_));
+        const bool equal = classed && classed->given == classed_.given;
+        const bool idx_labels = other.from->idx;
+        if (equal)
+            same.push_back(idx_labels ? "the idx labels" : shown(*other.from));
+        else if (other.score > 0)
+            different.push_back(shown(*other.from));
+        if (equal || other.score > 0) use(other.from->file);
+    }
+    RoleReading& role = reading_.labels;
+    if (!same.empty()) role.sentence += " (" + says_the_same(same) + ")";
+    if (!different.empty()) {
+        role.found = Found::doubtful;
+        role.sentence += " (" + listed(different) + (different.size() == 1 ? " has" : " have") + " other labels)";
+    }
+}
+
+std::string IntakeWork::labels_sentence(const Labels& labels) const {
+    const LabelTable& table = labels.table;
+    if (labels.from == nullptr)
+        return counted(table.count(), "picture", "pictures") + " in " +
+               counted(std::int64_t(table.texts.size()), "class folder", "class folders") +
+               (folders_->split.empty() ? "" : " of " + folders_->split);
+    std::string where = " in " + shown(*labels.from);
+    if (!table.label_column.empty() && labels.from->layout.columns.size() > 1)
+        where += ", column " + quoted(table.label_column);
+    if (table.is_text()) return counted(table.count(), "class name", "class names") + where;
+    const auto [smallest, largest] = std::minmax_element(table.values.begin(), table.values.end());
+    return counted(table.count(), "number ", "numbers ") + std::to_string(*smallest) + " to " +
+           std::to_string(*largest) + where;
+}
+
+}  // namespace io

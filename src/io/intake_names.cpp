@@ -1,0 +1,116 @@
+// What the classes are called.
+#include <algorithm>
+#include <set>
+
+#include "io/class_names.h"
+#include "io/intake_work.h"
+#include "io/matrix_csv.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+bool all_different(const std::vector<std::string>& names) {
+    return std::set<std::string_view>(names.begin(), names.end()).size() == names.size();
+}
+
+}  // namespace
+
+std::optional<Problem> IntakeWork::choose_class_names() {
+    for (const SurveyedFile& file : survey_.files)
+        if (file.kind == Kind::broken && is_class_list_name(file.path)) return file.problem;
+    std::optional<Problem> failed;
+    for (const bool by_name : {true, false}) {
+        for (const SurveyedFile& file : survey_.files) {
+            if (file.kind != Kind::table || !names_.names.empty() || &file == probabilities_) continue;
+            if (is_class_list_name(file.path) != by_name) continue;
+            if (auto problem = class_list_of(file, by_name); problem && !failed) failed = problem;
+        }
+    }
+    if (names_.names.empty() && failed) return failed;
+    if (names_.names.empty()) names_from_elsewhere();
+    return std::nullopt;
+}
+
+// Takes the names of `file` if they fit. by_name: it is called like a list of class names; a problem then tells why
+// it does not fit.
+std::optional<Problem> IntakeWork::class_list_of(const SurveyedFile& file, bool by_name) {
+    // labels.txt may be either; it is labels if there are as many as examples.
+    for (const Labels& labels : labels_)
+        if (labels.from == &file) return std::nullopt;
+    const std::string name = lower_case(file_stem(file.path));
+    if (!by_name && (file.layout.columns.size() != 1 ||
+                     (name.find("class") == std::string::npos && name.find("name") == std::string::npos)))
+        return std::nullopt;
+    Result<std::vector<std::string>> names = read_class_list(files_, file.file);
+    if (!names) return by_name ? std::optional(names.problem()) : std::nullopt;
+    if (columns_ >= 0 && std::int64_t(names->size()) != columns_) {
+        // A list with a header, as tables have it.
+        if (std::int64_t(names->size()) == columns_ + 1 && is_known_column_name(names->front())) {
+            names->erase(names->begin());
+        } else if (!by_name) {
+            return std::nullopt;
+        } else {
+            return Problem{.what = "this file has " +
+                                   counted(std::int64_t(names->size()), "class name", "class names") + ", but " +
+                                   shown(*probabilities_) + " has " + counted(columns_, "column", "columns"),
+                           .file = std::string(files_.path(file.file)),
+                           .remedy = "list one name for each column, in their order, or leave the file out"};
+        }
+    }
+    names_ = {.names = std::move(*names), .file = shown(file), .sentence = shown(file), .from = &file};
+    use(file.file);
+    return std::nullopt;
+}
+
+void IntakeWork::names_from_elsewhere() {
+    if (probabilities_ != nullptr && probabilities_->kind == Kind::table && probabilities_->layout.header) {
+        const CsvMatrixColumns columns = find_matrix_columns(probabilities_->layout);
+        std::vector<std::string> names;
+        bool words = columns.count == columns_;
+        for (int c = columns.first; c < columns.first + columns.count && words; ++c) {
+            names.push_back(probabilities_->layout.columns[std::size_t(c)].name);
+            double number = 0;
+            words = !names.back().empty() && !parse_number(names.back(), false, number);
+        }
+        if (words && all_different(names)) {
+            names_ = {.names = std::move(names),
+                      .file = shown(*probabilities_),
+                      .sentence = "the first line of " + shown(*probabilities_)};
+            return;
+        }
+    }
+    if (folders_ && (columns_ < 0 || std::int64_t(folders_->names.size()) == columns_))
+        names_ = {.names = folders_->names, .file = "the folder names", .sentence = "the folder names"};
+}
+
+void IntakeWork::describe_class_names() {
+    RoleReading& role = reading_.class_names;
+    if (columns_ >= 0 && chosen_ != nullptr) {
+        const bool from_labels = names_.names.empty() && chosen_->table.is_text();
+        if (names_.names.empty() && !from_labels) {
+            role.sentence = "missing: the classes are called 0 to " + std::to_string(columns_ - 1) +
+                            "; add a file classes.txt with one name a line";
+            return;
+        }
+        role.found = Found::found;
+        role.sentence = listed(classed_.names) + " from " + (from_labels ? "the labels" : names_.sentence);
+        if (from_labels && chosen_->from != nullptr) role.file = shown(*chosen_->from);
+        if (names_.from != nullptr) role.file = shown(*names_.from);
+        if (classed_.by == ClassedBy::position) {
+            role.found = Found::doubtful;
+            role.sentence += " (the labels have other names, which were taken in alphabetical order: " +
+                             quoted(chosen_->table.texts.front()) + " is " + quoted(classed_.names.front()) + ")";
+        }
+        return;
+    }
+    if (names_.names.empty()) {
+        role.sentence = "missing: add a file classes.txt with one name a line, or go on with numbers";
+        return;
+    }
+    role.found = Found::found;
+    role.sentence = listed(names_.names) + " from " + names_.sentence;
+    if (names_.from != nullptr) role.file = shown(*names_.from);
+}
+
+}  // namespace io

@@ -1,0 +1,219 @@
+// Which picture belongs to which row.
+#include <algorithm>
+
+#include "io/intake_work.h"
+#include "io/path_match.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+int speaks_for_pictures(std::string_view path) {
+    const std::string name = lower_case(file_name(path));
+    for (const std::string_view word : {"image", "img", "picture", "idx3"})
+        if (name.find(word) != std::string::npos) return 1;
+    return 0;
+}
+
+bool is_sorted_naturally(const FileSet& files, const std::vector<std::int32_t>& ordered) {
+    // 1.png, 10.png, 2.png: sorted by name, but hardly what somebody meant who counted.
+    std::size_t length = 0;
+    bool digits = !ordered.empty(), even = true;
+    for (const std::int32_t file : ordered) {
+        const std::string_view stem = file_stem(files.path(file));
+        digits = digits && stem.find_first_not_of("0123456789") == std::string_view::npos;
+        even = even && (length == 0 || stem.size() == length);
+        length = stem.size();
+    }
+    return !digits || even;
+}
+
+}  // namespace
+
+std::optional<Problem> IntakeWork::match_pictures() {
+    RoleReading& examples = reading_.examples;
+    const SurveyedFile* array = nullptr;
+    std::vector<std::string> other_arrays;
+    for (const SurveyedFile& file : survey_.files) {
+        if (file.kind != Kind::pictures) continue;
+        if (array != nullptr && array->count == rows_) {
+            if (file.count == rows_) other_arrays.push_back(shown(file));
+        } else if (array == nullptr || file.count == rows_) {
+            array = &file;
+        }
+    }
+    const bool array_fits = array != nullptr && (rows_ < 0 || array->count == rows_);
+    const bool has_files = !survey_.pictures.empty();
+
+    if (array == nullptr && !has_files)
+        if (const SurveyedFile* failed = broken(speaks_for_pictures, 1)) return failed->problem;
+
+    if (array_fits || (array != nullptr && !has_files)) {
+        if (auto problem = use_array(*array)) return problem;
+        if (!other_arrays.empty()) {
+            examples.found = Found::doubtful;
+            examples.sentence += " (" + listed(other_arrays) + " could be it as well)";
+        }
+    } else if (has_files && rows_ < 0) {
+        examples.found = Found::found;
+        examples.sentence = counted(std::int64_t(survey_.pictures.size()), "picture", "pictures");
+        if (folders_) examples.sentence += " in " + counted(std::int64_t(folders_->names.size()), "folder", "folders");
+        for (const int file : survey_.pictures) use(file);
+    } else if (has_files && manifest_ != nullptr) {
+        if (auto problem = use_manifest(*manifest_)) return problem;
+    } else if (has_files) {
+        if (auto problem = use_folder_order()) return problem;
+    }
+
+    if (rows_ < 0 || chosen_ == nullptr) {
+        if (examples.found == Found::missing && examples.sentence.empty())
+            examples.sentence = "no pictures yet: add them to see what you decide on";
+        reading_.matching.sentence = "missing: to be seen when labels and probabilities are there";
+        return std::nullopt;
+    }
+    if (examples.found == Found::missing && examples.sentence.empty()) {
+        if (manifest_ != nullptr) {
+            example_names_ = manifest_->table.paths;
+            examples.found = Found::found;
+            examples.file = shown(*manifest_->from);
+            examples.sentence = counted(rows_, "name", "names") + " in " + shown(*manifest_->from) +
+                                ", without pictures: add them to see what you decide on";
+        } else {
+            examples.sentence =
+                counted(rows_, "example", "examples") + " without pictures: add them to see what you decide on";
+        }
+    }
+    if (reading_.matching.sentence.empty()) {
+        reading_.matching.found = Found::found;
+        reading_.matching.sentence = "by position: row i belongs to label i";
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> IntakeWork::use_array(const SurveyedFile& array) {
+    if (rows_ >= 0 && array.count != rows_)
+        return Problem{.what = "this file has " + counted(array.count, "picture", "pictures") + ", but " +
+                               shown(*probabilities_) + " has " + counted(rows_, "row", "rows"),
+                       .file = std::string(files_.path(array.file)),
+                       .remedy = "open pictures, labels and probabilities of the same examples"};
+    use(array.file);
+    pictures_ = pictures_in_array(files_, array.array);
+    RoleReading& examples = reading_.examples;
+    examples.found = Found::found;
+    examples.file = shown(array);
+    examples.sentence = counted(array.count, "picture", "pictures") + " of " + with_commas(array.array.width) + " x " +
+                        with_commas(array.array.height) + " in " + shown(array);
+    if (rows_ >= 0) {
+        reading_.matching.found = Found::found;
+        reading_.matching.sentence = "by position: row i belongs to picture i";
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> IntakeWork::use_manifest(const Labels& manifest) {
+    const std::vector<std::string>& paths = manifest.table.paths;
+    std::vector<std::int32_t> file_of_example = match_paths(files_, survey_.pictures, paths);
+    const auto missing = std::count(file_of_example.begin(), file_of_example.end(), -1);
+    RoleReading& examples = reading_.examples;
+    const std::string name = shown(*manifest.from);
+    if (missing == rows_) {
+        if (std::int64_t(survey_.pictures.size()) == rows_) {
+            if (auto problem = use_folder_order()) return problem;
+            reading_.matching.found = Found::doubtful;
+            reading_.matching.sentence +=
+                " (the paths in " + name + " are others: the first is " + quoted(paths.front()) + ")";
+        } else {
+            examples.sentence = "the pictures among the files are not those that " + name + " names: its first is " +
+                                quoted(paths.front());
+            example_names_ = paths;
+        }
+        return std::nullopt;
+    }
+    for (const std::int32_t file : file_of_example)
+        if (file >= 0) use(file);
+    use(manifest.from->file);
+    examples.found = Found::found;
+    examples.file = name;
+    examples.sentence = counted(rows_ - missing, "picture", "pictures") + ", listed in " + name;
+    if (missing > 0) {
+        const auto first =
+            std::size_t(std::find(file_of_example.begin(), file_of_example.end(), -1) - file_of_example.begin());
+        examples.found = Found::doubtful;
+        examples.sentence += "; " + counted(missing, "more is", "more are") +
+                             " not among the files, the first of them " + quoted(paths[first]) + " in line " +
+                             std::to_string(manifest.table.row_of(std::int64_t(first)) + 1);
+    }
+    // Do the folders say the same?
+    if (folders_ && chosen_ != nullptr && chosen_->from != nullptr && !classed_.given.empty()) {
+        std::vector<std::int32_t> folder_of_file(std::size_t(files_.count()), -1);
+        for (std::size_t i = 0; i < folders_->files.size(); ++i)
+            folder_of_file[std::size_t(folders_->files[i])] = folders_->class_of[i];
+        std::int64_t differ = 0;
+        bool comparable = true;
+        for (std::size_t i = 0; i < file_of_example.size() && comparable; ++i) {
+            if (file_of_example[i] < 0) continue;
+            const std::int32_t folder = folder_of_file[std::size_t(file_of_example[i])];
+            const auto& names = classed_.text_of_class.empty() ? classed_.names : classed_.text_of_class;
+            comparable = folder >= 0 &&
+                         std::find(names.begin(), names.end(), folders_->names[std::size_t(folder)]) != names.end();
+            if (comparable && folders_->names[std::size_t(folder)] != names[std::size_t(classed_.given[i])]) ++differ;
+        }
+        if (comparable && differ > 0) {
+            reading_.labels.found = Found::doubtful;
+            reading_.labels.sentence +=
+                " (" + counted(differ, "picture lies", "pictures lie") + " in the folder of another class)";
+        }
+    }
+    pictures_ = pictures_in_files(files_, std::move(file_of_example), paths);
+    example_names_ = paths;
+    reading_.matching = {
+        .found = Found::found, .sentence = "by " + name + ": row i belongs to its picture i", .file = name};
+    return std::nullopt;
+}
+
+std::optional<Problem> IntakeWork::use_folder_order() {
+    const bool by_class = folders_ && (std::int64_t(folders_->files.size()) == rows_);
+    std::vector<std::int32_t> ordered = by_class ? folders_->files : sorted_by_path(files_, survey_.pictures);
+    RoleReading& examples = reading_.examples;
+    if (std::int64_t(ordered.size()) != rows_) {
+        const std::string counts = counted(std::int64_t(ordered.size()), "picture", "pictures");
+        // A few pictures beside the data are not the data.
+        if (chosen_ != nullptr && std::int64_t(ordered.size()) < rows_ / 2) {
+            examples.sentence = counts + " among the files, but " + shown(*probabilities_) + " has " +
+                                counted(rows_, "row", "rows") + ": left out";
+            return std::nullopt;
+        }
+        return Problem{
+            .what = "there are " + counts + ", but " + shown(*probabilities_) + " has " + counted(rows_, "row", "rows"),
+            .file = {},
+            .remedy =
+                "open the pictures that the probabilities were made for, or add a CSV file with the columns "
+                "\"path\" and \"label\" that lists them in the order of the rows"};
+    }
+    for (const std::int32_t file : ordered) {
+        use(file);
+        example_names_.push_back(shown(files_.path(file)));
+    }
+    examples.found = Found::found;
+    examples.sentence = counted(rows_, "picture", "pictures");
+    reading_.matching.found = Found::found;
+    if (by_class) {
+        examples.sentence += " in " + counted(std::int64_t(folders_->names.size()), "folder", "folders");
+        reading_.matching.sentence = "by folder order: folders sorted by name, then the pictures in each";
+    } else {
+        reading_.matching.sentence = "by file name: row i belongs to the picture that is number i when sorted";
+    }
+    // With labels from elsewhere the order is a guess.
+    const bool guessed =
+        chosen_ != nullptr && chosen_->from != nullptr && chosen_->table.source.csv_record_of_example.empty();
+    if (guessed && !is_sorted_naturally(files_, ordered)) {
+        reading_.matching.found = Found::doubtful;
+        reading_.matching.sentence += " (10 comes before 2)";
+    }
+    if (chosen_ != nullptr && !chosen_->table.source.csv_record_of_example.empty())
+        reading_.matching.sentence += "; labels by " + shown(*chosen_->from);
+    pictures_ = pictures_in_files(files_, std::move(ordered), {});
+    return std::nullopt;
+}
+
+}  // namespace io

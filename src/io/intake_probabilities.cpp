@@ -1,0 +1,110 @@
+// Which file holds the probabilities.
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "io/intake_work.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+// Are the first rows from 0 to 1 with a sum of about 1? Features and logits are not.
+bool looks_like_probabilities(MatrixReader& matrix) {
+    const std::int64_t rows = std::min<std::int64_t>(matrix.rows(), 8);
+    const bool wide = matrix.precision() == core::Precision::float64;
+    std::vector<std::byte> bytes(std::size_t(rows * matrix.columns()) * (wide ? 8 : 4));
+    if (matrix.read_rows(0, rows, bytes)) return false;
+    for (std::int64_t row = 0; row < rows; ++row) {
+        double sum = 0;
+        for (std::int32_t c = 0; c < matrix.columns(); ++c) {
+            const std::size_t at = std::size_t(row * matrix.columns() + c);
+            float narrow = 0;
+            double value = 0;
+            if (wide) {
+                std::memcpy(&value, bytes.data() + at * 8, 8);
+            } else {
+                std::memcpy(&narrow, bytes.data() + at * 4, 4);
+                value = double(narrow);
+            }
+            if (!(value >= -1e-3 && value <= 1 + 1e-3)) return false;
+            sum += value;
+        }
+        if (std::abs(sum - 1) > 0.05) return false;
+    }
+    return true;
+}
+
+struct Candidate {
+    const SurveyedFile* file;
+    int score;
+};
+
+}  // namespace
+
+std::optional<Problem> IntakeWork::open_probabilities(const SurveyedFile& file) {
+    Result<std::unique_ptr<MatrixReader>> matrix = open_matrix(files_, file.file);
+    if (!matrix) return matrix.problem();
+    matrix_ = std::move(*matrix);
+    probabilities_ = &file;
+    rows_ = matrix_->rows();
+    columns_ = matrix_->columns();
+    use(file.file);
+    reading_.probabilities.file = shown(file);
+    reading_.probabilities.sentence = with_commas(rows_) + " x " + with_commas(columns_) + " in " + shown(file) +
+                                      (file.type.empty() ? "" : ", " + file.type);
+    return std::nullopt;
+}
+
+std::optional<Problem> IntakeWork::choose_probabilities() {
+    std::vector<Candidate> candidates;
+    for (const SurveyedFile& file : survey_.files) {
+        if (file.kind == Kind::table && file.roles.probability_count >= 2)
+            candidates.push_back({&file, 4 + speaks_for_probabilities(file.path)});
+        // A table of numbers that calls itself probabilities, whatever its values are.
+        else if (file.kind == Kind::table && speaks_for_probabilities(file.path) > 0 && file.layout.columns.size() >= 2)
+            candidates.push_back({&file, speaks_for_probabilities(file.path)});
+        else if (file.kind == Kind::matrix)
+            candidates.push_back({&file, speaks_for_probabilities(file.path)});
+    }
+    // A look at the numbers themselves is only needed to choose.
+    if (candidates.size() > 1)
+        for (Candidate& candidate : candidates) {
+            if (candidate.file->kind != Kind::matrix) continue;
+            const Result<std::unique_ptr<MatrixReader>> matrix = open_matrix(files_, candidate.file->file);
+            if (matrix && looks_like_probabilities(**matrix)) candidate.score += 4;
+        }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+
+    // The file that was meant may be one that cannot be used.
+    const bool few_files = survey_.files.size() <= 3;
+    const SurveyedFile* failed = broken(speaks_for_probabilities, candidates.empty() && few_files ? 0 : 1);
+    if (failed != nullptr && candidates.empty() && speaks_for_labels(failed->path) > 0) failed = nullptr;
+    if (failed != nullptr && (candidates.empty() || speaks_for_probabilities(failed->path) >
+                                                        speaks_for_probabilities(candidates[0].file->path)))
+        return failed->problem;
+    RoleReading& role = reading_.probabilities;
+    if (candidates.empty()) {
+        role.sentence =
+            "missing: add a file such as pred_probs.npy, with one row for each example and one column for each class";
+        return std::nullopt;
+    }
+    if (auto problem = open_probabilities(*candidates[0].file)) return problem;
+    role.found = Found::found;
+
+    std::vector<std::string> others;
+    for (std::size_t i = 1; i < candidates.size(); ++i)
+        if (candidates[i].score == candidates[0].score) others.push_back(shown(*candidates[i].file));
+    if (!others.empty()) {
+        role.found = Found::doubtful;
+        role.sentence += " (" + listed(others) + " could be it as well)";
+    }
+    if (failed != nullptr) {
+        role.found = Found::doubtful;
+        role.sentence += " (" + shown(*failed) + " cannot be used: " + failed->problem->what + ")";
+    }
+    return std::nullopt;
+}
+
+}  // namespace io

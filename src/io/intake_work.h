@@ -1,0 +1,96 @@
+// The work of read_files, one role of the checklist after the other. Internal to intake*.cpp.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/class_folders.h"
+#include "io/intake.h"
+#include "io/label_classes.h"
+#include "io/label_reader.h"
+#include "io/picture_source.h"
+#include "io/survey.h"
+
+namespace io {
+
+class IntakeWork {
+public:
+    explicit IntakeWork(const FileSet& files);
+    Result<Intake> run();
+
+private:
+    // A file, or the folders, that may hold the labels.
+    struct Labels {
+        const SurveyedFile* from = nullptr;  // null: the class folders
+        int score = 0;                       // how much speaks for it
+        LabelTable table;
+        std::optional<Problem> problem;  // why it cannot be used after all
+        std::int64_t count() const { return table.count(); }
+        bool is_manifest() const { return !table.paths.empty(); }
+    };
+
+    // A list of class names and where it was found.
+    struct Names {
+        std::vector<std::string> names;
+        std::string file;      // as problems name it
+        std::string sentence;  // "classes.txt", "the folder names"
+        const SurveyedFile* from = nullptr;
+    };
+
+    // Each fills its part of the reading; a problem stops the work.
+    std::optional<Problem> choose_probabilities();
+    std::optional<Problem> gather_labels();
+    std::optional<Problem> choose_class_names();
+    std::optional<Problem> choose_labels();
+    std::optional<Problem> match_pictures();
+
+    // Pieces of these.
+    std::optional<Problem> open_probabilities(const SurveyedFile& file);
+    std::optional<Problem> class_list_of(const SurveyedFile& file, bool by_name);
+    void names_from_elsewhere();
+    std::optional<Problem> labels_by_path(const Labels& manifest);
+    bool prefer(const Labels& a, const Labels& b) const;
+    std::optional<Problem> use_labels(Labels& labels);
+    void compare_with_others(const Labels& chosen);
+    std::string labels_sentence(const Labels& labels) const;
+    std::optional<Problem> use_array(const SurveyedFile& array);
+    std::optional<Problem> use_manifest(const Labels& manifest);
+    std::optional<Problem> use_folder_order();
+    void describe_class_names();
+    void describe_unused();
+    std::string title() const;
+
+    std::string shown(std::string_view path) const;  // without the folder that all files are in
+    std::string shown(const SurveyedFile& file) const { return std::string(file.path); }
+    // The broken file that most likely was meant for a role, if its name speaks for it at least this much.
+    const SurveyedFile* broken(int (*speaks)(std::string_view), int at_least) const;
+    void use(int file) { used_[std::size_t(file)] = true; }
+
+    const FileSet& files_;
+    Survey survey_;
+    Reading reading_;
+    std::vector<bool> used_;
+
+    std::unique_ptr<MatrixReader> matrix_;
+    const SurveyedFile* probabilities_ = nullptr;
+    std::int64_t rows_ = -1;     // -1 while there are no probabilities
+    std::int32_t columns_ = -1;  // likewise
+
+    std::optional<ClassFolders> folders_;
+    std::vector<Labels> labels_;
+    Labels* chosen_ = nullptr;
+    Labels* manifest_ = nullptr;  // the table that says which picture stands where
+    Names names_;
+    ClassedLabels classed_;
+
+    std::unique_ptr<PictureSource> pictures_;
+    std::vector<std::string> example_names_;
+};
+
+// The words "<count> pictures" and the like for what does not match.
+Problem counts_differ(std::string what, std::string file, std::string remedy);
+
+}  // namespace io
