@@ -45,8 +45,8 @@ Item read_item(const std::byte* from, const NpyHeader& header) {
     }
     double value = 0;
     if (header.item_bytes == 2) value = double(half_to_float(std::uint16_t(bits)));
-    if (header.item_bytes == 4) value = double(std::bit_cast<float>(std::uint32_t(bits)));
-    if (header.item_bytes == 8) value = std::bit_cast<double>(bits);
+    if (header.item_bytes == 4) value = double(__builtin_bit_cast(float, std::uint32_t(bits)));
+    if (header.item_bytes == 8) value = __builtin_bit_cast(double, bits);
     if (std::isnan(value)) return {0, "the label is missing (NaN, not a number)"};
     if (!(std::abs(value) <= 9e15)) return {0, "this label is too large a number"};
     if (value != std::floor(value)) return {0, "this label is not a whole number"};

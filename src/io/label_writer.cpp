@@ -71,8 +71,8 @@ bool store_item(std::byte* to, const NpyHeader& header, std::int64_t value) {
             const std::int64_t limit = header.item_bytes == 2   ? 2048
                                        : header.item_bytes == 4 ? 1 << 24
                                                                 : std::int64_t(1) << 53;
-            std::uint64_t item = std::bit_cast<std::uint64_t>(double(value));
-            if (header.item_bytes == 4) item = std::bit_cast<std::uint32_t>(float(value));
+            std::uint64_t item = __builtin_bit_cast(std::uint64_t, double(value));
+            if (header.item_bytes == 4) item = __builtin_bit_cast(std::uint32_t, float(value));
             if (header.item_bytes == 2) item = half_of_whole(value);
             if (value < -limit || value > limit) return false;
             store_bits(to, header.item_bytes, header.big_endian, item);

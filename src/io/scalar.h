@@ -32,15 +32,15 @@ inline float half_to_float(std::uint16_t half) {
     const std::uint32_t fraction = half & 0x3FF;
     if (exponent == 0) {  // zero, or fraction * 2^-24
         const float value = float(fraction) * 0x1p-24f;
-        return std::bit_cast<float>(sign | std::bit_cast<std::uint32_t>(value));
+        return __builtin_bit_cast(float, sign | __builtin_bit_cast(std::uint32_t, value));
     }
     const std::uint32_t wide = exponent == 0x1F ? 0xFF : exponent + (127 - 15);
-    return std::bit_cast<float>(sign | wide << 23 | fraction << 13);
+    return __builtin_bit_cast(float, sign | wide << 23 | fraction << 13);
 }
 
 // A float as binary16, for whole numbers up to 2048, which it holds exactly. Negative ones likewise.
 inline std::uint16_t half_of_whole(std::int64_t value) {
-    const std::uint32_t bits = std::bit_cast<std::uint32_t>(float(value));
+    const std::uint32_t bits = __builtin_bit_cast(std::uint32_t, float(value));
     const std::uint32_t sign = bits >> 16 & 0x8000;
     if (value == 0) return std::uint16_t(sign);
     const std::uint32_t exponent = (bits >> 23 & 0xFF) - (127 - 15);

@@ -59,9 +59,9 @@ io::Result<NumberList> read_npy(const io::FileSet& files) {
         else if (size == 2)
             number = io::half_to_float(std::uint16_t(bits));
         else if (size == 4)
-            number = std::bit_cast<float>(std::uint32_t(bits));
+            number = __builtin_bit_cast(float, std::uint32_t(bits));
         else
-            number = std::bit_cast<double>(bits);
+            number = __builtin_bit_cast(double, bits);
         list.numbers[std::size_t(header->fortran_order ? i % rows * columns + i / rows : i)] = number;
     }
     return list;
