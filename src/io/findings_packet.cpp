@@ -24,7 +24,8 @@ bool in_range(const std::vector<std::int32_t>& classes, std::int32_t k) {
 // What the page relies on when it uses one list to index another.
 bool consistent(const core::Findings& f) {
     if (f.examples < 0 || f.classes < 0 || f.kept < 0 || f.precision > core::Precision::float64) return false;
-    const std::size_t n = std::size_t(f.examples), k = std::size_t(f.classes), m = std::size_t(f.kept);
+    const auto n = std::uint64_t(f.examples), k = std::uint64_t(f.classes), m = std::uint64_t(f.kept);
+    if (m > k || n > std::uint64_t(1) << 31) return false;  // so that the product below fits
     if (f.given.size() != n || f.predicted.size() != n || f.self_confidence.size() != n) return false;
     if (f.normalized_margin.size() != n || f.rules.size() != n) return false;
     if (f.top_class.size() != n * m || f.top_probability.size() != n * m) return false;

@@ -50,7 +50,7 @@ public:
     template <class T>
         requires std::is_trivially_copyable_v<T>
     void get(T& value) {
-        take(&value, sizeof value);
+        if (!take(&value, sizeof value)) value = T{};
     }
     void get(std::string& text) { text.resize(count(1)), take(text.data(), text.size()); }
     template <class T>
@@ -69,16 +69,18 @@ private:
     std::size_t count(std::size_t item_bytes) {
         std::uint64_t n = 0;
         get(n);
-        if (n > rest_.size() / item_bytes) ok_ = false, n = 0;
+        if (n > rest_.size() / item_bytes) ok_ = false, rest_ = {}, n = 0;
         return std::size_t(n);
     }
-    void take(void* to, std::size_t size) {
-        if (size > rest_.size()) {
+    bool take(void* to, std::size_t size) {
+        if (!ok_ || size > rest_.size()) {
             ok_ = false;
-            return;
+            rest_ = {};
+            return false;
         }
         if (size != 0) std::memcpy(to, rest_.data(), size);
         rest_ = rest_.subspan(size);
+        return true;
     }
     std::span<const std::uint8_t> rest_;
     bool ok_ = true;

@@ -26,7 +26,7 @@ template <class Archive, class Value>
 void fields_of_source(Archive&& each, Value& source) {
     each(source.format), each(source.file), each(source.type), each(source.original), each(source.npy_descr);
     each(source.csv_column), each(source.csv_header), each(source.csv_names), each(source.csv_record_of_example);
-    each(source.value_of_class), each(source.gzip);
+    each(source.value_of_class), each(source.text_of_class), each(source.gzip);
 }
 
 struct Put {
