@@ -35,8 +35,8 @@ inline constexpr int score_count = 3;
 inline constexpr std::string_view score_names[score_count] = {"self_confidence", "normalized_margin",
                                                               "confidence_weighted_entropy"};
 
-// One row of the reference's dataset.rank_classes_by_label_quality, worst class first. Rates of a class nobody was
-// given are NaN (there is nothing to divide by), as is inverse_label_noise where nothing truly is of the class.
+// One row of the reference's dataset.rank_classes_by_label_quality, worst class first. A class nobody was given counts
+// as clean: noise 0, quality 1.
 struct ClassQuality {
     std::int32_t class_index = 0;
     std::int64_t label_issues = 0;          // examples given this class that are estimated wrong

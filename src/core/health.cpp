@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/pairwise_sum.h"
+#include "core/precision.h"
 
 namespace core {
 
@@ -23,19 +24,16 @@ std::vector<ClassQuality> class_quality(const RealMatrix& joint, std::int64_t ex
         const double sum = pairwise_sum(placed, 0, k), noise = sum - joint.at(row, row);
         quality.push_back({.class_index = row,
                            .label_issues = std::int64_t(std::nearbyint(noise * double(examples))),
-                           .label_noise = noise / sum,
-                           .label_quality = 1 - noise / sum});
+                           .label_noise = noise / std::max(sum, tiny_value),
+                           .label_quality = 1 - noise / std::max(sum, tiny_value)});
     }
     for (ClassQuality& entry : quality) {
         const double sum = sum_true[entry.class_index], noise = sum - joint.at(entry.class_index, entry.class_index);
         entry.inverse_label_issues = std::int64_t(std::nearbyint(noise * double(examples)));
-        entry.inverse_label_noise = noise / sum;
+        entry.inverse_label_noise = noise / std::max(sum, tiny_value);
     }
-    std::stable_sort(quality.begin(), quality.end(), [](const ClassQuality& a, const ClassQuality& b) {
-        if (std::isnan(a.label_quality) || std::isnan(b.label_quality))
-            return !std::isnan(a.label_quality) && std::isnan(b.label_quality);
-        return a.label_quality < b.label_quality;
-    });
+    std::stable_sort(quality.begin(), quality.end(),
+                     [](const ClassQuality& a, const ClassQuality& b) { return a.label_quality < b.label_quality; });
     return quality;
 }
 

@@ -9,8 +9,8 @@ namespace core {
 
 // joint: distribution of (given, true), from joint_distribution().
 
-// rank_classes_by_label_quality: worst quality first, ties to the lower class. A class nobody was given has no rates:
-// they are NaN, and it comes last; so has one that nothing truly is (inverse_label_noise).
+// rank_classes_by_label_quality: worst quality first, ties to the lower class. A class nobody was given counts as
+// clean: noise 0, quality 1.
 std::vector<ClassQuality> class_quality(const RealMatrix& joint, std::int64_t examples);
 
 // find_overlapping_classes: pairs with a probability above 0, most probable first, ties to the lower classes; at most
