@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "audit/exports.h"
 #include "audit/words.h"
@@ -20,6 +21,53 @@ Accuracy accuracy_of(std::int64_t right, std::int64_t total) {
     accuracy.high = std::clamp((centre + spread) / scale, share, 1.0);
     return accuracy;
 }
+
+namespace {
+
+// "1.3 percentage points more"
+std::string difference(double from, double to) {
+    const double points = std::abs(to - from) * 100;
+    if (points < 0.05) return "about the same";
+    char text[400];
+    std::snprintf(text, sizeof text, "%.1f percentage points %s", points, to > from ? "more" : "less");
+    return text;
+}
+
+std::string sentence_for(const Impact& result) {
+    if (result.as_given.total == 0) return "There are no examples here.";
+    if (result.reviewed == 0)
+        return "The model agrees with " + percent(result.as_given.share) + " of the " +
+               counted(result.as_given.total, "label", "labels") +
+               " as given. What corrections do to that will be seen here as soon as something is decided.";
+    std::string text = "The model agrees with " + percent(result.as_given.share) + " of the labels as given";
+    if (result.corrected.total == 0)
+        return text + ". Every example is excluded, so there is nothing to compare it with.";
+    text += " and with " + percent(result.corrected.share) +
+            " of the labels as corrected: " + difference(result.as_given.share, result.corrected.share) + ". ";
+    text += counted(result.reviewed, "example was", "examples were") + " reviewed";
+    if (result.flagged > 0)
+        text += " (" + with_thousands(result.flagged_reviewed) + " of " + with_thousands(result.flagged) + " flagged)";
+    text += ", " + counted(result.changed, "label was", "labels were") + " changed";
+    if (result.excluded > 0) text += " and " + counted(result.excluded, "example", "examples") + " left out";
+    return text + ".";
+}
+
+std::string caution_for(const Impact& result) {
+    std::string text;
+    const std::int64_t open = result.flagged - result.flagged_reviewed;
+    if (result.reviewed > 0 && open > 0)
+        text += "The review is not finished: " + counted(open, "flagged example is", "flagged examples are") +
+                " still open. ";
+    text += result.reviewed > result.flagged_reviewed ? "Mostly flagged examples are looked at"
+                                                      : "Only flagged examples are looked at";
+    text +=
+        ", so wrong labels that the model agrees with stay in both figures. And a suggestion that is accepted is "
+        "this model's own answer, which favours this model: the corrected figure does not show that it is better "
+        "than another one. The intervals cover chance alone, neither of these two.";
+    return text;
+}
+
+}  // namespace
 
 Impact impact(const Audit& audit) {
     const core::Findings& findings = audit.findings;
@@ -51,11 +99,8 @@ Impact impact(const Audit& audit) {
     for (std::size_t c = 0; c < class_as_given.size(); ++c)
         result.classes.push_back({std::int32_t(c), accuracy_of(class_as_given[c].right, class_as_given[c].total),
                                   accuracy_of(class_corrected[c].right, class_corrected[c].total)});
-    result.sentence = "The model agrees with " + percent(result.as_given.share) + " of the labels as given and with " +
-                      percent(result.corrected.share) + " of the labels as corrected.";
-    result.caution =
-        "Only flagged examples were looked at, and accepting a model's suggestions favours that model: do not read "
-        "the difference as the model being better than others.";
+    result.sentence = sentence_for(result);
+    result.caution = caution_for(result);
     return result;
 }
 

@@ -80,8 +80,9 @@ std::string advice_for(const RunningPrecision& precision, int window, const Erro
     const std::int64_t errors = std::min(about(left.errors), left.open);
     const std::string time = pace > 0 ? duration_in_words(pace * double(left.open)) : "";
     const bool mostly_kept = kept * 20 >= precision.looked_at * 17;
-    const std::string how_many_kept =
-        "You kept the given label in " + with_thousands(kept) + " of the last " + with_thousands(precision.looked_at);
+    const std::string how_many_kept = "You kept the given label in " +
+                                      (precision.wrong == 0 ? "all" : with_thousands(kept)) + " of the last " +
+                                      with_thousands(precision.looked_at);
     if (mostly_kept && precision.looked_at >= window) {
         std::string text = how_many_kept + ": probably past the useful part. ";
         text += errors == 0 ? "Hardly any error is likely"

@@ -124,7 +124,8 @@ std::string share_in_words(double share) {
     if (share >= 0.0995) return percent(share, 0);
     const int decimals = int(std::ceil(1 - std::log10(share * 100)));
     std::string text = with_decimals(share * 100, std::clamp(decimals, 1, 4));
-    if (decimals > 1 && text.ends_with('0')) text.pop_back();
+    while (text.ends_with('0')) text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
     return text + "%";
 }
 

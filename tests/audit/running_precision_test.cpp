@@ -1,0 +1,196 @@
+// "Is the list still useful?": counts, course and advice.
+#include <doctest/doctest.h>
+
+#include "audit/errors_left.h"
+#include "audit/make_audit.h"
+#include "audit/summary.h"
+
+using namespace audit;
+using namespace audit_tests;
+
+namespace {
+
+// A list of `examples`, all flagged, in the order of their index.
+Audit list_of(int examples) {
+    Audit audit = empty_audit({"cat", "dog"});
+    for (int i = 0; i < examples; ++i) {
+        const double score = 0.4 * i / examples;
+        add_example(audit, 0, {score, 1 - score}, all_rules);
+    }
+    return audit;
+}
+
+struct Reader {
+    Audit audit;
+    Queue queue;
+    double time = 1.7e12;
+    std::int64_t next = 0;
+
+    explicit Reader(int examples) : audit(list_of(examples)) { queue.apply(audit, {}); }
+    void decide(bool wrong, double milliseconds = 3000) {
+        time += milliseconds;
+        const Decision decision = wrong ? accept_decision(audit, next) : keep_decision(audit, next);
+        audit.log.decide(one(next++), decision, time);
+    }
+    void decide(const char* word) {  // "wwk": wrong, wrong, kept
+        for (; *word != 0; ++word) decide(*word == 'w');
+    }
+    RunningPrecision now(int window = 20) const { return running_precision(audit, queue, window); }
+};
+
+}  // namespace
+
+TEST_CASE("before there are eight decisions") {
+    Reader reader(100);
+    CHECK(reader.now().looked_at == 0);
+    CHECK(reader.now().course.empty());
+    CHECK(reader.now().advice ==
+          "After eight decisions you will see here whether the rest of the list is worth your time.");
+    reader.decide("wwk");
+    CHECK(reader.now().looked_at == 3);
+    CHECK(reader.now().wrong == 2);
+    CHECK(reader.now().advice ==
+          "After five more decisions you will see here whether the rest of the list is worth your time.");
+    reader.decide("wwww");
+    CHECK(reader.now().advice ==
+          "One more decision and you will see here whether the rest of the list is worth your time.");
+    CHECK(reader.now().course.empty());
+    reader.decide("w");
+    CHECK(reader.now().advice.starts_with("Keep going: about "));
+    CHECK(reader.now().course.size() == 1);
+    CHECK(reader.now().course[0] == doctest::Approx(7.0 / 8));
+}
+
+TEST_CASE("the window slides, by time of decision") {
+    Reader reader(200);
+    for (int i = 0; i < 30; ++i) reader.decide(i % 3 == 0);
+    for (int i = 0; i < 20; ++i) reader.decide(i < 5);
+    CHECK(reader.now().looked_at == 20);
+    CHECK(reader.now().wrong == 5);
+    CHECK(reader.now(10).looked_at == 10);
+    CHECK(reader.now(10).wrong == 0);
+    CHECK(reader.now().course.size() == 50 - 7);
+    CHECK(reader.now().course.back() == doctest::Approx(0.25));
+    // Unsure does not count, nor does what was taken back; what is decided anew counts where it was decided last.
+    reader.audit.log.decide(one(100), {DecisionKind::unsure, -1}, reader.time);
+    reader.audit.log.decide(one(49), {}, reader.time);
+    CHECK(reader.now().looked_at == 20);
+    CHECK(reader.now().wrong == 5 + (29 % 3 == 0));
+    reader.audit.log.decide(one(0), {DecisionKind::exclude, -1}, reader.time);
+    CHECK(reader.now(1).wrong == 1);
+    reader.audit.log.undo();
+    CHECK(reader.now(1).wrong == 0);
+}
+
+TEST_CASE("many at once count one by one") {
+    Reader reader(100);
+    std::vector<std::int64_t> some;
+    for (int i = 0; i < 15; ++i) some.push_back(i);
+    accept_all(reader.audit, some, reader.time);
+    CHECK(reader.now().looked_at == 15);
+    CHECK(reader.now().wrong == 15);
+}
+
+TEST_CASE("seventeen kept of twenty: past the useful part") {
+    Reader reader(300);
+    reader.decide("wwwwwwwwww");
+    reader.decide("kkkkwkkkkwkkkkwkkkkk");
+    const RunningPrecision precision = reader.now();
+    CHECK(precision.wrong == 3);
+    CHECK(precision.advice.starts_with(
+        "You kept the given label in 17 of the last 20: probably past the useful part. Perhaps "));
+    CHECK(precision.advice.find(" are left among the 270 still open; looking at them all would take ") !=
+          std::string::npos);
+    CHECK(precision.advice.ends_with(" 14 minutes."));  // 270 x 3 s
+
+    Reader other(300);
+    other.decide("wwwwwwwwww");
+    other.decide("kkkkwkkkkwkkkkwkkkkw");
+    CHECK(other.now().advice.starts_with("Keep going"));
+
+    Reader young(300);
+    young.decide("kkkkkkkkk");
+    CHECK(young.now().advice ==
+          "You kept the given label in all of the last 9. A few more will show whether the useful part of the list is "
+          "behind you.");
+}
+
+TEST_CASE("pace: pauses of more than two minutes do not count") {
+    Reader reader(132);
+    for (int i = 0; i < 6; ++i) reader.decide(true, 10000);
+    reader.decide(true, 121000);
+    reader.decide(true, 86400000);
+    for (int i = 0; i < 4; ++i) reader.decide(true, 10000);
+    // 120 left at 10 s each.
+    CHECK(reader.now().advice.ends_with(", roughly 20 minutes at your pace."));
+    Reader script(100);  // everything at the same moment: nobody's pace
+    for (int i = 0; i < 10; ++i) script.decide(true, 0);
+    CHECK(script.now().advice.find("pace") == std::string::npos);
+    CHECK(script.now().advice.ends_with(" errors are left in this list."));
+}
+
+TEST_CASE("the end of the list") {
+    Reader reader(10);
+    reader.decide("wwwwwwwww");
+    CHECK(reader.now().advice == "Keep going: about 1 error is left in this list, less than a minute at your pace.");
+    reader.audit.log.decide(one(9), {DecisionKind::unsure, -1}, reader.time);
+    CHECK(reader.now().advice == "Only the one you were not sure about is left in this list.");
+    reader.audit.log.decide(one(8), {DecisionKind::unsure, -1}, reader.time);
+    CHECK(reader.now().advice == "Only the 2 you were not sure about are left in this list.");
+    reader.decide("w");
+    reader.audit.log.decide(one(8), {DecisionKind::both, -1}, reader.time);
+    CHECK(reader.now().advice == "Everything in this list is decided.");
+}
+
+TEST_CASE("errors left: a list that gets better is expected to go on getting better") {
+    // 400 of 1,000 decided; wrong with a share that falls from 0.95 by 0.0008 a place.
+    std::mt19937 random(6);
+    double estimates = 0, truth = 0;
+    constexpr int rounds = 12;
+    for (int round = 0; round < rounds; ++round) {
+        Reader reader(1000);
+        for (int place = 0; place < 1000; ++place) {
+            const bool wrong = double(random() % 100000) / 100000 < 0.95 - 0.0008 * place;
+            if (place < 400)
+                reader.decide(wrong);
+            else
+                truth += wrong;
+        }
+        const RunningPrecision precision = reader.now();
+        estimates += errors_left(reader.audit, reader.queue, precision.looked_at, precision.wrong).errors;
+    }
+    // A flat share of the last twenty would say about 380; the truth is about 234.
+    CHECK(truth / rounds == doctest::Approx(234).epsilon(0.1));
+    CHECK(estimates / rounds == doctest::Approx(truth / rounds).epsilon(0.25));
+}
+
+TEST_CASE("errors left of lists where the decided ones are not shown") {
+    Reader reader(200);
+    for (int i = 0; i < 40; ++i) reader.decide(i % 2 == 0);
+    const double with_them = errors_left(reader.audit, reader.queue, 20, 10).errors;
+    QueueFilter to_do;
+    to_do.status = Status::to_do;
+    reader.queue.apply(reader.audit, to_do);
+    const ErrorsLeft without = errors_left(reader.audit, reader.queue, 20, 10);
+    CHECK(without.open == 160);
+    CHECK(without.errors > 20);
+    CHECK(without.errors < 100);
+    CHECK(with_them == doctest::Approx(without.errors).epsilon(0.5));
+    // No errors at all, and nothing but errors.
+    CHECK(errors_left(reader.audit, reader.queue, 20, 0).errors < 20);
+    CHECK(errors_left(reader.audit, reader.queue, 20, 20).errors > 100);
+    CHECK(errors_left(reader.audit, reader.queue, 20, 20).errors < 160);
+}
+
+TEST_CASE("errors left in a list of everything are looked for where its rule flags") {
+    Audit audit = list_of(50);
+    for (int i = 0; i < 5000; ++i) add_example(audit, 1, {0.1, 0.9}, 0);
+    Queue queue;
+    QueueFilter everything;
+    everything.everything = true;
+    queue.apply(audit, everything);
+    const ErrorsLeft left = errors_left(audit, queue, 20, 18);
+    CHECK(left.open == 5050);
+    CHECK(left.errors > 20);
+    CHECK(left.errors <= 50);
+}
