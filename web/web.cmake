@@ -28,7 +28,8 @@ layer(ui audit imgui)
 target_sources(ui PRIVATE "${generated}/font_data.cpp" "${generated}/notices_data.cpp")
 
 file(GLOB browser_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/platform/browser/*.cpp")
-add_library(platform STATIC ${browser_sources})
+# An object library: functions written in JavaScript (EM_JS) define no symbol that would pull them out of an archive.
+add_library(platform OBJECT ${browser_sources})
 file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/include/platform")
 file(CREATE_LINK "${CMAKE_SOURCE_DIR}/src/platform" "${CMAKE_BINARY_DIR}/include/platform/platform" SYMBOLIC)
 target_include_directories(platform PUBLIC "${CMAKE_BINARY_DIR}/include/platform")

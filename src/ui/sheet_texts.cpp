@@ -67,7 +67,7 @@ void draw_offline_sheet(App& app, const Rect& screen) {
         "Check it: open the page, switch off the network (airplane mode), then open your files. Everything works as before.",
         "Or look: open your browser's developer tools, choose Network, and use the page. No line appears once it has loaded.",
         "The page also forbids itself to connect: after loading, its security policy blocks every connection, whoever asks for it.",
-        "Decisions are kept in this browser only, so that they survive a reload. \xe2\x80\x9c" "Forget\xe2\x80\x9d on the Open page deletes them.",
+        "Decisions are kept in this browser only, so that they survive a reload. Forget, on the Open page, deletes them.",
     };
     float y = room.y;
     for (const char* point : points) {
