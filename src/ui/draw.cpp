@@ -47,6 +47,19 @@ void outline(const Rect& rect, ImU32 colour, float radius, float thickness) {
     list().AddRect(rect.min(), rect.max(), colour, radius, 0, thickness);
 }
 
+void line(ImVec2 from, ImVec2 to, ImU32 colour, float thickness) {
+    // A hairline that is level or upright goes through the middle of a row of device pixels, or it is a smear.
+    if (thickness <= 1.5f) {
+        const float density = ImGui::GetIO().DisplayFramebufferScale.y;
+        const auto centre = [density](float value) { return (std::floor(value * density) + 0.5f) / density; };
+        if (from.y == to.y) from.y = to.y = centre(from.y);
+        if (from.x == to.x) from.x = to.x = centre(from.x);
+    }
+    list().PathLineTo(from);
+    list().PathLineTo(to);
+    list().PathStroke(colour, 0, thickness);
+}
+
 void dashed_outline(const Rect& rect, ImU32 colour, float radius, float thickness) {
     constexpr float dash = 4, gap = 3;
     ImDrawList& draw = list();
@@ -66,8 +79,9 @@ void dashed_outline(const Rect& rect, ImU32 colour, float radius, float thicknes
             const float step = std::min((inked ? dash : dash + gap) - walked, length - done);
             if (inked) {
                 const float a = done / length, b = (done + step) / length;
-                draw.AddLine({from.x + (to.x - from.x) * a, from.y + (to.y - from.y) * a},
-                             {from.x + (to.x - from.x) * b, from.y + (to.y - from.y) * b}, colour, thickness);
+                draw.PathLineTo({from.x + (to.x - from.x) * a, from.y + (to.y - from.y) * a});
+                draw.PathLineTo({from.x + (to.x - from.x) * b, from.y + (to.y - from.y) * b});
+                draw.PathStroke(colour, 0, thickness);
             }
             done += step;
             walked += step;
@@ -93,8 +107,6 @@ void bar(const Rect& rect, double share, ImU32 colour) {
     const float inked = float(std::clamp(share, 0.0, 1.0)) * rect.width;
     if (inked > 0.25f) fill({rect.x, rect.y, std::max(inked, 1.0f), rect.height}, colour, std::min(round, inked / 2));
 }
-
-void line(ImVec2 from, ImVec2 to, ImU32 colour, float thickness) { list().AddLine(from, to, colour, thickness); }
 
 void image(const Rect& rect, ImTextureRef texture, float radius, float opacity) {
     list().AddImageRounded(texture, rect.min(), rect.max(), {0, 0}, {1, 1}, with_alpha(IM_COL32_WHITE, opacity),

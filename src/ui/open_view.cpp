@@ -130,20 +130,16 @@ void draw_recents(App& app, ImVec2 at, float width) {
 float draw_foot(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
     constexpr std::string_view promise = "Nothing leaves this computer. The page works offline and cannot connect to anything.";
-    const float links = text_width("How to check that", type::body) + text_width("Third-party notices", type::body) + space::s4;
-    const float total = 22 + text_width(promise, type::body) + space::s2 + links;
-    float x = at.x + (width - total) / 2;
+    const std::string check = "How to check that", notices = "Third-party notices";
+    const float promise_width = text_width(promise, type::body);
+    float x = at.x + (width - 22 - promise_width - space::s2 - text_width(check, type::body)) / 2;
     icon(Icon::lock, {x + 7, at.y + 10}, 15, colours.mute);
     x += 22;
-    const float promise_width = text_width(promise, type::body);
     text_line({x, at.y, promise_width + 1, 20}, promise, type::body, colours.mute);
     describe(Role::text, {x, at.y, promise_width, 20}, promise);
-    x += promise_width + space::s2;
-    float link_width = 0;
-    if (link({x, at.y}, "How to check that", type::body, &link_width)) app.open_sheet(Sheet::offline);
-    x += link_width + space::s4;
-    if (link({x, at.y}, "Third-party notices", type::body)) app.open_sheet(Sheet::notices);
-    return at.y + 20;
+    if (link({x + promise_width + space::s2, at.y}, check)) app.open_sheet(Sheet::offline);
+    if (link({at.x + (width - text_width(notices, type::small)) / 2, at.y + 30}, notices, type::small)) app.open_sheet(Sheet::notices);
+    return at.y + 50;
 }
 
 }  // namespace

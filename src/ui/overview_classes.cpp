@@ -62,7 +62,7 @@ void draw_class_table(App& app, const Rect& box) {
     for (int i = first; i < last; ++i) {
         const core::ClassQuality& row = quality[std::size_t(i)];
         const float y = origin.y + float(i) * row_height;
-        const Rect rect{origin.x, y, inner.width - 12, row_height};
+        const Rect rect{origin.x, y, inner.width, row_height};
         const std::string& name = app.audit->class_name(row.class_index);
         ImGui::PushID(i);
         const Interaction interaction = interact(rect, {Role::button, "Class " + name + ", " + audit::with_thousands(row.label_issues) + " issues",

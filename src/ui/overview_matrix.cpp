@@ -21,7 +21,7 @@ void title(const Rect& inner, std::string_view what, std::string_view hint) {
 void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
     const Palette& colours = palette();
     const int k = matrix.classes;
-    float label_width = 40, label_height = 30;
+    float label_width = 76, label_height = 40;
     for (const std::string& name : app.audit->class_names) {
         label_width = std::max(label_width, text_width(name, type::small) + 10);
         label_height = std::max(label_height, text_width(name, type::tiny) + 8);
@@ -30,8 +30,8 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
     label_height = std::min(label_height, 96.0f);
     const float gap = k > 14 ? 2.0f : 3.0f;
     // The axes in words: rows are what is in the file, columns what the model suggests.
-    text_line({inner.x, inner.y + label_height - 20, label_width - 8, 18}, "given \xe2\x86\x93  suggested \xe2\x86\x92", type::tiny,
-              colours.mute, Align::right);
+    text_line({inner.x, inner.y + label_height - 36, label_width - 10, 16}, "suggested \xe2\x86\x92", type::tiny, colours.mute, Align::right);
+    text_line({inner.x, inner.y + label_height - 20, label_width - 10, 16}, "given \xe2\x86\x93", type::tiny, colours.mute, Align::right);
     const float cell_width = std::min((inner.width - label_width) / float(k), 110.0f);
     const float cell_height = std::clamp((inner.height - label_height) / float(k), 12.0f, 42.0f);
     const float left = inner.x + label_width, top = inner.y + label_height;

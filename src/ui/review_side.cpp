@@ -68,7 +68,7 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         const Rect row{at.x - 6, y, width + 12, 40};
         const std::string words = audit::describe(*app.audit, operation);
         ImGui::PushID(i);
-        const Interaction interaction = interact(row, {Role::button, "Go back to: " + words, {}, false, false, Picker::none, "history"});
+        const Interaction interaction = interact(row, {Role::link, "Go back to: " + words, {}, false, false, Picker::none, "history"});
         ImGui::PopID();
         if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
         const Rect thumb{at.x, y + 5, 30, 30};
