@@ -11,6 +11,7 @@
 
 #include "io/content.h"
 #include "io/picture_scale.h"
+#include "io/scalar.h"
 #include "io/words.h"
 
 namespace io {
@@ -54,16 +55,24 @@ Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_vie
                           .file = std::string(file),
                           .remedy = std::string(damaged_remedy)};
     if (bytes.size() > std::size_t(std::numeric_limits<int>::max())) return damaged;
+    const auto too_large = [&](std::int64_t width, std::int64_t height) {
+        return Problem{.what = "this picture has " + with_commas(width) + " x " + with_commas(height) +
+                               " pixels, more than the 100 million that can be shown",
+                       .file = std::string(file),
+                       .remedy = "save it smaller"};
+    };
+    if (content == Content::png && bytes.size() >= 24) {  // stb_image only says that it failed
+        const auto width = std::int64_t(load_bits(bytes.data() + 16, 4, true));
+        const auto height = std::int64_t(load_bits(bytes.data() + 20, 4, true));
+        if (width > most_pixels || height > most_pixels || width * height > most_pixels)
+            return too_large(width, height);
+    }
     const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
     const int size = int(bytes.size());
     int width = 0, height = 0, channels = 0;
     if (stbi_info_from_memory(data, size, &width, &height, &channels) == 0 || width <= 0 || height <= 0) return damaged;
     const std::int64_t pixels = std::int64_t(width) * height;
-    if (pixels > most_pixels)
-        return Problem{.what = "this picture has " + with_commas(width) + " x " + with_commas(height) +
-                               " pixels, more than the 100 million that can be shown",
-                       .file = std::string(file),
-                       .remedy = "save it smaller"};
+    if (pixels > most_pixels) return too_large(width, height);
     if (pixels / pixels_per_byte(content) > std::int64_t(bytes.size())) return damaged;
 
     const std::unique_ptr<stbi_uc, FreePixels> decoded(

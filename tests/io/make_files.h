@@ -116,14 +116,11 @@ inline Bytes idx_pictures(int count, int height, int width) {
     return idx(8, {std::uint32_t(count), std::uint32_t(height), std::uint32_t(width)}, data);
 }
 
-inline Bytes gzip(const Bytes& content, const char* name = nullptr, unsigned long time = 0) {
+// window: 15 for a zlib stream, 15 + 16 for a gzip file with this header.
+inline Bytes deflated(const Bytes& content, int window, gz_header* header = nullptr) {
     z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    gz_header header{};
-    header.name = reinterpret_cast<Bytef*>(const_cast<char*>(name));
-    header.time = time;
-    header.os = 3;
-    deflateSetHeader(&stream, &header);
+    deflateInit2(&stream, 6, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
+    if (header != nullptr) deflateSetHeader(&stream, header);
     Bytes out(deflateBound(&stream, uLong(content.size())) + 256);
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(content.data()));
     stream.avail_in = uInt(content.size());
@@ -133,6 +130,14 @@ inline Bytes gzip(const Bytes& content, const char* name = nullptr, unsigned lon
     out.resize(stream.total_out);
     deflateEnd(&stream);
     return out;
+}
+
+inline Bytes gzip(const Bytes& content, const char* name = nullptr, unsigned long time = 0) {
+    gz_header header{};
+    header.name = reinterpret_cast<Bytef*>(const_cast<char*>(name));
+    header.time = time;
+    header.os = 3;
+    return deflated(content, 15 + 16, &header);
 }
 
 // The content of a gzip file, by zlib alone.
@@ -162,11 +167,7 @@ inline Bytes png(int width, int height, const std::vector<std::uint8_t>& rgba) {
         raw.push_back(std::byte(0));
         for (int x = 0; x < width * 4; ++x) raw.push_back(std::byte(rgba[std::size_t(y * width * 4 + x)]));
     }
-    Bytes packed(compressBound(uLong(raw.size())));
-    uLongf size = uLongf(packed.size());
-    compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(raw.data()),
-             uLong(raw.size()));
-    packed.resize(size);
+    const Bytes packed = deflated(raw, 15);
     const Bytes header = number(std::uint32_t(width), true) + number(std::uint32_t(height), true) +
                          Bytes{std::byte(8), std::byte(6), std::byte(0), std::byte(0), std::byte(0)};
     return bytes("\x89PNG\r\n\x1A\n") + chunk("IHDR", header) + chunk("IDAT", packed) + chunk("IEND", {});

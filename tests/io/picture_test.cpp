@@ -1,0 +1,177 @@
+#include "io/picture.h"
+
+#include <doctest/doctest.h>
+
+#include "io/make_files.h"
+#include "io/picture_scale.h"
+#include "io/picture_source.h"
+
+using make::operator+;
+
+namespace {
+
+std::vector<std::uint8_t> pixel(const io::Picture& picture, int x, int y) {
+    const std::size_t at = (std::size_t(y) * std::size_t(picture.width) + std::size_t(x)) * 4;
+    return {picture.rgba[at], picture.rgba[at + 1], picture.rgba[at + 2], picture.rgba[at + 3]};
+}
+
+// 2 x 1 pixels, 24 bits: red, blue.
+make::Bytes bmp() {
+    make::Bytes out = make::bytes("BM") + make::number<std::uint32_t>(62, false) +
+                      make::number<std::uint32_t>(0, false) + make::number<std::uint32_t>(54, false) +
+                      make::number<std::uint32_t>(40, false);
+    out = out + make::number<std::int32_t>(2, false) + make::number<std::int32_t>(1, false) +
+          make::number<std::uint16_t>(1, false) + make::number<std::uint16_t>(24, false) + make::Bytes(24);
+    return out + make::numbers<std::uint8_t>({0, 0, 255, 255, 0, 0, 0, 0});
+}
+
+// 1 x 1 pixel, its only colour red.
+make::Bytes gif() {
+    return make::bytes("GIF89a") +
+           make::numbers<std::uint8_t>({1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0,    0,    255, 0x2C, 0,
+                                        0, 0, 0, 1, 0,    1, 0, 0,   2, 2, 0x44, 0x01, 0,   0x3B});
+}
+
+// 8 x 8 grey pixels, all 192: one quantisation table of eights, one code of one bit in each Huffman table, and a block
+// whose DC is 64 (category 7, bits 1000000) and whose AC ends at once.
+make::Bytes jpeg() {
+    make::Bytes out = make::numbers<std::uint8_t>({0xFF, 0xD8, 0xFF, 0xDB, 0, 67, 0}) + make::Bytes(64, std::byte(8));
+    out = out + make::numbers<std::uint8_t>({0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0});
+    for (const std::uint8_t symbol : {7, 0})
+        out = out + make::numbers<std::uint8_t>({0xFF, 0xC4, 0, 20, std::uint8_t(symbol == 7 ? 0x00 : 0x10), 1}) +
+              make::Bytes(15) + make::numbers<std::uint8_t>({symbol});
+    return out + make::numbers<std::uint8_t>({0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x40, 0x7F, 0xFF, 0xD9});
+}
+
+}  // namespace
+
+TEST_CASE("picture: JPEG") {
+    const auto picture = io::decode_picture(jpeg(), "a.jpg");
+    REQUIRE_MESSAGE(picture.ok(), picture.problem().sentence());
+    CHECK(picture->width == 8);
+    CHECK(picture->height == 8);
+    CHECK(pixel(*picture, 0, 0) == std::vector<std::uint8_t>{192, 192, 192, 255});
+    CHECK(pixel(*picture, 7, 7) == std::vector<std::uint8_t>{192, 192, 192, 255});
+}
+
+TEST_CASE("picture: PNG, BMP and GIF give their pixels") {
+    const std::vector<std::uint8_t> rgba = {255, 0, 0, 255, 0, 255, 0, 128, 1, 2, 3, 0, 9, 8, 7, 255};
+    const auto png = io::decode_picture(make::png(2, 2, rgba), "a.png");
+    REQUIRE_MESSAGE(png.ok(), png.problem().sentence());
+    CHECK(png->width == 2);
+    CHECK(png->height == 2);
+    CHECK(png->original_width == 2);
+    CHECK(png->rgba == rgba);
+
+    const auto from_bmp = io::decode_picture(bmp(), "a.bmp");
+    REQUIRE_MESSAGE(from_bmp.ok(), from_bmp.problem().sentence());
+    CHECK(from_bmp->width == 2);
+    CHECK(pixel(*from_bmp, 0, 0) == std::vector<std::uint8_t>{255, 0, 0, 255});
+    CHECK(pixel(*from_bmp, 1, 0) == std::vector<std::uint8_t>{0, 0, 255, 255});
+
+    const auto from_gif = io::decode_picture(gif(), "a.gif");
+    REQUIRE_MESSAGE(from_gif.ok(), from_gif.problem().sentence());
+    CHECK(pixel(*from_gif, 0, 0) == std::vector<std::uint8_t>{255, 0, 0, 255});
+}
+
+TEST_CASE("picture: the name of a file does not matter") {
+    CHECK(io::decode_picture(make::png(1, 1, 1, 2, 3), "a.jpg").ok());
+}
+
+TEST_CASE("picture: larger ones are scaled down, in proportion") {
+    const auto wide = io::decode_picture(make::png(40, 10, 10, 20, 30), "a.png", 8);
+    REQUIRE(wide.ok());
+    CHECK(wide->width == 8);
+    CHECK(wide->height == 2);
+    CHECK(wide->original_width == 40);
+    CHECK(wide->original_height == 10);
+    CHECK(wide->rgba.size() == 8 * 2 * 4);
+    CHECK(pixel(*wide, 7, 1) == std::vector<std::uint8_t>{10, 20, 30, 255});
+    const auto line = io::decode_picture(make::png(100, 1, 10, 20, 30), "a.png", 10);
+    REQUIRE(line.ok());
+    CHECK(line->width == 10);
+    CHECK(line->height == 1);
+    CHECK(io::decode_picture(make::png(8, 4, 10, 20, 30), "a.png", 8)->width == 8);
+}
+
+TEST_CASE("picture: scaling takes the mean, weighted by opacity") {
+    const std::vector<std::uint8_t> two = {0, 0, 0, 255, 200, 100, 50, 255};
+    const io::Picture mean = io::scaled_picture(two, 2, 1, 1);
+    CHECK(mean.rgba == std::vector<std::uint8_t>{100, 50, 25, 255});
+    // A colour that nobody sees does not bleed into the one beside it.
+    const std::vector<std::uint8_t> clear = {255, 255, 255, 0, 200, 100, 50, 255};
+    CHECK(io::scaled_picture(clear, 2, 1, 1).rgba == std::vector<std::uint8_t>{200, 100, 50, 128});
+    // 5 pixels to 2: two of them and three of them.
+    const std::vector<std::uint8_t> five = {10, 0, 0, 255, 20, 0, 0, 255, 30, 0, 0, 255, 30, 0, 0, 255, 60, 0, 0, 255};
+    const io::Picture uneven = io::scaled_picture(five, 5, 1, 2);
+    REQUIRE(uneven.width == 2);
+    CHECK(pixel(uneven, 0, 0)[0] == 15);
+    CHECK(pixel(uneven, 1, 0)[0] == 40);
+}
+
+TEST_CASE("picture: what cannot be decoded says so") {
+    const auto sentence = [](const make::Bytes& bytes) {
+        const auto picture = io::decode_picture(bytes, "cat/1.png");
+        return picture.ok() ? std::string("decoded") : picture.problem().sentence();
+    };
+    const make::Bytes whole = make::png(20, 20, 1, 2, 3);
+    CHECK(sentence({}) == "cat/1.png: this file is empty. Copy it again from where it came, or leave the example out.");
+    CHECK(sentence(make::bytes("hello")) ==
+          "cat/1.png: this is plain text, not a PNG, JPEG, BMP or GIF picture. Copy it again from where it came, or "
+          "leave the example out.");
+    CHECK(sentence(make::bytes("RIFF....WEBPVP8 ")) ==
+          "cat/1.png: this is a WebP picture, which cannot be shown. Save it as PNG or JPEG, or leave it out of the "
+          "files.");
+    const std::string damaged =
+        "cat/1.png: this picture is damaged or cut short. Copy it again from where it came, or leave the example out.";
+    CHECK(sentence(make::first(whole, 30)) == damaged);
+    CHECK(sentence(make::first(whole, whole.size() - 30)) == damaged);
+    CHECK(sentence(make::bytes("\xFF\xD8\xFF\xE0")) == damaged);
+    CHECK(sentence(make::bytes("GIF89a")) == damaged);
+}
+
+TEST_CASE("picture: a header that promises too much is refused before memory is taken") {
+    make::Bytes huge = make::png(1, 1, 1, 2, 3);
+    const auto with_size = [&](std::uint32_t width, std::uint32_t height) {
+        const make::Bytes size = make::number(width, true) + make::number(height, true);
+        std::copy(size.begin(), size.end(), huge.begin() + 16);
+        return io::decode_picture(huge, "big.png").problem().sentence();
+    };
+    CHECK(with_size(20'000, 20'000) ==
+          "big.png: this picture has 20,000 x 20,000 pixels, more than the 100 million that can be shown. Save it "
+          "smaller.");
+    CHECK(with_size(9'000, 9'000) ==
+          "big.png: this picture is damaged or cut short. Copy it again from where it came, or leave the example out.");
+    CHECK(with_size(0x7FFFFFFF, 0x7FFFFFFF) ==
+          "big.png: this picture has 2,147,483,647 x 2,147,483,647 pixels, more than the 100 million that can be "
+          "shown. Save it smaller.");
+    CHECK(with_size(0, 7) ==
+          "big.png: this picture is damaged or cut short. Copy it again from where it came, or leave the example out.");
+}
+
+TEST_CASE("picture: arrays of pictures, grey and in colour, plain and compressed") {
+    const make::Bytes grey = make::idx_pictures(3, 2, 2);
+    io::MemoryFiles files;
+    files.add("grey", grey);
+    files.add("grey.gz", make::gzip(grey));
+    files.add("colour.npy", make::npy("|u1", "2, 1, 1, 3", make::numbers<std::uint8_t>({1, 2, 3, 4, 5, 6})));
+    for (const bool gzip : {false, true}) {
+        const auto source = io::pictures_in_array(files, {.file = gzip ? 1 : 0,
+                                                          .count = 3,
+                                                          .width = 2,
+                                                          .height = 2,
+                                                          .channels = 1,
+                                                          .data_offset = 16,
+                                                          .gzip = gzip,
+                                                          .unpacked_bytes = std::int64_t(grey.size())});
+        const auto picture = source->picture(2, 100);
+        REQUIRE(picture.ok());
+        CHECK(pixel(*picture, 0, 0) == std::vector<std::uint8_t>{2, 2, 2, 255});
+        CHECK(pixel(*picture, 1, 1) == std::vector<std::uint8_t>{5, 5, 5, 255});
+        CHECK_FALSE(source->picture(3, 100).ok());
+        CHECK_FALSE(source->picture(-1, 100).ok());
+    }
+    const auto colour = io::pictures_in_array(
+        files, {.file = 2, .count = 2, .width = 1, .height = 1, .channels = 3, .data_offset = 128});
+    CHECK(pixel(*colour->picture(1, 100), 0, 0) == std::vector<std::uint8_t>{4, 5, 6, 255});
+}
