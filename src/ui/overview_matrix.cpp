@@ -21,7 +21,7 @@ void title(const Rect& inner, std::string_view what, std::string_view hint) {
 void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
     const Palette& colours = palette();
     const int k = matrix.classes;
-    float label_width = 76, label_height = 40;
+    float label_width = 88, label_height = 40;
     for (const std::string& name : app.audit->class_names) {
         label_width = std::max(label_width, text_width(name, type::small) + 10);
         label_height = std::max(label_height, text_width(name, type::tiny) + 8);
@@ -81,7 +81,7 @@ void draw_pairs(App& app, const Rect& inner) {
                                                        {}, false, false, Picker::none, "pair"});
         ImGui::PopID();
         if (interaction.hovered) fill(row, colours.accent_soft, radius::small);
-        text_line({row.x + space::s2, row.y, row.width - 160, row.height}, from + " \xe2\x86\x92 " + to, type::body, colours.text);
+        pair_line({row.x + space::s2, row.y, row.width - 160, row.height}, from, to, type::body, colours.text);
         bar({row.right() - 136, row.middle_y() - 2, 80, 4}, double(pairs[i].count) / most, colours.accent);
         text_line({row.right() - 50, row.y, 42, row.height}, audit::with_thousands(pairs[i].count), type::body, colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);

@@ -101,7 +101,7 @@ void draw_overview(App& app, const Rect& area) {
     const float table_width = beside ? width - gap - matrix_width : width;
     // As tall as their content asks for, and no taller than there is room.
     const float wanted = classes <= 26 ? 150 + 40 * float(std::max(classes, 4)) : 900;
-    const float height = std::clamp(wanted, 330.0f, std::max(beside ? room : 460.0f, 330.0f));
+    const float height = std::clamp(wanted, 280.0f, std::max(beside ? room : 460.0f, 330.0f));
     draw_pair_matrix(app, {x, y, matrix_width, height});
     if (beside) {
         draw_class_table(app, {x + matrix_width + gap, y, table_width, height});

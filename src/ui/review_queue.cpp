@@ -29,9 +29,11 @@ void draw_pairs(App& app, const Rect& area) {
         ImGui::PopID();
         if (chosen) fill(row, colours.accent_soft, radius::small);
         else if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
-        const float text_room = row.width - 8 - 96;
-        text_line({row.x + 8, row.y, text_room, row.height}, from + " \xe2\x86\x92 " + to, type::body, chosen ? colours.accent : colours.text);
-        bar({row.right() - 92, row.middle_y() - 2, 44, 4}, double(pair.count) / most, colours.accent);
+        // The bar gives way to names that need its room.
+        const float asks = text_width(from, type::body) + text_width(to, type::body) + 24;
+        const bool with_bar = asks <= row.width - 104;
+        pair_line({row.x + 8, row.y, row.width - (with_bar ? 104.0f : 56.0f), row.height}, from, to, type::body, chosen ? colours.accent : colours.text);
+        if (with_bar) bar({row.right() - 92, row.middle_y() - 2, 44, 4}, double(pair.count) / most, colours.accent);
         text_line({row.right() - 46, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body, colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked) {

@@ -18,21 +18,26 @@ void draw_actions(App& app, const Rect& row) {
     const ButtonInfo use{"Use \xe2\x80\x9c" + suggested + "\xe2\x80\x9d", Icon::arrow_right, "W", ButtonKind::primary, given == suggested,
                          Picker::none, "Use \"" + suggested + "\"", "use"};
     const ButtonInfo other{"Other class", Icon::none, "/", ButtonKind::normal, false, Picker::none, {}, {}};
-    const ButtonInfo both{"Both fit", Icon::pause, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
-    const ButtonInfo exclude{"Exclude", Icon::cross, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
-    const ButtonInfo unsure{"Not sure", Icon::question, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
+    ButtonInfo both{"Both fit", Icon::pause, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
+    ButtonInfo exclude{"Exclude", Icon::cross, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
+    ButtonInfo unsure{"Not sure", Icon::question, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
+    if (row.width < 820) both.icon = exclude.icon = unsure.icon = Icon::none;  // room for the names of the classes
     constexpr float gap = space::s2;
 
     const float fixed = button_width(other) + button_width(both) + button_width(exclude) + button_width(unsure) + 6 * gap;
-    const float most = std::max(120.0f, (row.width - fixed) / 2);  // long class names give way, the other buttons stay
+    // Long class names give way, the other buttons stay; what one name does not need, the other may have.
+    const float room = row.width - fixed, keep_asks = button_width(keep), use_asks = button_width(use);
+    const float half = std::max(110.0f, room / 2);
+    const float keep_width = std::min(keep_asks, std::max(half, room - use_asks));
+    const float use_width = std::min(use_asks, std::max(half, room - keep_asks));
     float x = row.x;
     const auto place = [&](const ButtonInfo& info, float width) {
         const Rect rect{x, row.y, width, row.height};
         x += width + gap;
         return button(rect, info);
     };
-    if (place(keep, button_width(keep, most))) app.keep();
-    if (place(use, button_width(use, most))) app.accept();
+    if (place(keep, keep_width)) app.keep();
+    if (place(use, use_width)) app.accept();
     if (place(other, button_width(other))) app.open_sheet(Sheet::class_picker);
     x = std::max(x, row.right() - button_width(both) - button_width(exclude) - button_width(unsure) - 2 * gap);
     if (place(both, button_width(both))) app.both_fit();

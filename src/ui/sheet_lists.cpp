@@ -35,7 +35,7 @@ void draw_class_picker(App& app, const Rect& screen) {
         const std::string& name = app.audit->class_names[c];
         const int match = app.search.empty() ? int(probability[c] * 1e6) : fuzzy_match(name, app.search);
         if (match < 0 && !app.search.empty()) continue;
-        ranked.push_back({match, {name, probability[c] >= 0 ? audit::percent(probability[c]) : "", int(c), true}});
+        ranked.push_back({match, {name, probability[c] >= 0 ? audit::percent(probability[c]) : "", false, int(c), true}});
     }
     const int chosen = draw_sheet_list(app, room, "Find a class", "Type a few letters of the class", best_first(std::move(ranked)));
     if (chosen >= 0) {
@@ -52,7 +52,7 @@ void draw_palette(App& app, const Rect& screen) {
         const int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
         if (match < 0 && !app.search.empty()) continue;
         const bool available = all[i].available(app);
-        ranked.push_back({match + (available ? 1 << 20 : 0), {all[i].name, all[i].keys, int(i), available}});
+        ranked.push_back({match + (available ? 1 << 20 : 0), {all[i].name, all[i].keys, *all[i].keys != 0, int(i), available}});
     }
     const int chosen = draw_sheet_list(app, room, "Find an action", "Type what you want to do", best_first(std::move(ranked)));
     if (chosen >= 0) {

@@ -13,7 +13,7 @@ namespace ui {
 
 void draw_keys_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
-    const Rect room = draw_sheet_frame(app, screen, 720, 560, "All keys");
+    const Rect room = draw_sheet_frame(app, screen, 720, 470, "All keys");
     // Two columns: deciding on the left, everything else on the right.
     float y[2] = {room.y, room.y};
     const float width = (room.width - space::s6) / 2;

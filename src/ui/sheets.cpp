@@ -64,14 +64,16 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
         const SheetRow& row = rows[std::size_t(i)];
         const Rect rect{origin.x, origin.y + row_height * float(i), room.width - 12, row_height - 2};
         ImGui::PushID(row.index);
-        const Interaction interaction = interact(rect, {Role::option, row.text, row.hint, !row.enabled, i == app.sheet_selection, Picker::none, "row"});
+        const Interaction interaction = interact(rect, {Role::option, row.text, row.hint_is_key ? row.hint : "", !row.enabled, i == app.sheet_selection, Picker::none, "row"});
         ImGui::PopID();
         if (i == app.sheet_selection) fill(rect, colours.accent_soft, radius::small);
         else if (interaction.hovered) fill(rect, with_alpha(colours.mute, 0.09f), radius::small);
-        const float hint_width = row.hint.empty() ? 0 : key_cap_width(row.hint) + 8;
+        const float hint_width = row.hint.empty() ? 0 : (row.hint_is_key ? key_cap_width(row.hint) : text_width(row.hint, type::small)) + 8;
         text_line({rect.x + space::s3, rect.y, rect.width - 2 * space::s3 - hint_width, rect.height}, row.text, type::body,
                   !row.enabled ? with_alpha(colours.mute, 0.6f) : i == app.sheet_selection ? colours.accent : colours.text);
-        if (!row.hint.empty()) key_cap({rect.right() - hint_width - 4, rect.middle_y()}, row.hint, colours.mute);
+        const Rect hint{rect.right() - hint_width - 4, rect.y, hint_width, rect.height};
+        if (row.hint_is_key) key_cap({hint.x, hint.middle_y()}, row.hint, colours.mute);
+        else text_line(hint, row.hint, type::small, colours.mute);
         draw_focus(rect, interaction, radius::small);
         if (interaction.clicked && row.enabled) chosen = row.index;
     }

@@ -15,7 +15,8 @@ Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, c
 
 struct SheetRow {
     std::string text;
-    std::string hint;    // on the right: a key, a probability
+    std::string hint;    // on the right
+    bool hint_is_key = false;
     int index = 0;       // what choosing it means
     bool enabled = true;
 };

@@ -132,6 +132,20 @@ void caption(ImVec2 at, std::string_view text) {
     text_line({at.x, at.y, 1000, line_height(type::small)}, text, type::small_medium, palette().mute);
 }
 
+void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 colour) {
+    constexpr std::string_view arrow = " \xe2\x86\x92 ";
+    const float arrow_width = text_width(arrow, style), room = rect.width - arrow_width;
+    float from_width = text_width(from, style), to_width = text_width(to, style);
+    if (from_width + to_width > room) {
+        const float from_asks = from_width;
+        from_width = std::min(from_width, std::max(room / 2, room - to_width));
+        to_width = std::min(to_width, std::max(room / 2, room - from_asks));
+    }
+    text_line({rect.x, rect.y, from_width + 1, rect.height}, from, style, colour);
+    text_line({rect.x + from_width, rect.y, arrow_width + 1, rect.height}, arrow, style, colour);
+    text_line({rect.x + from_width + arrow_width, rect.y, to_width + 1, rect.height}, to, style, colour);
+}
+
 float file_tag(ImVec2 left_middle, std::string_view name, float most_width) {
     const float width = std::min(text_width(name, type::small) + 12, most_width);
     const Rect rect{left_middle.x, left_middle.y - 10, width, 20};

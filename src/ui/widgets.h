@@ -38,6 +38,9 @@ float key_cap_width(std::string_view key);
 // The heading above a group in a side panel.
 void caption(ImVec2 at, std::string_view text);
 
+// "from -> to" on one line; where it is too long each of the two is cut by itself, so that both stay recognisable.
+void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 colour);
+
 // A code-like name inside a sentence: a file name on a soft ground.
 float file_tag(ImVec2 left_middle, std::string_view name, float most_width);
 

@@ -18,6 +18,7 @@ constexpr int sharp_below = 256;            // pictures smaller than this show t
 
 const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
     Entry& entry = entries_[example];
+    if (entry.used != frame_) entry.wanted_now = false, entry.order = order_++;
     entry.used = frame_;
     entry.wanted_now = entry.wanted_now || now;
     if (entry.state == State::ready && entry.generation != canvas_generation()) {
@@ -31,6 +32,7 @@ const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
 
 void Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height, const std::uint8_t* rgba) {
     in_flight_ = std::max(0, in_flight_ - 1);
+    ask();
     const auto found = entries_.find(example);
     if (found == entries_.end()) return;
     Entry& entry = found->second;
@@ -58,6 +60,7 @@ void Pictures::arrived(std::int64_t example, int width, int height, int original
 
 void Pictures::failed(std::int64_t example, std::string problem) {
     in_flight_ = std::max(0, in_flight_ - 1);
+    ask();
     const auto found = entries_.find(example);
     if (found == entries_.end()) return;
     found->second.state = State::failed;
@@ -65,13 +68,14 @@ void Pictures::failed(std::int64_t example, std::string problem) {
     found->second.problem = std::move(problem);
 }
 
-void Pictures::end_frame() {
+// What the last drawn frame wanted, most urgent first: on the screen before ahead of it.
+void Pictures::ask() {
     std::vector<std::pair<std::int64_t, Entry*>> waiting;
     for (auto& [example, entry] : entries_) {
-        if (entry.state == State::loading && !entry.asked && entry.used == frame_) waiting.push_back({example, &entry});
+        if (entry.state == State::loading && !entry.asked && entry.used + 1 >= frame_) waiting.push_back({example, &entry});
     }
     std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) {
-        return a.second->wanted_now != b.second->wanted_now ? a.second->wanted_now : a.first < b.first;
+        return a.second->wanted_now != b.second->wanted_now ? a.second->wanted_now : a.second->order < b.second->order;
     });
     for (const auto& [example, entry] : waiting) {
         if (in_flight_ >= most_in_flight) break;
@@ -79,6 +83,10 @@ void Pictures::end_frame() {
         ++in_flight_;
         ask_for_picture(double(example));
     }
+}
+
+void Pictures::end_frame() {
+    ask();
     if (bytes_ > budget) {
         std::vector<std::pair<std::uint64_t, std::int64_t>> oldest;
         for (const auto& [example, entry] : entries_)
@@ -90,8 +98,9 @@ void Pictures::end_frame() {
             entries_.erase(example);
         }
     }
-    for (auto& [example, entry] : entries_) entry.wanted_now = false;
+    for (auto& [example, entry] : entries_) entry.wanted_now = entry.wanted_now && entry.used == frame_;
     ++frame_;
+    order_ = 0;
 }
 
 void Pictures::clear() {

@@ -21,6 +21,7 @@ public:
         std::int64_t bytes = 0;       // on the GPU
         std::uint64_t used = 0;       // frame
         bool wanted_now = false;      // for the screen, not only ahead of it
+        int order = 0;                // in which the frame asked for it
         std::string problem;
     };
 
@@ -34,9 +35,11 @@ public:
     void clear();
 
 private:
+    void ask();
     void free_texture(Entry& entry);
     std::unordered_map<std::int64_t, Entry> entries_;
     std::uint64_t frame_ = 1;
+    int order_ = 0;
     std::int64_t bytes_ = 0;
     int in_flight_ = 0;
 };
