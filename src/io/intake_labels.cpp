@@ -34,6 +34,12 @@ LabelTable labels_of_folders(const ClassFolders& folders) {
     return table;
 }
 
+bool all_different(const LabelTable& table) {
+    std::vector<std::int64_t> values = table.values;
+    std::sort(values.begin(), values.end());
+    return std::adjacent_find(values.begin(), values.end()) == values.end();
+}
+
 std::string says_the_same(const std::vector<std::string>& others) {
     return listed(others) + (others.size() == 1 && others[0] != "the idx labels" ? " says" : " say") + " the same";
 }
@@ -61,9 +67,12 @@ std::optional<Problem> IntakeWork::gather_labels() {
         if (table) {
             labels.table = std::move(*table);
             if (labels.score <= 0 && labels.count() != rows_) continue;
-            // A list of class names is no labels, whatever it is called.
-            const bool list = file.kind == Kind::table && file.layout.columns.size() == 1 && labels.count() != rows_ &&
-                              (labels.count() == columns_ || is_class_list_name(file.path));
+            // A list of class names is no labels, whatever it is called: one line for each column, all different.
+            const bool one_column = file.kind == Kind::table && file.layout.columns.size() == 1;
+            const bool list_name = is_class_list_name(file.path);
+            const bool list = one_column && ((labels.count() == columns_ && all_different(labels.table) &&
+                                              (list_name || labels.count() != rows_)) ||
+                                             (labels.count() != rows_ && list_name));
             if (list) continue;
         } else {
             if (labels.score <= 0 || is_class_list_name(file.path)) continue;

@@ -1,0 +1,453 @@
+// Which file is which: what is understood, in the words of the checklist.
+#include "io/intake.h"
+
+#include <doctest/doctest.h>
+
+#include "io/make_files.h"
+
+using make::operator+;
+
+namespace {
+
+using Given = std::vector<std::int32_t>;
+using Names = std::vector<std::string>;
+using io::Found;
+
+// Files by name; `folder` is put in front of each.
+struct Files : io::MemoryFiles {
+    Files& with(const std::string& path, const make::Bytes& bytes) {
+        add(path, bytes);
+        return *this;
+    }
+    Files& with(const std::string& path, const std::string& text) { return with(path, make::bytes(text)); }
+};
+
+io::Intake read(const Files& files) {
+    auto intake = io::read_files(files);
+    REQUIRE_MESSAGE(intake.ok(), intake.problem().sentence());
+    return std::move(*intake);
+}
+
+std::string problem_of(const Files& files) {
+    const auto intake = io::read_files(files);
+    return intake.ok() ? "no problem" : intake.problem().sentence();
+}
+
+const std::string pets = "cat\ndog\nowl\n";
+
+}  // namespace
+
+TEST_CASE("intake: labels and probabilities are enough") {
+    Files files;
+    files.with("labels.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("pred_probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.reading.complete());
+    CHECK(intake.reading.title == "labels");
+    CHECK(intake.reading.examples.found == Found::missing);
+    CHECK(intake.reading.examples.sentence == "4 examples without pictures: add them to see what you decide on");
+    CHECK(intake.reading.labels.sentence == "4 numbers 0 to 2 in labels.npy");
+    CHECK(intake.reading.labels.file == "labels.npy");
+    CHECK(intake.reading.probabilities.sentence == "4 x 3 in pred_probs.npy, float64");
+    CHECK(intake.reading.class_names.found == Found::missing);
+    CHECK(intake.reading.class_names.sentence ==
+          "missing: the classes are called 0 to 2; add a file classes.txt with one name a line");
+    CHECK(intake.reading.matching.sentence == "by position: row i belongs to label i");
+    CHECK(intake.reading.unused_count == 0);
+    CHECK(intake.dataset->examples() == 4);
+    CHECK(intake.dataset->given() == Given{0, 1, 2, 1});
+    CHECK(intake.dataset->class_names() == Names{"0", "1", "2"});
+    CHECK(intake.dataset->names().empty());
+    CHECK_FALSE(intake.dataset->has_pictures());
+    CHECK_FALSE(intake.dataset->picture(0, 100).ok());
+    CHECK(intake.dataset->probabilities().columns() == 3);
+    CHECK(intake.dataset->label_source().type == "int64");
+}
+
+TEST_CASE("intake: an MNIST folder, with and without its name in the paths") {
+    for (const std::string top : {"", "mnist_test/", "data/mnist_test/"}) {
+        CAPTURE(top);
+        Files files;
+        files.with(top + "t10k-images-idx3-ubyte.gz", make::gzip(make::idx_pictures(4, 3, 2)))
+            .with(top + "t10k-labels-idx1-ubyte.gz", make::gzip(make::idx_labels({0, 1, 2, 1})))
+            .with(top + "labels.npy", make::npy("<u2", "4,", make::numbers<std::uint16_t>({0, 1, 2, 1})))
+            .with(top + "pred_probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3))
+            .with(top + "classes.txt", "zero\r\none\r\ntwo\r\n")
+            .with(top + "notes.json", "[1, 2]");
+        const io::Intake intake = read(files);
+        REQUIRE(intake.dataset != nullptr);
+        CHECK(intake.reading.title == (top.empty() ? "labels" : "mnist_test"));
+        CHECK(intake.reading.examples.sentence == "4 pictures of 2 x 3 in t10k-images-idx3-ubyte.gz");
+        CHECK(intake.reading.labels.found == Found::found);
+        CHECK(intake.reading.labels.sentence == "4 numbers 0 to 2 in labels.npy (the idx labels say the same)");
+        CHECK(intake.reading.class_names.sentence == "zero, one and two from classes.txt");
+        CHECK(intake.reading.matching.sentence == "by position: row i belongs to picture i");
+        CHECK(intake.reading.unused == Names{"notes.json"});
+        CHECK(intake.dataset->label_source().type == "uint16");
+        REQUIRE(intake.dataset->has_pictures());
+        const auto picture = intake.dataset->picture(3, 100);
+        REQUIRE(picture.ok());
+        CHECK(picture->width == 2);
+        CHECK(picture->height == 3);
+        CHECK(int(picture->rgba[0]) == 3);
+    }
+}
+
+TEST_CASE("intake: labels that contradict each other are doubtful") {
+    Files files;
+    files.with("t10k-labels-idx1-ubyte", make::idx_labels({0, 1, 2, 2}))
+        .with("labels.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("pred_probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.labels.found == Found::doubtful);
+    CHECK(intake.reading.labels.sentence == "4 numbers 0 to 2 in labels.npy (t10k-labels-idx1-ubyte has other labels)");
+    CHECK(intake.dataset->given() == Given{0, 1, 2, 1});
+}
+
+TEST_CASE("intake: an idx label file is enough") {
+    Files files;
+    files.with("labels-idx1-ubyte", make::idx_labels({0, 1, 2, 1}))
+        .with("images-idx3-ubyte", make::idx_pictures(4, 2, 2))
+        .with("probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.labels.sentence == "4 numbers 0 to 2 in labels-idx1-ubyte");
+    CHECK(intake.dataset->label_source().format == io::LabelFormat::idx);
+}
+
+TEST_CASE("intake: class folders with a manifest follow the manifest") {
+    for (const std::string top : {"", "photos/"}) {
+        CAPTURE(top);
+        Files files;
+        files.with(top + "cat/1.png", make::png(1, 1, 1, 0, 0))
+            .with(top + "cat/4.png", make::png(1, 1, 4, 0, 0))
+            .with(top + "dog/2.png", make::png(1, 1, 2, 0, 0))
+            .with(top + "owl/3.png", make::png(1, 1, 3, 0, 0));
+        files.with(top + "manifest.csv", "path,label\ndog/2.png,dog\ncat/1.png,cat\nowl/3.png,owl\ncat/4.png,cat\n")
+            .with(top + "pred_probs.npy", make::npy_probabilities({1, 0, 2, 0}, 3))
+            .with(top + "classes.txt", pets);
+        const io::Intake intake = read(files);
+        REQUIRE(intake.dataset != nullptr);
+        CHECK(intake.reading.examples.sentence == "4 pictures, listed in manifest.csv");
+        CHECK(intake.reading.labels.found == Found::found);
+        CHECK(intake.reading.labels.sentence == "4 class names in manifest.csv, column \"label\"");
+        CHECK(intake.reading.matching.sentence == "by manifest.csv: row i belongs to its picture i");
+        CHECK(intake.reading.class_names.sentence == "cat, dog and owl from classes.txt");
+        CHECK(intake.reading.unused_count == 0);
+        CHECK(intake.dataset->given() == Given{1, 0, 2, 0});
+        CHECK(intake.dataset->names() == Names{"dog/2.png", "cat/1.png", "owl/3.png", "cat/4.png"});
+        for (int i = 0; i < 4; ++i)
+            CHECK(int(intake.dataset->picture(i, 10)->rgba[0]) == std::vector<int>{2, 1, 3, 4}[std::size_t(i)]);
+        CHECK(intake.dataset->label_source().csv_names);
+    }
+}
+
+TEST_CASE("intake: pictures in the folder of another class are pointed out") {
+    Files files;
+    files.with("cat/1.png", make::png(1, 1, 1, 0, 0)).with("dog/2.png", make::png(1, 1, 2, 0, 0));
+    files.with("manifest.csv", "path,label\ndog/2.png,cat\ncat/1.png,cat\n")
+        .with("pred_probs.npy", make::npy_probabilities({1, 0}, 2))
+        .with("classes.txt", "cat\ndog\n");
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.labels.found == Found::doubtful);
+    CHECK(intake.reading.labels.sentence ==
+          "2 class names in manifest.csv, column \"label\" (1 picture lies in the folder of another class)");
+}
+
+TEST_CASE("intake: class folders alone follow torchvision's order") {
+    Files files;
+    files.with("owl/a.png", make::png(1, 1, 5, 0, 0))
+        .with("cat/sub/0.png", make::png(1, 1, 3, 0, 0))
+        .with("cat/b.png", make::png(1, 1, 2, 0, 0));
+    files.with("Dog/z.png", make::png(1, 1, 1, 0, 0))
+        .with("cat/10.jpg", make::png(1, 1, 4, 0, 0))
+        .with(".DS_Store", "x")
+        .with("cat/._b.png", "x");
+    files.with("pred_probs.npy", make::npy_probabilities({0, 1, 1, 1, 2}, 3));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->names() == Names{"Dog/z.png", "cat/10.jpg", "cat/b.png", "cat/sub/0.png", "owl/a.png"});
+    CHECK(intake.dataset->given() == Given{0, 1, 1, 1, 2});
+    CHECK(intake.dataset->class_names() == Names{"Dog", "cat", "owl"});
+    CHECK(intake.reading.examples.sentence == "5 pictures in 3 folders");
+    CHECK(intake.reading.labels.sentence == "5 pictures in 3 class folders");
+    CHECK(intake.reading.class_names.sentence == "Dog, cat and owl from the folder names");
+    CHECK(intake.reading.matching.sentence == "by folder order: folders sorted by name, then the pictures in each");
+    CHECK(intake.dataset->label_source().format == io::LabelFormat::folders);
+    CHECK(int(intake.dataset->picture(2, 10)->rgba[0]) == 2);
+}
+
+TEST_CASE("intake: the order of classes.txt is the order of the columns") {
+    Files files;
+    files.with("cat/1.png", make::png(1, 1, 1, 0, 0)).with("dog/2.png", make::png(1, 1, 2, 0, 0));
+    files.with("pred_probs.npy", make::npy_probabilities({1, 0}, 2)).with("classes.txt", "dog\ncat\n");
+    CHECK(read(files).dataset->given() == Given{1, 0});
+}
+
+TEST_CASE("intake: readable names for folders with other names are doubtful") {
+    Files files;
+    files.with("n01/1.png", make::png(1, 1, 1, 0, 0)).with("n02/2.png", make::png(1, 1, 2, 0, 0));
+    files.with("pred_probs.npy", make::npy_probabilities({0, 1}, 2)).with("classes.txt", "tench\ngoldfish\n");
+    const io::Intake intake = read(files);
+    CHECK(intake.dataset->class_names() == Names{"tench", "goldfish"});
+    CHECK(intake.reading.class_names.found == Found::doubtful);
+    CHECK(intake.reading.class_names.sentence ==
+          "tench and goldfish from classes.txt (the labels have other names, which were taken in alphabetical order: "
+          "\"n01\" is \"tench\")");
+}
+
+TEST_CASE("intake: of several splits the one with as many pictures is taken") {
+    Files files;
+    for (const std::string split : {"train", "test"})
+        for (int i = 0; i < (split == "train" ? 6 : 2); ++i)
+            files.with("d/" + split + (i % 2 == 0 ? "/cat/" : "/dog/") + std::to_string(i) + ".png",
+                       make::png(1, 1, 1, 0, 0));
+    files.with("d/pred_probs.npy", make::npy_probabilities({0, 1}, 2));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->names() == Names{"test/cat/0.png", "test/dog/1.png"});
+    CHECK(intake.dataset->given() == Given{0, 1});
+    CHECK(intake.reading.labels.sentence == "2 pictures in 2 class folders of test");
+    CHECK(intake.reading.unused_count == 6);
+}
+
+TEST_CASE("intake: a table of all pictures gives the labels of those that are there") {
+    Files files;
+    files.with("b.png", make::png(1, 1, 2, 0, 0)).with("d.png", make::png(1, 1, 4, 0, 0));
+    files.with("labels.csv", "image,label\na.png,cat\nb.png,dog\nc.png,cat\nd.png,cat\n")
+        .with("pred_probs.npy", make::npy_probabilities({1, 0}, 2));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->given() == Given{1, 0});
+    CHECK(intake.dataset->names() == Names{"b.png", "d.png"});
+    CHECK(intake.dataset->label_source().csv_record_of_example == std::vector<std::int64_t>{1, 3});
+    CHECK(intake.reading.matching.sentence ==
+          "by file name: row i belongs to the picture that is number i when sorted; labels by labels.csv");
+    const auto bytes = io::write_labels(intake.dataset->label_source(), Given{0, 0}, std::vector<std::uint8_t>{1, 0},
+                                        intake.dataset->class_names(), intake.dataset->names());
+    REQUIRE(bytes.ok());
+    CHECK(make::text(*bytes) == "image,label\na.png,cat\nb.png,cat\nc.png,cat\nd.png,cat\n");
+}
+
+TEST_CASE("intake: paths of a manifest may have been written elsewhere") {
+    for (const std::string prefix : {"", "./", "/home/me/photos/", "C:\\photos\\", "photos/"}) {
+        CAPTURE(prefix);
+        Files files;
+        files.with("photos/cat/1.png", make::png(1, 1, 1, 0, 0)).with("photos/dog/1.png", make::png(1, 1, 2, 0, 0));
+        files.with("photos/m.csv", "file,class\n" + prefix + "dog/1.png,dog\n" + prefix + "cat/1.png,cat\n")
+            .with("photos/probs.npy", make::npy_probabilities({1, 0}, 2));
+        const io::Intake intake = read(files);
+        REQUIRE(intake.dataset != nullptr);
+        CHECK(intake.reading.examples.found == Found::found);
+        CHECK(intake.dataset->given() == Given{1, 0});
+        CHECK(int(intake.dataset->picture(0, 10)->rgba[0]) == 2);
+    }
+    // Names without folders or endings.
+    Files files;
+    files.with("cat/a.png", make::png(1, 1, 1, 0, 0)).with("dog/b.png", make::png(1, 1, 2, 0, 0));
+    files.with("m.csv", "image_id,class\nb,dog\na,cat\n").with("probs.npy", make::npy_probabilities({1, 0}, 2));
+    CHECK(int(read(files).dataset->picture(0, 10)->rgba[0]) == 2);
+}
+
+TEST_CASE("intake: pictures that a manifest names and that are not there") {
+    Files files;
+    files.with("a.png", make::png(1, 1, 1, 0, 0));
+    files.with("m.csv", "path,label\na.png,cat\nb.png,dog\nc.png,cat\n")
+        .with("probs.npy", make::npy_probabilities({0, 1, 0}, 2));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.reading.examples.found == Found::doubtful);
+    CHECK(intake.reading.examples.sentence ==
+          "1 picture, listed in m.csv; 2 more are not among the files, the first of them \"b.png\" in line 3");
+    CHECK(intake.dataset->picture(0, 10).ok());
+    CHECK(intake.dataset->picture(1, 10).problem().sentence() ==
+          "b.png: this picture is not among the files. Open the folder again with this picture in it.");
+}
+
+TEST_CASE("intake: a manifest without pictures gives names") {
+    Files files;
+    files.with("m.csv", "path,label\na.png,cat\nb.png,dog\n").with("probs.npy", make::npy_probabilities({0, 1}, 2));
+    const io::Intake intake = read(files);
+    CHECK(intake.dataset->names() == Names{"a.png", "b.png"});
+    CHECK_FALSE(intake.dataset->has_pictures());
+    CHECK(intake.reading.examples.sentence == "2 names in m.csv, without pictures: add them to see what you decide on");
+}
+
+TEST_CASE("intake: one table may hold everything") {
+    Files files;
+    files.with("all.csv", "path,label,cat,dog\na.png,dog,0.25,0.75\nb.png,cat,1,0\n")
+        .with("a.png", make::png(1, 1, 1, 0, 0))
+        .with("b.png", make::png(1, 1, 2, 0, 0));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->given() == Given{1, 0});
+    CHECK(intake.dataset->class_names() == Names{"cat", "dog"});
+    CHECK(intake.reading.class_names.sentence == "cat and dog from the first line of all.csv");
+    CHECK(intake.reading.probabilities.sentence == "2 x 2 in all.csv");
+    CHECK(intake.reading.labels.sentence == "2 class names in all.csv, column \"label\"");
+    CHECK(intake.dataset->has_pictures());
+}
+
+TEST_CASE("intake: tables of labels and of probabilities") {
+    Files files;
+    files.with("y.csv", "1\n0\n1\n").with("p.csv", "0.25,0.75\n0.5,0.5\n0.1,0.9\n");
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->given() == Given{1, 0, 1});
+    CHECK(intake.reading.labels.sentence == "3 numbers 0 to 1 in y.csv");
+}
+
+TEST_CASE("intake: labels.txt is class names or labels, by how many there are") {
+    Files names;
+    names.with("labels.txt", pets)
+        .with("labels.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    CHECK(read(names).reading.class_names.sentence == "cat, dog and owl from labels.txt");
+    Files labels;
+    labels.with("labels.txt", "cat\ndog\nowl\ndog\n").with("probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    const io::Intake intake = read(labels);
+    CHECK(intake.reading.labels.sentence == "4 class names in labels.txt");
+    CHECK(intake.reading.class_names.sentence == "cat, dog and owl from the labels");
+    CHECK(intake.dataset->given() == Given{0, 1, 2, 1});
+}
+
+TEST_CASE("intake: class lists in other forms") {
+    for (const std::string text :
+         {"\xEF\xBB\xBF"
+          "cat\ndog\nowl",
+          "0 cat\n1 dog\n2 owl\n", "1: cat\n2: dog\n3: owl\n\n", " cat\r\ndog \r\nowl\r\n", "name\ncat\ndog\nowl\n"}) {
+        CAPTURE(text);
+        Files files;
+        files.with("classes.txt", text)
+            .with("labels.npy", make::npy_labels({0, 1, 2}))
+            .with("probs.npy", make::npy_probabilities({0, 1, 2}, 3));
+        CHECK(read(files).dataset->class_names() == Names{"cat", "dog", "owl"});
+    }
+}
+
+TEST_CASE("intake: what has another shape or name is left alone") {
+    Files files;
+    files.with("labels.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("pred_probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3))
+        .with("features.npy", make::npy("<f8", "4, 3", make::numbers<double>({1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3})))
+        .with("scores.npy", make::npy("<f8", "4,", make::numbers<double>({0.1, 0.2, 0.3, 0.4})))
+        .with("objects.npy", make::npy_header(make::npy_dictionary("|O", "4,")) + make::Bytes(10))
+        .with("README.md", "# Read me\n")
+        .with("notes.txt", "Some text.\nAnother line, with a comma.\n")
+        .with("archive.tar.gz", make::gzip(make::bytes("tar")))
+        .with("empty.log", "");
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.reading.labels.found == Found::found);
+    CHECK(intake.reading.probabilities.found == Found::found);
+    CHECK(intake.reading.probabilities.file == "pred_probs.npy");
+    CHECK(intake.reading.unused_count == 7);
+}
+
+TEST_CASE("intake: probabilities are told from features by their values") {
+    Files files;
+    files.with("labels.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("a.npy", make::npy("<f8", "4, 3", make::numbers<double>({1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3})))
+        .with("b.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    CHECK(read(files).reading.probabilities.file == "b.npy");
+}
+
+TEST_CASE("intake: several files that could be it are named") {
+    Files files;
+    files.with("labels.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("pred_probs_a.npy", make::npy_probabilities({0, 1, 2, 2}, 3))
+        .with("pred_probs_b.npy", make::npy_probabilities({0, 1, 2, 1}, 3));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.probabilities.found == Found::doubtful);
+    CHECK(intake.reading.probabilities.sentence ==
+          "4 x 3 in pred_probs_a.npy, float64 (pred_probs_b.npy could be it as well)");
+}
+
+TEST_CASE("intake: of labels of several splits those with as many rows are taken") {
+    Files files;
+    files.with("labels_train.npy", make::npy_labels(make::counting(9, 3)))
+        .with("labels_test.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("pred_probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.labels.file == "labels_test.npy");
+    CHECK(intake.reading.labels.found == Found::found);
+}
+
+TEST_CASE("intake: a broken file beside a good one is told") {
+    Files files;
+    files.with("labels.npy", make::first(make::npy_labels({0, 1, 2, 1}), 130))
+        .with("labels-idx1-ubyte", make::idx_labels({0, 1, 2, 1}))
+        .with("probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.reading.labels.found == Found::doubtful);
+    CHECK(intake.reading.labels.sentence ==
+          "4 numbers 0 to 2 in labels-idx1-ubyte (labels.npy cannot be used: this file is cut short: its header "
+          "promises 4 int64, which is 32 bytes, but only 2 are there)");
+}
+
+TEST_CASE("intake: what is missing is said in the reading, and is no problem") {
+    Files labels;
+    labels.with("labels.npy", make::npy_labels({0, 1, 2, 1}));
+    const io::Intake only_labels = read(labels);
+    CHECK(only_labels.dataset == nullptr);
+    CHECK_FALSE(only_labels.reading.complete());
+    CHECK(only_labels.reading.labels.found == Found::found);
+    CHECK(only_labels.reading.probabilities.sentence ==
+          "missing: add a file such as pred_probs.npy, with one row for each example and one column for each class");
+
+    Files probabilities;
+    probabilities.with("pred_probs.npy", make::npy_probabilities({0, 1}, 2));
+    const io::Intake only_probabilities = read(probabilities);
+    CHECK(only_probabilities.dataset == nullptr);
+    CHECK(only_probabilities.reading.labels.sentence ==
+          "missing: add a file such as labels.npy, or a CSV file with a column \"label\"");
+
+    Files pictures;
+    pictures.with("d/cat/1.png", make::png(1, 1, 0, 0, 0)).with("d/dog/1.png", make::png(1, 1, 0, 0, 0));
+    const io::Intake only_pictures = read(pictures);
+    CHECK(only_pictures.dataset == nullptr);
+    CHECK(only_pictures.reading.title == "d");
+    CHECK(only_pictures.reading.examples.sentence == "2 pictures in 2 folders");
+    CHECK(only_pictures.reading.labels.sentence == "2 pictures in 2 class folders");
+    CHECK(only_pictures.reading.class_names.sentence == "cat and dog from the folder names");
+
+    Files other;
+    other.with("report.pdf", "%PDF-1.4");
+    CHECK(read(other).reading.unused == Names{"report.pdf"});
+    CHECK(problem_of(Files()) ==
+          "There are no files here. Choose the files with labels and probabilities, or their folder.");
+}
+
+TEST_CASE("intake: numbered pictures that are not sorted by number are doubtful") {
+    Files files;
+    for (const char* name : {"1.png", "2.png", "10.png"}) files.with(name, make::png(1, 1, 0, 0, 0));
+    files.with("labels.npy", make::npy_labels({0, 1, 0})).with("probs.npy", make::npy_probabilities({0, 1, 0}, 2));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.matching.found == Found::doubtful);
+    CHECK(intake.reading.matching.sentence ==
+          "by file name: row i belongs to the picture that is number i when sorted (10 comes before 2)");
+}
+
+TEST_CASE("intake: arrays of pictures in .npy") {
+    Files files;
+    files.with("x_test.npy", make::npy("|u1", "3, 2, 2, 3", make::Bytes(36)))
+        .with("y_test.npy", make::npy_labels({0, 1, 0}))
+        .with("probs.npy", make::npy_probabilities({0, 1, 0}, 2));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.examples.sentence == "3 pictures of 2 x 2 in x_test.npy");
+    CHECK(intake.dataset->picture(2, 10).ok());
+}
+
+TEST_CASE("intake: a picture that does not decode is named when it is wanted") {
+    Files files;
+    files.with("cat/1.png", make::png(1, 1, 0, 0, 0))
+        .with("dog/2.png", "not a picture")
+        .with("probs.npy", make::npy_probabilities({0, 1}, 2));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->picture(0, 10).ok());
+    CHECK(intake.dataset->picture(1, 10).problem().sentence() ==
+          "dog/2.png: this is plain text, not a PNG, JPEG, BMP or GIF picture. Copy it again from where it came, or "
+          "leave the example out.");
+}
