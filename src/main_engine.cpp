@@ -63,6 +63,10 @@ EMSCRIPTEN_KEEPALIVE int engine_open() {
     return true;
 }
 EMSCRIPTEN_KEEPALIVE int engine_complete() { return dataset != nullptr; }
+// Neither labels nor probabilities: these files can only add to others.
+EMSCRIPTEN_KEEPALIVE int engine_only_adds() {
+    return reading.labels.found == io::Found::missing && reading.probabilities.found == io::Found::missing;
+}
 
 EMSCRIPTEN_KEEPALIVE int engine_find() {
     io::MatrixReader& probabilities = dataset->probabilities();

@@ -9,6 +9,7 @@ namespace ui {
 namespace {
 
 std::string what_is_open(const App& app) {
+    if (app.audit == nullptr) return {};
     const auto count = audit::with_thousands(app.audit->examples());
     return count + (app.audit->has_pictures ? " pictures, " : " examples, ") +
            audit::with_thousands(app.audit->findings.classes) + " classes";
@@ -24,14 +25,48 @@ void tabs(App& app, float middle, float height) {
         const Rect tab{x, height / 2 - 16, text_width(name, type::body_medium) + 28, 32};
         x += tab.width + 2;
         const bool here = int(app.place) == i;
-        const Interaction interaction = interact(tab, {Role::tab, name, {}, false, here, Picker::none, {}});
+        const bool closed = app.audit == nullptr && Place(i) != Place::open;
+        const Interaction interaction = interact(tab, {Role::tab, name, {}, closed, here, Picker::none, {}});
         if (here) fill(tab, colours.accent_soft, radius::small);
         else if (interaction.hovered) fill(tab, with_alpha(colours.mute, 0.1f), radius::small);
-        text_line(tab, name, type::body_medium, here ? colours.accent : interaction.hovered ? colours.text : colours.mute,
-                  Align::centre);
+        text_line(tab, name, type::body_medium, closed ? with_alpha(colours.mute, 0.5f) : here ? colours.accent : interaction.hovered ? colours.text : colours.mute, Align::centre);
         draw_focus(tab, interaction, radius::small);
         if (interaction.clicked) app.go(Place(i));
     }
+}
+
+// Undo, redo and how much is decided, to the left of `right`.
+void draw_progress(App& app, float right, float middle, bool roomy) {
+    const Palette& colours = palette();
+    float x = right - 30;
+    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", !app.audit->log.can_redo())) app.redo();
+    x -= 30;
+    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", !app.audit->log.can_undo())) app.undo();
+    const std::string progress = audit::with_thousands(app.flagged_decided()) + " of " +
+                                 audit::with_thousands(app.flagged()) + " decided";
+    const float width = text_width(progress, type::body);
+    x -= space::s2 + width;
+    const Rect text{x, middle - 24, width + 1, 48};
+    text_line(text, progress, type::body, colours.mute);
+    describe(Role::progress, text, progress);
+    if (!roomy) return;
+    x -= space::s2 + 72;
+    bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0, colours.accent);
+}
+
+void draw_title(App& app, const Rect& area, float limit) {
+    const Palette& colours = palette();
+    mark({area.x + space::s4, area.middle_y() - 9, 18, 18}, 5);
+    const std::string name = app.audit == nullptr ? "Label Inspector" : app.audit->title;
+    const float left = area.x + space::s4 + 26;
+    const float title_width = std::min(text_width(name, type::body_semibold), limit - left);
+    const Rect title{left, area.y, title_width + 1, area.height};
+    text_line(title, name, type::body_semibold, colours.text);
+    describe(Role::text, title, name);
+    const float rest = left + title_width + space::s2;
+    const std::string open = what_is_open(app);
+    if (limit - rest > text_width(open, type::body))
+        text_line({rest, area.y, limit - rest, area.height}, open, type::body, colours.mute);
 }
 
 }  // namespace
@@ -57,36 +92,9 @@ void draw_header(App& app, const Rect& area) {
         app.scheme = colours.dark ? 1 : 2;
         app.host().choose_scheme(app.scheme);
     }
-    x -= 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", !app.audit->log.can_redo())) app.redo();
-    x -= 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", !app.audit->log.can_undo())) app.undo();
-    const std::string progress = audit::with_thousands(app.flagged_decided()) + " of " +
-                                 audit::with_thousands(app.flagged()) + " decided";
-    const float progress_width = text_width(progress, type::body);
-    x -= space::s2 + progress_width;
-    const Rect progress_text{x, area.y, progress_width + 1, area.height};
-    text_line(progress_text, progress, type::body, colours.mute);
-    describe(Role::progress, progress_text, progress);
-    if (roomy) {
-        x -= space::s2 + 72;
-        bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0,
-            colours.accent);
-    }
-
+    if (app.audit != nullptr) draw_progress(app, x, middle, roomy);
     tabs(app, roomy ? area.middle_x() : area.middle_x() - 30, area.height);
-
-    mark({area.x + space::s4, middle - 9, 18, 18}, 5);
-    const float left = area.x + space::s4 + 26;
-    const float limit = area.middle_x() - 220 - (roomy ? 0.0f : 30.0f);
-    const float title_width = std::min(text_width(app.audit->title, type::body_semibold), limit - left);
-    const Rect title{left, area.y, title_width + 1, area.height};
-    text_line(title, app.audit->title, type::body_semibold, colours.text);
-    describe(Role::heading, title, app.audit->title);
-    const float rest = left + title_width + space::s2;
-    const std::string open = what_is_open(app);
-    if (limit - rest > text_width(open, type::body))
-        text_line({rest, area.y, limit - rest, area.height}, open, type::body, colours.mute);
+    draw_title(app, area, area.middle_x() - 220 - (roomy ? 0.0f : 30.0f));
 }
 
 }  // namespace ui

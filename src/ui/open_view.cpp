@@ -11,13 +11,9 @@ namespace {
 
 constexpr float column_width = 760;
 
-float draw_lead(App& app, ImVec2 at, float width) {
+float draw_lead(ImVec2 at, float width) {
     const Palette& colours = palette();
     float y = at.y;
-    if (app.audit == nullptr) {
-        mark({at.x, y, 34, 34}, 9);
-        y += 34 + space::s4;
-    }
     constexpr std::string_view title = "Find the wrong labels in your dataset";
     const Rect line{at.x, y, width, 36};
     text_line(line, title, type::display, colours.text);
@@ -148,9 +144,9 @@ void draw_open(App& app, const Rect& area) {
     const ImVec2 origin = begin_scroll("open", area);
     const float width = std::min(column_width, area.width - 2 * space::s5);
     const float x = origin.x + (area.width - width) / 2;
-    float y = origin.y + (app.audit == nullptr ? std::clamp((area.height - 700) / 3, 24.0f, 96.0f) : space::s6);
+    float y = origin.y + (app.audit == nullptr ? std::clamp((area.height - 620) / 3, 32.0f, 96.0f) : space::s6);
 
-    y = draw_lead(app, {x, y}, width) + space::s5;
+    y = draw_lead({x, y}, width) + space::s5;
     if (app.opening.active) {
         draw_progress(app, {x, y, width, 164});
         y += 164 + space::s5;

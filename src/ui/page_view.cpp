@@ -45,12 +45,8 @@ void draw_page(App& app, float width, float height) {
     begin_controls();
     const Rect screen{0, 0, width, height};
     begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus);
-    Rect area = screen;
-    if (app.audit != nullptr) {
-        draw_header(app, {0, 0, width, 48});
-        area = {0, 48, width, height - 48};
-    }
-    draw_place(app, area);
+    draw_header(app, {0, 0, width, 48});
+    draw_place(app, {0, 48, width, height - 48});
     ImGui::End();
 
     if (app.sheet != Sheet::none) {

@@ -44,7 +44,7 @@ async function open(message) {
   const started = performance.now();
   if (!engine._engine_open()) return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
   postMessage({ kind: 'reading', bytes: bytesAt(engine._engine_reading(), engine._engine_reading_size()) });
-  if (!engine._engine_complete()) return postMessage({ kind: 'incomplete' });
+  if (!engine._engine_complete()) return postMessage({ kind: 'incomplete', onlyAdds: engine._engine_only_adds() !== 0 });
   const opened = performance.now();
   if (!engine._engine_find()) return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
   const dataset = bytesAt(engine._engine_dataset(), engine._engine_dataset_size());

@@ -42,6 +42,12 @@ function openFiles(files, { sample = false, adding = true } = {}) {
         case 'incomplete': {
           next.worker.terminate();
           end();
+          // Pictures or names dropped on an open audit belong to it.
+          if (adding && message.onlyAdds && session.files.length > 0 && !session.sample && !session.incomplete) {
+            const added = new Set(all.map(({ path }) => path));
+            resolve(openFiles([...session.files.filter(({ path }) => !added.has(path)), ...all], { adding: false }));
+            break;
+          }
           session.incomplete = all;
           const missing = textFrom(page._page_incomplete());
           settle();
