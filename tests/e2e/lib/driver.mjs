@@ -85,6 +85,7 @@ export class Session {
   async ready() {
     await this.page.waitForFunction(() => typeof labelInspector === 'object', null, { timeout: 30_000 });
     await this.page.evaluate(() => labelInspector.ready.then(() => true));
+    await this.page.getByRole('button').first().waitFor({ state: 'attached', timeout: 10_000 }); // a frame is drawn
   }
 
   // ---- scripting (design §4) ----
