@@ -56,6 +56,9 @@ CountMatrix scale_to_removals(const CountMatrix& counts, const ClassOrder& order
     for (std::int32_t t = 0; t < k; ++t) {
         for (std::int64_t count : by_true.values_of(t)) sum[t] += double(count);
     }
+    // A true class without counts makes the reference divide 0 by 0, and with that every share off the diagonal: it
+    // then looks for none of them.
+    const bool undefined = std::find(sum.begin(), sum.end(), 0.0) != sum.end();
     RealMatrix scaled;
     std::vector<Placed> share;
     for (std::int32_t t = 0; t < k; ++t) {
@@ -75,7 +78,8 @@ CountMatrix scale_to_removals(const CountMatrix& counts, const ClassOrder& order
         };
         for (const Placed& entry : share) {
             if (entry.place >= t) place_diagonal();
-            if (entry.place != t) scaled.add(std::int32_t(entry.place), entry.value * double(removals[t]) / noise);
+            if (entry.place != t && !undefined)
+                scaled.add(std::int32_t(entry.place), entry.value * double(removals[t]) / noise);
         }
         place_diagonal();
         scaled.end_row();
