@@ -57,7 +57,9 @@ std::string Audit::example_name(std::int64_t example) const {
         const std::string& name = example_names[std::size_t(example)];
         if (!name.empty()) return name;
     }
-    return "#" + std::to_string(example);
+    std::string number = "#";
+    number += std::to_string(example);
+    return number;
 }
 
 bool Audit::flagged(std::int64_t example, core::Rule rule) const {

@@ -7,7 +7,7 @@
 namespace audit {
 namespace {
 
-constexpr int bucket_count = 64;
+constexpr int bucket_count = Queue::stretch_count;
 
 // A stretch of the list.
 struct Bucket {
@@ -58,22 +58,17 @@ Curve fit(const Buckets& buckets) {
 ErrorsLeft errors_left(const Audit& audit, const Queue& queue, std::int64_t looked_at, std::int64_t wrong) {
     constexpr double enough = 8;
     ErrorsLeft left;
-    const bool everything = queue.filter().everything;
-    const auto counts = [&](std::int64_t example) {
-        return !everything || audit.flagged(example, queue.filter().rule);
-    };
-    std::int64_t places = queue.size(), place = 0;
-    if (everything) places = std::count_if(queue.examples().begin(), queue.examples().end(), counts);
-
     Buckets buckets;
     double decided = 0;
-    for (std::int64_t example : queue.examples()) {
-        const DecisionKind kind = audit.log.decision(example).kind;
+    const std::vector<std::uint8_t>& stretches = queue.stretches();
+    for (std::size_t example = 0; example < stretches.size(); ++example) {
+        if (stretches[example] == Queue::not_listed) continue;
+        const DecisionKind kind = audit.log.decision(std::int64_t(example)).kind;
         const bool open = kind == DecisionKind::undecided || kind == DecisionKind::unsure;
         left.open += open;
         left.untouched += kind == DecisionKind::undecided;
-        if (!counts(example)) continue;
-        Bucket& bucket = buckets[std::size_t(place++ * bucket_count / places)];
+        if (stretches[example] == Queue::not_flagged) continue;
+        Bucket& bucket = buckets[stretches[example]];
         bucket.open += open;
         bucket.decided += !open;
         bucket.wrong += !open && kind != DecisionKind::keep;

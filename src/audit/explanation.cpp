@@ -113,7 +113,7 @@ std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts)
     if (facts.agreeing == 6)
         sentence.push_back({" All" + others, false});
     else if (facts.agreeing > 0)
-        sentence.push_back({" " + starting_with_capital(in_words(facts.agreeing)) + others, false});
+        sentence.push_back({std::string(" ").append(starting_with_capital(in_words(facts.agreeing)) + others), false});
     return sentence;
 }
 

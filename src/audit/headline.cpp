@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "audit/summary.h"
@@ -15,33 +14,60 @@ struct MixedUp {
     std::int64_t both() const { return a_as_b + b_as_a; }
 };
 
-MixedUp most_mixed_up(const Audit& audit) {
-    const core::Findings& findings = audit.findings;
-    std::vector<std::pair<std::int32_t, std::int32_t>> pairs;  // (lower class, higher class)
-    for (std::size_t i = 0; i < findings.rules.size(); ++i)
-        if (audit.flagged(std::int64_t(i)) && findings.given[i] != findings.predicted[i])
-            pairs.emplace_back(std::minmax(findings.given[i], findings.predicted[i]));
-    std::sort(pairs.begin(), pairs.end());
-    MixedUp most;
-    std::ptrdiff_t longest = 0;
-    for (auto first = pairs.begin(); first != pairs.end();) {
-        const auto last = std::upper_bound(first, pairs.end(), *first);
-        if (last - first > longest) {
-            longest = last - first;
-            most.a = first->first;
-            most.b = first->second;
+// How often each (given, suggested) comes up among flagged examples; a table for up to 2,000 classes or so, where
+// sorting would take ten times as long, a sorted list beyond.
+class PairTally {
+public:
+    explicit PairTally(const core::Findings& findings) : classes_(std::uint64_t(std::max(findings.classes, 0))) {
+        const bool tabled = classes_ * classes_ <= (std::uint64_t(1) << 22);
+        if (tabled) table_.assign(std::size_t(classes_ * classes_), 0);
+        for (std::size_t i = 0; i < findings.rules.size(); ++i) {
+            if ((findings.rules[i] & flag) == 0 || findings.given[i] == findings.predicted[i]) continue;
+            const std::uint64_t pair = key(findings.given[i], findings.predicted[i]);
+            if (tabled)
+                ++table_[std::size_t(pair)];
+            else
+                sorted_.push_back(pair);
         }
-        first = last;
+        std::sort(sorted_.begin(), sorted_.end());
     }
-    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
-        if (!audit.flagged(std::int64_t(i))) continue;
-        most.a_as_b += findings.given[i] == most.a && findings.predicted[i] == most.b;
-        most.b_as_a += findings.given[i] == most.b && findings.predicted[i] == most.a;
+
+    std::int64_t count(std::int32_t given, std::int32_t suggested) const {
+        const std::uint64_t pair = key(given, suggested);
+        if (!table_.empty()) return table_[std::size_t(pair)];
+        const auto range = std::equal_range(sorted_.begin(), sorted_.end(), pair);
+        return range.second - range.first;
     }
-    if (most.b_as_a > most.a_as_b) {
-        std::swap(most.a, most.b);
-        std::swap(most.a_as_b, most.b_as_a);
+
+    // Calls visit(given, suggested) for each pair that comes up, lower classes first.
+    template <class Visit>
+    void each(Visit visit) const {
+        const auto tell = [&](std::uint64_t pair) {
+            visit(std::int32_t(pair / classes_), std::int32_t(pair % classes_));
+        };
+        for (std::size_t pair = 0; pair < table_.size(); ++pair)
+            if (table_[pair] != 0) tell(pair);
+        for (std::size_t i = 0; i < sorted_.size(); ++i)
+            if (i == 0 || sorted_[i] != sorted_[i - 1]) tell(sorted_[i]);
     }
+
+private:
+    static constexpr std::uint8_t flag = core::rule_bit(core::Rule::prune_by_noise_rate);
+    std::uint64_t key(std::int32_t given, std::int32_t suggested) const {
+        return std::uint64_t(given) * classes_ + std::uint64_t(suggested);
+    }
+    std::uint64_t classes_;
+    std::vector<std::int32_t> table_;
+    std::vector<std::uint64_t> sorted_;
+};
+
+MixedUp most_mixed_up(const Audit& audit) {
+    const PairTally tally(audit.findings);
+    MixedUp most;
+    tally.each([&](std::int32_t given, std::int32_t suggested) {
+        const MixedUp pair{given, suggested, tally.count(given, suggested), tally.count(suggested, given)};
+        if (pair.both() > most.both() || (pair.both() == most.both() && pair.a_as_b > most.a_as_b)) most = pair;
+    });
     return most;
 }
 
@@ -79,7 +105,8 @@ Headline headline(const Audit& audit) {
     constexpr double too_many = 0.4;
     const std::int64_t examples = audit.examples();
     std::int64_t flagged = 0;
-    for (std::int64_t example = 0; example < examples; ++example) flagged += audit.flagged(example);
+    for (std::uint8_t rules : audit.findings.rules)
+        flagged += (rules & core::rule_bit(core::Rule::prune_by_noise_rate)) != 0;
 
     if (examples == 0) return {"There are no examples here.", ""};
     if (flagged == 0)

@@ -20,7 +20,7 @@ std::uint32_t key_of(double score) {
 
 struct Entry {
     std::uint32_t key;
-    std::uint32_t place;  // in the list given
+    std::uint32_t example;
 };
 
 }  // namespace
@@ -36,7 +36,7 @@ std::vector<std::int64_t> order_by_score(std::span<const std::uint32_t> examples
     std::array<std::array<std::uint32_t, mask + 1>, passes> starts{};
     for (std::size_t i = 0; i < n; ++i) {
         const std::uint32_t key = key_of(scores[examples[i]]);
-        entries[i] = {key, std::uint32_t(i)};
+        entries[i] = {key, examples[i]};
         for (int pass = 0; pass < passes; ++pass) ++starts[pass][key >> (pass * digit_bits) & mask];
     }
     for (int pass = 0; pass < passes; ++pass) {
@@ -50,7 +50,7 @@ std::vector<std::int64_t> order_by_score(std::span<const std::uint32_t> examples
         for (const Entry& entry : entries) other[starts[pass][entry.key >> (pass * digit_bits) & mask]++] = entry;
         entries.swap(other);
     }
-    const auto score = [&](const Entry& entry) { return scores[examples[entry.place]]; };
+    const auto score = [&](const Entry& entry) { return scores[entry.example]; };
     const auto before = [&](const Entry& a, const Entry& b) {
         const double left = score(a), right = score(b);
         if (std::isnan(left) || std::isnan(right)) return !std::isnan(left) && std::isnan(right);
@@ -66,7 +66,7 @@ std::vector<std::int64_t> order_by_score(std::span<const std::uint32_t> examples
         first = last;
     }
     std::vector<std::int64_t> order(n);
-    for (std::size_t i = 0; i < n; ++i) order[i] = examples[entries[i].place];
+    for (std::size_t i = 0; i < n; ++i) order[i] = entries[i].example;
     return order;
 }
 

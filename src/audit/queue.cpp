@@ -42,21 +42,36 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     const core::Findings& findings = audit.findings;
     const TextFilter text(audit, filter.text);
     std::vector<std::uint32_t> shown;
-    for (std::int64_t example = 0; example < findings.examples; ++example) {
-        const std::size_t i = std::size_t(example);
+    std::int64_t flagged = 0;  // of what is shown
+    if (filter.everything) matching_.reserve(findings.rules.size());
+    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
         if (!selects(filter, findings, i)) continue;
         if (filter.given >= 0 && findings.given[i] != filter.given) continue;
         if (filter.suggested >= 0 && findings.predicted[i] != filter.suggested) continue;
-        if (!text.matches(example)) continue;
-        matching_.push_back(std::uint32_t(example));
-        if (filter.status != Status::all && shows(filter.status, is_decided(audit.log, example)))
-            shown.push_back(std::uint32_t(example));
+        if (!text.empty() && !text.matches(std::int64_t(i))) continue;
+        matching_.push_back(std::uint32_t(i));
+        if (filter.status != Status::all) {
+            if (!shows(filter.status, is_decided(audit.log, std::int64_t(i)))) continue;
+            shown.push_back(std::uint32_t(i));
+        }
+        flagged += (findings.rules[i] & core::rule_bit(filter.rule)) != 0;
     }
     const std::vector<std::uint32_t>& chosen = filter.status == Status::all ? matching_ : shown;
     if (const std::vector<double>* scores = scores_of(findings, filter.rank_by))
         examples_ = order_by_score(chosen, *scores);
     else
         examples_.assign(chosen.begin(), chosen.end());
+    find_stretches(audit, flagged);
+}
+
+void Queue::find_stretches(const Audit& audit, std::int64_t flagged) {
+    const std::vector<std::uint8_t>& rules = audit.findings.rules;
+    stretches_.assign(rules.size(), not_listed);
+    std::int64_t place = 0;
+    for (std::int64_t example : examples_) {
+        const bool counts = (rules[std::size_t(example)] & core::rule_bit(filter_.rule)) != 0;
+        stretches_[std::size_t(example)] = counts ? std::uint8_t(place++ * stretch_count / flagged) : not_flagged;
+    }
 }
 
 std::int64_t Queue::current() const {

@@ -57,12 +57,21 @@ public:
     // first, then lower classes first. Examples whose suggestion is the given label make no pair.
     const std::vector<PairCount>& pairs(const Audit& audit);
 
+    // For estimates along the list, by example of the dataset: which 64th of the list it lies in, 0..63, where only
+    // examples that the filter's rule flags are counted (all of them, unless the filter asks for everything);
+    // not_flagged for the others in the list, not_listed for what is not in it.
+    static constexpr int stretch_count = 64;
+    static constexpr std::uint8_t not_flagged = 254, not_listed = 255;
+    const std::vector<std::uint8_t>& stretches() const { return stretches_; }
+
 private:
+    void find_stretches(const Audit& audit, std::int64_t flagged);
     void find_pairs(const Audit& audit);
 
     QueueFilter filter_;
     std::vector<std::int64_t> examples_;
     std::vector<std::uint32_t> matching_;  // what the filter selects apart from the status, by index
+    std::vector<std::uint8_t> stretches_;
     std::int64_t position_ = 0;
     QueueCounts counts_;
     std::vector<PairCount> pairs_;

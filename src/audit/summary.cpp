@@ -72,9 +72,10 @@ Histogram score_histogram(const Audit& audit, core::Score score, int bins) {
     Histogram histogram;
     histogram.counts.assign(std::size_t(std::max(bins, 1)), 0);
     std::vector<double> scores;
-    for (std::int64_t example = 0; example < audit.examples(); ++example) {
-        if (!audit.flagged(example)) continue;
-        const double value = audit.score(example, score);
+    const std::vector<std::uint8_t>& rules = audit.findings.rules;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if ((rules[i] & core::rule_bit(core::Rule::prune_by_noise_rate)) == 0) continue;
+        const double value = audit.score(std::int64_t(i), score);
         if (std::isfinite(value)) scores.push_back(std::clamp(value, 0.0, 1.0));
     }
     if (scores.empty()) return histogram;

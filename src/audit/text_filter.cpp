@@ -31,16 +31,23 @@ TextFilter::TextFilter(const Audit& audit, const std::string& text) : audit_(aud
     needle_ = text.substr(first, text.find_last_not_of(spaces) - first + 1);
     for (char& c : needle_) c = lower(c);
     index_ = index_in(needle_);
+    skip_.fill(std::uint32_t(needle_.size()));
+    for (std::size_t i = 0; i + 1 < needle_.size(); ++i) {
+        const auto distance = std::uint32_t(needle_.size() - 1 - i);
+        const char c = needle_[i];
+        skip_[static_cast<unsigned char>(c)] = distance;
+        if (c >= 'a' && c <= 'z') skip_[static_cast<unsigned char>(c - 'a' + 'A')] = distance;
+    }
     for (const std::string& name : audit.class_names) class_matches_.push_back(found_in(name));
 }
 
+// Horspool's search (1980): the last byte of the place looked at tells how far the next place can be.
 bool TextFilter::found_in(const std::string& text) const {
-    if (text.size() < needle_.size()) return false;
-    const std::size_t last = text.size() - needle_.size();
-    for (std::size_t start = 0; start <= last; ++start) {
-        std::size_t i = 0;
-        while (i < needle_.size() && lower(text[start + i]) == needle_[i]) ++i;
-        if (i == needle_.size()) return true;
+    const std::size_t length = needle_.size();
+    for (std::size_t end = length; end <= text.size(); end += skip_[static_cast<unsigned char>(text[end - 1])]) {
+        std::size_t i = length;
+        while (i > 0 && lower(text[end - length + i - 1]) == needle_[i - 1]) --i;
+        if (i == 0) return true;
     }
     return false;
 }

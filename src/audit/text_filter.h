@@ -1,5 +1,6 @@
 // Finds examples by what a person typed.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,7 +20,8 @@ private:
     bool found_in(const std::string& text) const;
 
     const Audit& audit_;
-    std::string needle_;  // lower case
+    std::string needle_;                     // lower case
+    std::array<std::uint32_t, 256> skip_{};  // by last byte of the place looked at: how far the next can be
     std::int64_t index_ = -1;
     std::vector<std::uint8_t> class_matches_;
 };

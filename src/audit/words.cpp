@@ -50,9 +50,13 @@ std::string with_decimals(double number, int decimals) {
 }  // namespace
 
 std::string with_thousands(std::int64_t number) {
-    std::string text = std::to_string(number);
-    const std::ptrdiff_t sign = number < 0 ? 1 : 0;
-    for (auto at = std::ptrdiff_t(text.size()) - 3; at > sign; at -= 3) text.insert(std::size_t(at), ",");
+    const std::string digits = std::to_string(number);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const bool has_digit_before = i > (number < 0 ? 1u : 0u);
+        if (has_digit_before && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
     return text;
 }
 

@@ -278,3 +278,22 @@ TEST_CASE("queues, counts and pairs of random audits are what their definitions 
         }
     }
 }
+
+TEST_CASE("text is found wherever it is") {
+    std::mt19937 random(8);
+    Audit audit = empty_audit({"Z", "z"});
+    add_example(audit, 0, {0.5, 0.5}, all_rules);
+    for (int round = 0; round < 20000; ++round) {
+        const auto any_text = [&](std::uint32_t most) {
+            std::string text;
+            for (std::uint32_t length = random() % (most + 1); length > 0; --length) text += "aAbB\xc3-"[random() % 6];
+            return text;
+        };
+        audit.example_names = {any_text(12)};
+        QueueFilter filter;
+        filter.text = any_text(4);
+        Queue queue;
+        queue.apply(audit, filter);
+        REQUIRE(queue.empty() != belongs(audit, filter, 0, Status::all));
+    }
+}

@@ -78,7 +78,7 @@ TEST_CASE("headline") {
         std::vector<std::string> names;
         std::vector<Mix> mixes;
         for (int i = 0; i < 30; ++i) {
-            names.push_back("c" + std::to_string(i));
+            names.push_back(std::string("c").append(std::to_string(i)));
             mixes.push_back({i, (i + 1) % 30, i == 4 ? 3 : 1});
         }
         CHECK(detail(mixed(names, mixes, 1000)) ==
