@@ -25,16 +25,16 @@ bool without_number(std::string_view& line, std::size_t expected) {
 
 }  // namespace
 
-bool is_class_list_name(std::string_view path) {
-    static constexpr std::string_view stems[] = {"classes",    "class_names", "classnames", "class-names",
-                                                 "labels",     "label_names", "labelnames", "names",
-                                                 "categories", "class_list"};
+ListName class_list_name(std::string_view path) {
+    static constexpr std::string_view stems[] = {"classes",     "class_names", "classnames", "class-names",
+                                                 "label_names", "label-names", "labelnames", "names",
+                                                 "categories",  "class_list"};
     const std::string extension = file_extension(path);
-    if (extension != "txt" && extension != "csv" && extension != "names" && extension != "lst") return false;
+    if (extension != "txt" && extension != "csv" && extension != "names" && extension != "lst") return ListName::no;
     const std::string stem = lower_case(file_stem(path));
     for (const std::string_view known : stems)
-        if (stem == known) return true;
-    return false;
+        if (stem == known) return ListName::yes;
+    return stem == "labels" && extension == "txt" ? ListName::maybe : ListName::no;
 }
 
 Result<std::vector<std::string>> read_class_list(const FileSet& files, int file) {

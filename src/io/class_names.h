@@ -1,5 +1,6 @@
 // Lists of class names: one name a line, in the order of the columns of the probabilities.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +10,9 @@
 
 namespace io {
 
-// classes.txt, class_names.txt, labels.txt, names.txt and the like.
-bool is_class_list_name(std::string_view path);
+// classes.txt, class_names.txt, names.txt and the like; labels.txt may be one.
+enum class ListName : std::uint8_t { no, maybe, yes };
+ListName class_list_name(std::string_view path);
 
 // The lines, without empty ones at the end. Where every line begins with its own number ("0 airplane", "1: cat"), the
 // numbers are left out.

@@ -75,7 +75,7 @@ std::string_view content_name(Content content) {
         case Content::gzip:
             return "a gzip-compressed file";
         case Content::zip:
-            return "a zip archive (as .npz and .pt files are)";
+            return "a zip archive (as .npz, .pt and .xlsx files are)";
         case Content::png:
             return "a PNG picture";
         case Content::jpeg:

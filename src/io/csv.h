@@ -58,10 +58,8 @@ std::string csv_written(std::string_view value, char delimiter, bool quoted);
 // What kind of values a column holds, in the sample that was looked at, the header left out.
 struct CsvColumn {
     std::string name;       // from the header, or empty
-    bool numbers = false;   // every cell is a number
-    bool integers = false;  // every cell is a whole number, written without leading zeros
+    bool numbers = false;   // most cells are numbers
     bool pictures = false;  // every cell ends like the name of a picture
-    bool texts = false;     // no cell is empty, not all are numbers
 };
 
 struct CsvLayout {

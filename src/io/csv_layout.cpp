@@ -128,20 +128,15 @@ CsvColumn describe(const Records& records, std::size_t column, bool header, bool
     CsvColumn described;
     if (header) described.name = trimmed(records[0][column]);
     const std::size_t first = header ? 1 : 0;
-    described.numbers = described.integers = described.pictures = described.texts = records.size() > first;
+    std::size_t numbers = 0, pictures = 0;
     for (std::size_t r = first; r < records.size(); ++r) {
-        if (records[r].size() <= column) {
-            described.numbers = described.integers = described.pictures = described.texts = false;
-            break;
-        }
-        const std::string& cell = records[r][column];
-        std::int64_t whole = 0;
-        described.numbers = described.numbers && is_number(cell, decimal_comma);
-        described.integers = described.integers && parse_whole_number(cell, whole);
-        described.pictures = described.pictures && has_picture_name(cell);
-        described.texts = described.texts && !trimmed(cell).empty();
+        if (records[r].size() <= column) continue;
+        if (is_number(records[r][column], decimal_comma)) ++numbers;
+        if (has_picture_name(records[r][column])) ++pictures;
     }
-    described.texts = described.texts && !described.numbers;
+    const std::size_t rows = records.size() - std::min(records.size(), first);
+    described.numbers = numbers * 2 > rows;
+    described.pictures = rows > 0 && pictures == rows;
     return described;
 }
 

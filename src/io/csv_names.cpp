@@ -33,21 +33,26 @@ int position(const std::string_view (&names)[n], const std::string& name) {
     return -1;
 }
 
-// The columns [first, end) of the sampled rows are all from 0 to 1 and add up to about 1.
-bool look_like_probabilities(const CsvLayout& layout, int first, int end) {
-    if (end - first < 2 || layout.sample.empty()) return false;
-    for (const auto& record : layout.sample) {
-        double sum = 0;
-        for (int c = first; c < end; ++c) {
-            double value = 0;
-            if (std::size_t(c) >= record.size()) return false;
-            if (!parse_number(record[std::size_t(c)], layout.decimal_comma, value)) return false;
-            if (!(value >= -1e-6 && value <= 1 + 1e-6)) return false;
-            sum += value;
-        }
-        if (std::abs(sum - 1) > 0.02) return false;
+bool is_probability_row(const std::vector<std::string>& record, int first, int end, bool decimal_comma) {
+    double sum = 0;
+    for (int c = first; c < end; ++c) {
+        double value = 0;
+        if (std::size_t(c) >= record.size() || !parse_number(record[std::size_t(c)], decimal_comma, value))
+            return false;
+        if (!(value >= -1e-6 && value <= 1 + 1e-6)) return false;
+        sum += value;
     }
-    return true;
+    return std::abs(sum - 1) <= 0.02;
+}
+
+// The columns [first, end) of most sampled rows are from 0 to 1 and add up to about 1. Not of all: one that is wrong is
+// for the reader of probabilities to name.
+bool look_like_probabilities(const CsvLayout& layout, int first, int end) {
+    if (end - first < 2) return false;
+    std::size_t good = 0;
+    for (const auto& record : layout.sample)
+        if (is_probability_row(record, first, end, layout.decimal_comma)) ++good;
+    return good * 2 > layout.sample.size();
 }
 
 }  // namespace

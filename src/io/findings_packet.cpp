@@ -51,7 +51,8 @@ Result<core::Findings> decode_findings(std::span<const std::uint8_t> bytes) {
     core::Findings findings;
     fields([&reader](auto& value) { reader.get(value); }, findings);
     if (!reader.ok() || !consistent(findings))
-        return Problem{"The findings of the reading worker are damaged", "", -1, -1, "Reload the page and open the files again"};
+        return Problem{"The findings of the reading worker are damaged", "", -1, -1,
+                       "Reload the page and open the files again"};
     return findings;
 }
 

@@ -56,9 +56,12 @@ std::optional<Problem> IntakeWork::gather_labels() {
             if (floats && labels.score <= 0) continue;
             if (labels.score <= 0 && file.count != rows_) continue;
         } else if (file.kind == Kind::table) {
-            if (file.roles.label < 0) continue;
-            const std::string& column = file.layout.columns[std::size_t(file.roles.label)].name;
-            if (is_label_column_name(column)) labels.score = std::max(labels.score, 2);
+            // A table that calls itself labels has to say where they are.
+            if (file.roles.label < 0 &&
+                (labels.score <= 0 || &file == probabilities_ || file.layout.columns.size() < 2))
+                continue;
+            if (file.roles.label >= 0 && is_label_column_name(file.layout.columns[std::size_t(file.roles.label)].name))
+                labels.score = std::max(labels.score, 2);
             if (labels.score <= 0 && (rows_ < 0 || &file == probabilities_)) continue;
         } else {
             continue;
@@ -69,13 +72,16 @@ std::optional<Problem> IntakeWork::gather_labels() {
             if (labels.score <= 0 && labels.count() != rows_) continue;
             // A list of class names is no labels, whatever it is called: one line for each column, all different.
             const bool one_column = file.kind == Kind::table && file.layout.columns.size() == 1;
-            const bool list_name = is_class_list_name(file.path);
-            const bool list = one_column && ((labels.count() == columns_ && all_different(labels.table) &&
-                                              (list_name || labels.count() != rows_)) ||
-                                             (labels.count() != rows_ && list_name));
-            if (list) continue;
+            const ListName list_name = class_list_name(file.path);
+            const bool fits_columns = columns_ < 0 ? list_name != ListName::no : labels.count() == columns_;
+            const bool different = all_different(labels.table);
+            if (one_column && list_name == ListName::yes &&
+                (columns_ < 0 || labels.count() != rows_ || (fits_columns && different)))
+                continue;
+            if (one_column && fits_columns && different && (list_name == ListName::maybe || labels.count() != rows_))
+                continue;
         } else {
-            if (labels.score <= 0 || is_class_list_name(file.path)) continue;
+            if (labels.score <= 0 || class_list_name(file.path) == ListName::yes) continue;
             labels.problem = table.problem();
         }
         labels_.push_back(std::move(labels));
@@ -125,7 +131,7 @@ std::optional<Problem> IntakeWork::choose_labels() {
         if (failed_score > 0) return failure();
         if (survey_.files.size() <= 3 && rows_ >= 0)
             for (const SurveyedFile& file : survey_.files)
-                if (file.kind == Kind::broken && !is_class_list_name(file.path)) return file.problem;
+                if (file.kind == Kind::broken && class_list_name(file.path) == ListName::no) return file.problem;
         role.sentence = "missing: add a file such as labels.npy, or a CSV file with a column \"label\"";
         return std::nullopt;
     }
@@ -212,14 +218,31 @@ std::optional<Problem> IntakeWork::use_labels(Labels& labels) {
     Result<ClassedLabels> classed =
         classes_of_labels(labels.table, columns_, names_.names, names_.file, shown(*probabilities_));
     if (!classed) {
-        Problem problem = classed.problem();
-        if (labels.from == nullptr) problem.row = problem.column = -1;  // folders have no rows
-        return problem;
+        return labels.from != nullptr ? classed.problem() : folders_do_not_fit(labels.table);
     }
     classed_ = std::move(*classed);
     labels.table.source.value_of_class = classed_.value_of_class;
     labels.table.source.text_of_class = classed_.text_of_class;
     return std::nullopt;
+}
+
+// The sentence of classes_of_labels, in terms of folders.
+Problem IntakeWork::folders_do_not_fit(const LabelTable& table) const {
+    if (names_.names.empty())
+        return Problem{.what = "there are " +
+                               counted(std::int64_t(table.texts.size()), "class folder", "class folders") + ", but " +
+                               shown(*probabilities_) + " has " + counted(columns_, "column", "columns"),
+                       .file = {},
+                       .remedy = "add a file classes.txt with the name of each column's class, one a line"};
+    for (const std::string& text : table.texts)
+        if (std::find(names_.names.begin(), names_.names.end(), text) == names_.names.end())
+            return Problem{.what = "the folder " + quoted(text) + " is not one of the " +
+                                   counted(columns_, "class name", "class names") + " in " + names_.file,
+                           .file = {},
+                           .remedy = "rename the folder, or correct that list"};
+    return Problem{.what = "the folders do not fit the classes",
+                   .file = {},
+                   .remedy = "add a file classes.txt with the name of each column's class, one a line"};
 }
 
 void IntakeWork::compare_with_others(const Labels& chosen) {

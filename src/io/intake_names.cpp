@@ -18,12 +18,12 @@ bool all_different(const std::vector<std::string>& names) {
 
 std::optional<Problem> IntakeWork::choose_class_names() {
     for (const SurveyedFile& file : survey_.files)
-        if (file.kind == Kind::broken && is_class_list_name(file.path)) return file.problem;
+        if (file.kind == Kind::broken && class_list_name(file.path) == ListName::yes) return file.problem;
     std::optional<Problem> failed;
     for (const bool by_name : {true, false}) {
         for (const SurveyedFile& file : survey_.files) {
             if (file.kind != Kind::table || !names_.names.empty() || &file == probabilities_) continue;
-            if (is_class_list_name(file.path) != by_name) continue;
+            if ((class_list_name(file.path) != ListName::no) != by_name) continue;
             if (auto problem = class_list_of(file, by_name); problem && !failed) failed = problem;
         }
     }

@@ -46,6 +46,12 @@ std::optional<Problem> IntakeWork::open_probabilities(const SurveyedFile& file) 
     Result<std::unique_ptr<MatrixReader>> matrix = open_matrix(files_, file.file);
     if (!matrix) return matrix.problem();
     matrix_ = std::move(*matrix);
+    if (matrix_->columns() < 2)
+        return Problem{.what =
+                           "there is a single column of numbers in this file, but at least two classes are needed to "
+                           "tell them apart",
+                       .file = std::string(files_.path(file.file)),
+                       .remedy = "save one column for each class (with two classes also the second: 1 - p)"};
     probabilities_ = &file;
     rows_ = matrix_->rows();
     columns_ = matrix_->columns();

@@ -54,6 +54,7 @@ private:
     std::optional<Problem> labels_by_path(const Labels& manifest);
     bool prefer(const Labels& a, const Labels& b) const;
     std::optional<Problem> use_labels(Labels& labels);
+    Problem folders_do_not_fit(const LabelTable& table) const;
     void compare_with_others(const Labels& chosen);
     std::string labels_sentence(const Labels& labels) const;
     std::optional<Problem> use_array(const SurveyedFile& array);

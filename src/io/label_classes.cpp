@@ -25,6 +25,10 @@ Problem at_label(const LabelTable& table, std::int64_t example, std::string what
             .remedy = std::move(remedy)};
 }
 
+Problem whole_file(const LabelTable& table, std::string what, std::string remedy) {
+    return {.what = std::move(what), .file = table.source.file, .remedy = std::move(remedy)};
+}
+
 std::int64_t first_with(const LabelTable& table, std::int64_t value) {
     return std::find(table.values.begin(), table.values.end(), value) - table.values.begin();
 }
@@ -135,10 +139,10 @@ Result<ClassedLabels> classes_of_labels(const LabelTable& table, std::int32_t cl
         const std::string columns =
             "the " + counted(classes, "column", "columns") + " of " + std::string(probabilities_file);
         if (*smallest == 1 && *largest == classes)
-            return at_label(table, first_with(table, *largest),
-                            "the labels count from 1 to " + std::to_string(*largest) + ", but " + columns +
-                                " count from 0 to " + std::to_string(classes - 1),
-                            "subtract 1 from every label and save them again");
+            return whole_file(table,
+                              "the labels count from 1 to " + std::to_string(*largest) + ", but " + columns +
+                                  " count from 0 to " + std::to_string(classes - 1),
+                              "subtract 1 from every label and save them again");
         const std::int64_t outside = std::find_if(table.values.begin(), table.values.end(),
                                                   [&](std::int64_t v) { return v < 0 || v >= classes; }) -
                                      table.values.begin();

@@ -48,6 +48,7 @@ Item read_item(const std::byte* from, const NpyHeader& header) {
     if (header.item_bytes == 4) value = double(__builtin_bit_cast(float, std::uint32_t(bits)));
     if (header.item_bytes == 8) value = __builtin_bit_cast(double, bits);
     if (std::isnan(value)) return {0, "the label is missing (NaN, not a number)"};
+    if (std::isinf(value)) return {0, "this label is infinite"};
     if (!(std::abs(value) <= 9e15)) return {0, "this label is too large a number"};
     if (value != std::floor(value)) return {0, "this label is not a whole number"};
     return {std::int64_t(value), nullptr};
@@ -62,26 +63,31 @@ bool peculiar(const std::byte* from, const NpyHeader& header, std::int64_t value
 
 }  // namespace
 
+std::optional<Problem> not_labels(const NpyHeader& header, std::string_view file) {
+    const bool numbers = header.kind == 'b' || header.kind == 'i' || header.kind == 'u' ||
+                         (header.kind == 'f' && header.item_bytes <= 8);
+    if (!numbers)
+        return Problem{.what = "this file holds " + header.type_name() + ", but labels are whole numbers 0, 1, 2 ...",
+                       .file = std::string(file),
+                       .remedy = header.type_name() == "text"
+                                     ? "save the labels as numbers, or as a CSV file with a column \"label\""
+                                     : "save the labels as whole numbers, for example with labels.astype(int)"};
+    const bool column = header.shape.size() == 2 && (header.shape[1] == 1 || header.shape[0] == 1);
+    if (header.shape.size() != 1 && !column)
+        return Problem{
+            .what = "this file holds " + header.shape_name() + " numbers, but labels are one number for each example",
+            .file = std::string(file),
+            .remedy = header.shape.size() == 2
+                          ? "if each row marks one of several classes, save labels.argmax(axis=1) instead"
+                          : "save the labels as a one-dimensional array"};
+    return std::nullopt;
+}
+
 Result<LabelTable> read_npy_labels(const FileSet& files, int file) {
     const std::string name(files.path(file));
     Result<NpyHeader> header = read_npy_header(files, file);
     if (!header) return header.problem();
-    const bool numbers = header->kind == 'b' || header->kind == 'i' || header->kind == 'u' ||
-                         (header->kind == 'f' && header->item_bytes <= 8);
-    if (!numbers)
-        return Problem{.what = "this file holds " + header->type_name() + ", but labels are whole numbers 0, 1, 2 ...",
-                       .file = name,
-                       .remedy = header->type_name() == "text"
-                                     ? "save the labels as numbers, or as a CSV file with a column \"label\""
-                                     : "save the labels as whole numbers, for example with labels.astype(int)"};
-    const bool column = header->shape.size() == 2 && (header->shape[1] == 1 || header->shape[0] == 1);
-    if (header->shape.size() != 1 && !column)
-        return Problem{
-            .what = "this file holds " + header->shape_name() + " numbers, but labels are one number for each example",
-            .file = name,
-            .remedy = header->shape.size() == 2
-                          ? "if each row marks one of several classes, save labels.argmax(axis=1) instead"
-                          : "save the labels as a one-dimensional array"};
+    if (auto problem = not_labels(*header, name)) return *problem;
     const std::int64_t count = header->items();
     if (count == 0) return no_labels(name);
     if (count > most_labels) return too_many(name, count);

@@ -2,11 +2,13 @@
 // label_classes.h, once the number of classes and their names are known.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "io/file_set.h"
 #include "io/label_source.h"
+#include "io/npy.h"
 #include "io/problem.h"
 
 namespace io {
@@ -33,6 +35,9 @@ Result<LabelTable> read_labels(const FileSet& files, int file);
 
 // More than this many are refused.
 inline constexpr std::int64_t most_labels = 100'000'000;
+
+// A problem when an array of this type and shape cannot be labels.
+std::optional<Problem> not_labels(const NpyHeader& header, std::string_view file);
 
 // The parts of it, by format.
 Result<LabelTable> read_npy_labels(const FileSet& files, int file);

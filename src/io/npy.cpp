@@ -196,7 +196,8 @@ std::string NpyHeader::shape_name() const {
 }
 
 Result<NpyHeader> parse_npy_header(std::string_view start, std::string_view file) {
-    const Content content = sniff(std::as_bytes(std::span(start.data(), start.size())).first(std::min(start.size(), sniffed_bytes)));
+    const Content content =
+        sniff(std::as_bytes(std::span(start.data(), start.size())).first(std::min(start.size(), sniffed_bytes)));
     if (content != Content::npy) return not_expected(content, file, "an .npy file", save_again);
 
     const auto byte = [&](std::size_t at) { return std::size_t(static_cast<unsigned char>(start[at])); };

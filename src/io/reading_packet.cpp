@@ -55,11 +55,14 @@ Problem damaged() {
     return {"The answer of the reading worker is damaged", "", -1, -1, "Reload the page and open the files again"};
 }
 
-bool plausible(Found found) { return found <= Found::doubtful; }
+bool plausible(Found found) {
+    return found <= Found::doubtful;
+}
 
 bool plausible(const Reading& reading) {
-    return plausible(reading.examples.found) && plausible(reading.labels.found) && plausible(reading.probabilities.found) &&
-           plausible(reading.class_names.found) && plausible(reading.matching.found);
+    return plausible(reading.examples.found) && plausible(reading.labels.found) &&
+           plausible(reading.probabilities.found) && plausible(reading.class_names.found) &&
+           plausible(reading.matching.found);
 }
 
 }  // namespace
@@ -96,7 +99,8 @@ Result<DatasetPacket> decode_dataset(std::span<const std::uint8_t> bytes) {
     get(packet.class_names), get(packet.names);
     fields_of_source(get, packet.label_source);
     get(packet.has_pictures);
-    if (!reader.ok() || !plausible(packet.reading) || packet.label_source.format > LabelFormat::folders) return damaged();
+    if (!reader.ok() || !plausible(packet.reading) || packet.label_source.format > LabelFormat::folders)
+        return damaged();
     return packet;
 }
 

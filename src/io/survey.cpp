@@ -6,6 +6,7 @@
 #include "io/class_names.h"
 #include "io/content.h"
 #include "io/idx.h"
+#include "io/label_reader.h"
 #include "io/matrix_npy.h"
 #include "io/npy.h"
 #include "io/words.h"
@@ -70,7 +71,9 @@ void look_at_npy(const FileSet& files, SurveyedFile& seen) {
         seen.kind = Kind::numbers;
         seen.count = shape[0];
     } else if (shape.size() == 2) {
-        seen.problem = not_probabilities(*header, files.path(seen.file));
+        const bool meant_as_labels = speaks_for_labels(seen.path) > 0 && speaks_for_probabilities(seen.path) <= 0;
+        seen.problem = meant_as_labels ? not_labels(*header, files.path(seen.file))
+                                       : not_probabilities(*header, files.path(seen.file));
         seen.kind = seen.problem ? Kind::broken : Kind::matrix;
         seen.count = shape[0];
         seen.columns = seen.problem ? 0 : std::int32_t(shape[1]);
@@ -120,7 +123,13 @@ void look_at_table(const FileSet& files, SurveyedFile& seen) {
     }
     seen.layout = read_csv_layout(as_text(*start), files.size(seen.file) <= std::int64_t(table_sample));
     seen.roles = find_csv_roles(seen.layout);
-    if (!seen.layout.columns.empty()) seen.kind = Kind::table;
+    seen.kind = Kind::table;
+    if (seen.layout.columns.empty()) {
+        seen.kind = Kind::broken;
+        seen.problem = Problem{.what = "there is nothing but empty lines in this file",
+                               .file = std::string(files.path(seen.file)),
+                               .remedy = "save it again"};
+    }
 }
 
 // A name that promises one of the formats, with something else inside.
@@ -140,7 +149,7 @@ void look_at_others(const FileSet& files, const std::string& extension, Content 
                "choose the right file, or download it again");
     else if (extension == "csv" || extension == "tsv")
         broken("a table in text", content == Content::utf16 ? "save it as \"CSV UTF-8\"" : "save it as CSV");
-    else if (is_class_list_name(path))
+    else if (class_list_name(path) != ListName::no)
         broken("a list of class names", "save it as plain text, one name a line, in UTF-8");
 }
 
@@ -157,7 +166,7 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top) {
     }
     const Content content = sniff(*start);
     const bool table_name = extension == "csv" || extension == "tsv" || extension == "tab" || extension == "txt" ||
-                            is_class_list_name(seen.path);
+                            class_list_name(seen.path) != ListName::no;
     switch (content) {
         case Content::npy:
             look_at_npy(files, seen);
