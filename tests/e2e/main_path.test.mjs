@@ -12,19 +12,19 @@ test('MNIST through "Open files"', async ({ cleanup }) => {
   assert.equal(dataset.found.indices.length, 15);
   const session = await open_page_for(cleanup);
   await walk_main_path(session, dataset, { screenshots: true });
-}, { seconds: 180 });
+}, { seconds: 300 });
 
 test('CIFAR-10 folder with a manifest through "Open folder"', async ({ cleanup }) => {
   const dataset = cifar();
-  const session = await open_page_for(cleanup, { dpr: 2 });
+  const session = await open_page_for(cleanup, { dpr: 2, width: 1200, height: 760 });
   await walk_main_path(session, dataset, { come_back: resume_in_new_tab, screenshots: true });
-}, { seconds: 180 });
+}, { seconds: 300 });
 
 test('the sample with one click', async ({ cleanup }) => {
   const dataset = sample();
   const session = await open_page_for(cleanup, { color_scheme: 'dark' });
   await walk_main_path(session, dataset, { come_back: open_again, screenshots: true });
-}, { seconds: 180 });
+}, { seconds: 300 });
 
 for (const [name, make] of [['MNIST', mnist], ['the sample', sample]]) {
   test(`the single file from disk: ${name}`, async ({ cleanup }) => {
@@ -33,7 +33,7 @@ for (const [name, make] of [['MNIST', mnist], ['the sample', sample]]) {
     await walk_main_path(session, make());
     // One file is all it needs: nothing else was loaded, not even from the disk.
     assert.deepEqual([...new Set(session.requests.map(({ url }) => url))], [single_file_url]);
-  }, { seconds: 180 });
+  }, { seconds: 300 });
 }
 
 test('a second dataset takes the place of the first, each keeps its decisions', async ({ cleanup }) => {
@@ -48,4 +48,4 @@ test('a second dataset takes the place of the first, each keeps its decisions', 
     await session.press('e');
     await session.until((now) => now.decided === 1, 'one decision');
   }
-}, { seconds: 120 });
+}, { seconds: 300 });
