@@ -32,6 +32,10 @@ NativeFiles::NativeFiles(std::vector<std::string> paths) : paths_(std::move(path
     look_up_sizes();
 }
 
+NativeFiles::NativeFiles() = default;
+
+NativeFiles::NativeFiles(NativeFiles&&) noexcept = default;
+
 NativeFiles::~NativeFiles() = default;
 
 NativeFiles NativeFiles::from_folder(const std::string& folder) {

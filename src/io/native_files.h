@@ -18,7 +18,7 @@ public:
     // Every file below the folder, sorted by path (bytewise); path() is relative to the folder.
     static NativeFiles from_folder(const std::string& folder);
 
-    NativeFiles(NativeFiles&&) noexcept = default;
+    NativeFiles(NativeFiles&&) noexcept;
     NativeFiles& operator=(NativeFiles&&) = delete;
     ~NativeFiles() override;
 
@@ -31,7 +31,7 @@ public:
     bool read(int file, std::int64_t offset, std::span<std::byte> out) const override;
 
 private:
-    NativeFiles() = default;
+    NativeFiles();
     void look_up_sizes();
     int descriptor(int file, bool& keep) const;
 
