@@ -32,6 +32,8 @@ const std::vector<double>* scores_of(const core::Findings& findings, core::Score
 }  // namespace
 
 void Queue::apply(const Audit& audit, const QueueFilter& filter) {
+    static std::uint64_t generations = 0;
+    generation_ = ++generations;
     filter_ = filter;
     position_ = 0;
     counts_revision_ = pairs_revision_ = ~std::uint64_t(0);

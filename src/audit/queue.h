@@ -44,6 +44,8 @@ public:
     void apply(const Audit& audit, const QueueFilter& filter);  // the place is then the first example
     const QueueFilter& filter() const { return filter_; }
     const std::vector<std::int64_t>& examples() const { return examples_; }
+    // For caches: a number that no two snapshots share.
+    std::uint64_t generation() const { return generation_; }
     std::int64_t size() const { return std::int64_t(examples_.size()); }
     bool empty() const { return examples_.empty(); }
     std::int64_t position() const { return position_; }  // 0-based; 0 when empty
@@ -73,6 +75,7 @@ private:
     std::vector<std::uint32_t> matching_;  // what the filter selects apart from the status, by index
     std::vector<std::uint8_t> stretches_;
     std::int64_t position_ = 0;
+    std::uint64_t generation_ = 0;
     QueueCounts counts_;
     std::vector<PairCount> pairs_;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> pair_places_;  // given * k + suggested, place in pairs_

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -75,7 +76,8 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
 
 void draw_impact(App& app, const Rect& area) {
     const Palette& colours = palette();
-    const audit::Impact impact = audit::impact(*app.audit);
+    static Cached<audit::Impact> cache;
+    const audit::Impact& impact = cache.get(app.audit->log.revision(), 0, [&] { return audit::impact(*app.audit); });
     const ImVec2 origin = begin_scroll("impact", area);
     const float width = std::min(area.width - 2 * space::s6, 1240.0f);
     const float x = origin.x + std::max(space::s6, (area.width - width) / 2);

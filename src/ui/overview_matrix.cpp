@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -68,7 +69,7 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
 
 void draw_pairs(App& app, const Rect& inner) {
     const Palette& colours = palette();
-    const std::vector<audit::PairCount> pairs = app.queue.pairs(*app.audit);
+    const std::vector<audit::PairCount>& pairs = app.queue.pairs(*app.audit);
     const ImVec2 origin = begin_scroll("pairs", inner);
     float y = origin.y;
     const double most = pairs.empty() ? 1 : double(pairs.front().count);
@@ -105,7 +106,8 @@ void draw_pair_matrix(App& app, const Rect& box) {
     }
     if (app.audit->findings.classes <= most_classes_in_matrix) {
         title(inner, "Given label, suggested label", "click a cell to review it");
-        draw_cells(app, content, audit::pair_matrix(*app.audit));
+        static Cached<audit::PairMatrix> cache;
+        draw_cells(app, content, cache.get(app.audit->log.revision(), 0, [&] { return audit::pair_matrix(*app.audit); }));
     } else {
         title(inner, "Most confused pairs", "given \xe2\x86\x92 suggested, click one to review it");
         draw_pairs(app, content);

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -47,7 +48,8 @@ std::string seconds(double milliseconds) {
 
 float draw_hero(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
-    const audit::Headline headline = audit::headline(*app.audit);
+    static Cached<audit::Headline> cache;
+    const audit::Headline& headline = cache.get(app.audit->log.revision(), 0, [&] { return audit::headline(*app.audit); });
     health_ring({at.x, at.y + 4, 104, 104}, app.audit->findings.health);
 
     float right = at.x + width;

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -49,7 +50,9 @@ void draw_pairs(App& app, const Rect& area) {
 void draw_histogram(App& app, const Rect& area) {
     const Palette& colours = palette();
     constexpr int bins = 12;
-    const audit::Histogram histogram = audit::score_histogram(*app.audit, app.queue.filter().rank_by, bins);
+    static Cached<audit::Histogram> cache;
+    const core::Score score = app.queue.filter().rank_by;
+    const audit::Histogram& histogram = cache.get(app.audit->log.revision(), std::uint64_t(score), [&] { return audit::score_histogram(*app.audit, score, bins); });
     const float height = area.height - 18, width = area.width / float(bins);
     for (int i = 0; i < bins; ++i) {
         const float share = histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;

@@ -3,6 +3,7 @@
 
 #include "audit/history.h"
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -26,7 +27,8 @@ void draw_course(const Rect& area, const std::vector<float>& course) {
 
 float draw_precision(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
-    const audit::RunningPrecision precision = audit::running_precision(*app.audit, app.queue);
+    static Cached<audit::RunningPrecision> cache;
+    const audit::RunningPrecision& precision = cache.get(app.audit->log.revision(), app.queue.generation(), [&] { return audit::running_precision(*app.audit, app.queue); });
     const float advice_height = paragraph({0, 0}, width - 2 * space::s4, precision.advice, type::body, 0, 6, false);
     const bool chart = precision.course.size() >= 2;
     const float head = precision.looked_at > 0 ? 30 + space::s2 : 0.0f;

@@ -4,6 +4,7 @@
 #include "audit/summary.h"
 #include "imgui.h"
 #include "io/label_source.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -100,7 +101,8 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
 }  // namespace
 
 void draw_share(App& app, const Rect& area) {
-    const audit::ChangeSummary summary = audit::change_summary(*app.audit);
+    static Cached<audit::ChangeSummary> cache;
+    const audit::ChangeSummary& summary = cache.get(app.audit->log.revision(), 0, [&] { return audit::change_summary(*app.audit); });
     const ImVec2 origin = begin_scroll("share", area);
     const float width = std::min(area.width - 2 * space::s6, 1240.0f);
     const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
