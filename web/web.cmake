@@ -8,6 +8,9 @@ target_compile_definitions(imgui PUBLIC
     IMGUI_USE_WCHAR32 "ImDrawIdx=unsigned int" IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
     IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_IMPL_OPENGL_ES3)
 target_compile_options(imgui PRIVATE -w)
+# No questions to the graphics process while drawing: src/platform/browser/canvas_state.cpp says why.
+set_source_files_properties(${imgui_source}/backends/imgui_impl_opengl3.cpp PROPERTIES
+    COMPILE_DEFINITIONS "glGetIntegerv=canvas_state;glIsEnabled=canvas_enabled")
 
 # Files compiled in as bytes, by web/embed.py: typefaces and notices.
 set(generated "${CMAKE_BINARY_DIR}/generated")
