@@ -129,6 +129,7 @@ EMSCRIPTEN_KEEPALIVE int page_field_key(const char* key) {
     return std::strcmp(key, "Escape") == 0 && app.sheet != ui::Sheet::none ? (app.close_sheet(), 1) : 0;
 }
 EMSCRIPTEN_KEEPALIVE void page_activate(unsigned control) { ui::activate_control(control); }
+EMSCRIPTEN_KEEPALIVE void page_click_beside(float x, float y) { ui::click_beside(x, y); }
 EMSCRIPTEN_KEEPALIVE void page_focus(unsigned control, int visibly) { ui::focus_control(control, visibly != 0); }
 EMSCRIPTEN_KEEPALIVE void page_type(unsigned control, const char* text) { ui::type_into_control(control, text); }
 EMSCRIPTEN_KEEPALIVE void page_dragging(int files) { app.dragging_files = files != 0; }

@@ -12,6 +12,8 @@ struct State {
     std::vector<Control> controls;
     std::vector<std::uint32_t> activated;  // clicks, in order
     bool activation_used = false;
+    bool clicked_beside = false;
+    ImVec2 beside;
     std::uint32_t focused = 0;
     bool focus_visible = false;
     std::unordered_map<std::uint32_t, std::string> typed;
@@ -31,12 +33,17 @@ void end_controls() {
     // as a click on a control that has just gone, is dropped.
     if (!state.activated.empty()) state.activated.erase(state.activated.begin());
     state.typed.clear();
+    state.clicked_beside = false;
 }
 void begin_modal_controls() { state.controls.clear(); }
 const std::vector<Control>& controls() { return state.controls; }
 
 void activate_control(std::uint32_t id) { state.activated.push_back(id); }
 void focus_control(std::uint32_t id, bool visibly) { state.focused = id, state.focus_visible = visibly; }
+void click_beside(float x, float y) { state.clicked_beside = true, state.beside = {x, y}; }
+bool clicked_outside(const Rect& rect) {
+    return state.clicked_beside && !ImRect(rect.min(), rect.max()).Contains(state.beside);
+}
 void type_into_control(std::uint32_t id, std::string text) { state.typed[id] = std::move(text); }
 std::uint32_t take_focus_request() { return std::exchange(state.focus_request, 0u); }
 

@@ -69,6 +69,8 @@ const std::vector<Control>& controls();
 // is drawn, so a pointer, a key and a screen reader click the same thing.
 void activate_control(std::uint32_t id);
 void focus_control(std::uint32_t id, bool visibly);  // 0: none
+void click_beside(float x, float y);                 // on the canvas, where no control is
+bool clicked_outside(const Rect& rect);              // in this frame, by click_beside()
 void type_into_control(std::uint32_t id, std::string text);
 std::uint32_t take_focus_request();  // a field that asked for the focus, once; 0 if none
 

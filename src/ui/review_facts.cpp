@@ -102,7 +102,10 @@ void draw_facts(App& app, const Rect& column) {
     const int most = std::clamp(int((column.height - above) / 30), 3, column.height > 640 ? 9 : 5);
     const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, std::min(most, 5));
     float details_height = 0;
-    if (app.show_details) details_height = float(why.details.size()) * 19 + space::s2;
+    if (app.show_details) {
+        for (const std::string& detail : why.details) details_height += paragraph({0, 0}, column.width, detail, type::small, 0, 3, false) + 2;
+        details_height += space::s2;
+    }
     const float total = above + 30 * float(bars.size()) + details_height;
     const bool scrolls = total > column.height;
     const ImVec2 origin = scrolls ? begin_scroll("facts", {column.x - 8, column.y, column.width + 18, column.height}) : ImVec2{column.x - 8, column.y};
@@ -136,9 +139,9 @@ void draw_facts(App& app, const Rect& column) {
     y += 20 + space::s3;
     if (app.show_details) {
         for (const std::string& detail : why.details) {
-            text_line({x, y, width, 19}, detail, type::small, colours.mute);
-            describe(Role::text, {x, y, width, 19}, detail);
-            y += 19;
+            const float height = paragraph({x, y}, width, detail, type::small, colours.mute, 3);
+            describe(Role::text, {x, y, width, height}, detail);
+            y += height + 2;
         }
         y += space::s2;
     }

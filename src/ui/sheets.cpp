@@ -16,7 +16,7 @@ Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, c
     width = std::min(width, screen.width - 2 * space::s4);
     height = std::min(height, screen.height - 2 * space::s4);
     const Rect box{std::round((screen.width - width) / 2), std::round(std::max(space::s4, (screen.height - height) * 0.38f)), width, height};
-    if (ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect(box.min(), box.max(), false)) app.close_sheet();
+    if (clicked_outside(box)) app.close_sheet();
     card(box);
     const Rect inner = box.inset(space::s5, space::s4);
     text_line({inner.x, inner.y, inner.width - 40, 30}, title, type::lead_semibold, colours.text);

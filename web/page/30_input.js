@@ -21,6 +21,11 @@ function listenToInput() {
   });
   window.addEventListener('pointercancel', () => { page._page_button(0, 0); host.requestFrames(3); });
   root.addEventListener('pointerleave', () => { page._page_pointer(-1e6, -1e6, 0); host.requestFrames(3); });
+  root.addEventListener('click', (event) => {
+    if (event.target !== canvas) return;
+    page._page_click_beside(event.clientX, event.clientY);
+    settle();
+  });
   root.addEventListener('contextmenu', (event) => { if (event.target === canvas) event.preventDefault(); });
   root.addEventListener('wheel', (event) => {
     if (event.ctrlKey) return; // the browser's zoom
