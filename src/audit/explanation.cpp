@@ -55,7 +55,7 @@ bool is_usual(double threshold) {
 std::string beside_the_usual(double probability, double usual) {
     if (!is_usual(usual)) return ", a label that no example carries so far";
     const double above = probability - usual;
-    if (std::abs(above) < 0.01) return ", about its usual for that class";
+    if (std::abs(above) < 0.01) return ", about as usual for that class";
     const std::string side = above >= 0.05 ? "well above" : above > 0 ? "above" : "below";
     return ", " + side + " its usual " + percent_in_words(usual) + " for that class";
 }
@@ -72,12 +72,15 @@ std::string agreement(int rules) {
 }
 
 std::vector<Phrase> flagged_sentence(const Audit& audit, const Facts& facts) {
+    // Percentages come before names: a class may be called 4, and “4” 93% reads badly.
     const std::string of_given = facts.of_given < 0.01 ? "almost nothing" : percent_in_words(facts.of_given);
     return {{"The model is " + percent_in_words(facts.of_suggested) + " sure that this is ", false},
             {quoted_class(audit, facts.suggested), true},
-            {beside_the_usual(facts.of_suggested, facts.usual_suggested) + ", and gives the given label ", false},
+            {beside_the_usual(facts.of_suggested, facts.usual_suggested) + ", and gives " + of_given +
+                 " to the given label ",
+             false},
             {quoted_class(audit, facts.given), true},
-            {" " + of_given + ". " + agreement(facts.agreeing), false}};
+            {". " + agreement(facts.agreeing), false}};
 }
 
 std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts) {
@@ -103,11 +106,15 @@ std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts)
                     given,
                     {" are about equally likely, with " + percent_in_words(facts.of_given) + " each.", false}};
     } else {
-        sentence = {{"Not flagged: the model leans towards ", false},
+        // What prune_by_noise_rate does: of each (given, suggested) the n with the largest margins, n from the joint.
+        sentence = {{"Not flagged: the model prefers ", false},
                     suggested,
-                    {" (" + percent_in_words(facts.of_suggested) + ") rather than the given label ", false},
+                    {" (" + percent_in_words(facts.of_suggested) + ") to the given label ", false},
                     given,
-                    {" (" + percent_in_words(facts.of_given) + "), but not clearly enough.", false}};
+                    {" (" + percent_in_words(facts.of_given) +
+                         "), but of each such mix-up only as many are flagged as are expected overall, the clearest "
+                         "first.",
+                     false}};
     }
     const std::string others = " of the six other rules would flag it.";
     if (facts.agreeing == 6)

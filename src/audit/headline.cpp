@@ -84,7 +84,7 @@ std::string where_they_are(const Audit& audit, std::int64_t flagged) {
                (most.a_as_b == 1 ? " and looks like " : " and look like ") + b + ", " + with_thousands(most.b_as_a) +
                " the other way round.";
     }
-    if (share >= 0.16 && most.both() >= 3) {
+    if (share >= 0.16 && most.both() >= 5) {
         if (most.b_as_a * 10 <= most.a_as_b)
             return "A single mix-up is behind " + fraction + " of them: " + with_thousands(most.a_as_b) +
                    " are labelled " + a + " and look like " + b + ".";
@@ -93,7 +93,7 @@ std::string where_they_are(const Audit& audit, std::int64_t flagged) {
                " carry one name and look like the other.";
     }
     if (most.both() >= 2)
-        return "They are spread over many classes; " + a + " and " + b + " are mixed up most often, " +
+        return "They are spread over several pairs of classes; " + a + " and " + b + " are mixed up most often, " +
                with_thousands(most.both()) + " times.";
     return "No two classes stand out.";
 }

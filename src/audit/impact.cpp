@@ -44,9 +44,13 @@ std::string sentence_for(const Impact& result) {
         return text + ". Every example is excluded, so there is nothing to compare it with.";
     text += " and with " + percent(result.corrected.share) +
             " of the labels as corrected: " + difference(result.as_given.share, result.corrected.share) + ". ";
-    text += counted(result.reviewed, "example was", "examples were") + " reviewed";
-    if (result.flagged > 0)
-        text += " (" + with_thousands(result.flagged_reviewed) + " of " + with_thousands(result.flagged) + " flagged)";
+    const std::string of_flagged = with_thousands(result.flagged_reviewed) + " of " +
+                                   counted(result.flagged, "flagged example", "flagged examples");
+    if (result.reviewed == result.flagged_reviewed)
+        text += of_flagged + (result.flagged_reviewed == 1 ? " was reviewed" : " were reviewed");
+    else
+        text += counted(result.reviewed, "example was", "examples were") + " reviewed" +
+                (result.flagged > 0 ? " (" + of_flagged + ")" : "");
     text += ", " + counted(result.changed, "label was", "labels were") + " changed";
     if (result.excluded > 0) text += " and " + counted(result.excluded, "example", "examples") + " left out";
     return text + ".";

@@ -32,17 +32,17 @@ Audit single(std::vector<std::string> names, std::int32_t given, const std::vect
 TEST_CASE("why an example was flagged") {
     const std::vector<std::string> animals{"deer", "bird", "ship"};
     CHECK(text(single(animals, 0, {0.0001, 0.932, 0.0679}, all_rules, {0.8, 0.87, 0.9})) ==
-          "The model is 93% sure that this is “bird”, well above its usual 87% for that class, and gives the given "
-          "label “deer” almost nothing. All seven rules agree.");
+          "The model is 93% sure that this is “bird”, well above its usual 87% for that class, and gives almost "
+          "nothing to the given label “deer”. All seven rules agree.");
     CHECK(text(single(animals, 0, {0.12, 0.83, 0.05}, default_rule | 64 | 2, {0.8, 0.80, 0.9})) ==
-          "The model is 83% sure that this is “bird”, above its usual 80% for that class, and gives the given label "
-          "“deer” 12%. Three of the seven rules agree.");
+          "The model is 83% sure that this is “bird”, above its usual 80% for that class, and gives 12% to the "
+          "given label “deer”. Three of the seven rules agree.");
     CHECK(text(single(animals, 0, {0.30, 0.42, 0.28}, default_rule, {0.8, 0.80, 0.9})) ==
-          "The model is 42% sure that this is “bird”, below its usual 80% for that class, and gives the given label "
-          "“deer” 30%. Only one of the seven rules flags it.");
+          "The model is 42% sure that this is “bird”, below its usual 80% for that class, and gives 30% to the "
+          "given label “deer”. Only one of the seven rules flags it.");
     CHECK(text(single({"3", "4"}, 0, {0, 1}, all_rules, {0.8, 0.995})) ==
-          "The model is 100% sure that this is “4”, about its usual for that class, and gives the given label “3” "
-          "almost nothing. All seven rules agree.");
+          "The model is 100% sure that this is “4”, about as usual for that class, and gives almost nothing to the "
+          "given label “3”. All seven rules agree.");
 }
 
 TEST_CASE("names stand out, the rest does not") {
@@ -56,8 +56,8 @@ TEST_CASE("names stand out, the rest does not") {
 TEST_CASE("a class without examples has no usual probability") {
     const Audit audit = single({"deer", "bird"}, 0, {0.1, 0.9}, all_rules, {0.1, 2});
     CHECK(text(audit) ==
-          "The model is 90% sure that this is “bird”, a label that no example carries so far, and gives the given "
-          "label “deer” 10%. All seven rules agree.");
+          "The model is 90% sure that this is “bird”, a label that no example carries so far, and gives 10% to the "
+          "given label “deer”. All seven rules agree.");
     for (const std::string& line : explain(audit, 0).details) CHECK(line.find("2.0") == std::string::npos);
     CHECK(explain(audit, 0).details[0] ==
           "Suggested label “bird”: probability 0.9000, no threshold (no example carries it)");
@@ -68,8 +68,8 @@ TEST_CASE("why an example was not flagged") {
     CHECK(text(single(animals, 0, {0.98, 0.01, 0.01}, 0, {0.8, 0.8, 0.8})) ==
           "Not flagged: the model agrees with the given label “deer” and is 98% sure of it.");
     CHECK(text(single(animals, 0, {0.41, 0.52, 0.07}, 0, {0.8, 0.8, 0.8})) ==
-          "Not flagged: the model leans towards “bird” (52%) rather than the given label “deer” (41%), but not "
-          "clearly enough.");
+          "Not flagged: the model prefers “bird” (52%) to the given label “deer” (41%), but of each such mix-up only "
+          "as many are flagged as are expected overall, the clearest first.");
     CHECK(text(single(animals, 1, {0.48, 0.48, 0.04}, 0, {0.8, 0.8, 0.8})) ==
           "Not flagged: to the model “deer” and the given label “bird” are about equally likely, with 48% each.");
     CHECK(text(single(animals, 0, {0.41, 0.52, 0.07}, all_rules & ~default_rule, {0.8, 0.8, 0.8}))

@@ -210,3 +210,23 @@ TEST_CASE("labels the way they came: CSV") {
     CHECK(text(*file).starts_with("file,label,by\na.png,dog,me\nb.png,cat,\nc.png,dog,me\nd.png,bird,me\ne.png,"));
     CHECK(text(*file).ends_with(",me"));
 }
+
+TEST_CASE("exports by name") {
+    Audit audit = animals();
+    decide_all(audit);
+    audit.label_source.format = io::LabelFormat::folders;
+    audit.label_source.file.clear();
+    audit.example_names = {"a/0", "a/1", "b/2", "c/3", "a/4"};
+    const auto bytes_of = [&](std::string_view format) {
+        const auto file = export_as(audit, format);
+        REQUIRE(file.ok());
+        return file->bytes;
+    };
+    CHECK(bytes_of("labels") == export_labels(audit)->bytes);
+    CHECK(bytes_of("npy") == export_labels_npy(audit)->bytes);
+    CHECK(bytes_of("csv") == export_labels_csv(audit)->bytes);
+    CHECK(bytes_of("changes") == export_changes(audit).bytes);
+    CHECK(bytes_of("changes.csv") == export_changes(audit).bytes);
+    CHECK(bytes_of("labels.npy") == export_labels_npy(audit)->bytes);
+    CHECK_FALSE(export_as(audit, "xlsx").ok());
+}

@@ -66,7 +66,7 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.classes[1].corrected.total == 8);
     CHECK(result.sentence ==
           "The model agrees with 80.0% of the labels as given and with 94.7% of the labels as corrected: 14.7 "
-          "percentage points more. 3 examples were reviewed (3 of 4 flagged), 2 labels were changed and 1 example left "
+          "percentage points more. 3 of 4 flagged examples were reviewed, 2 labels were changed and 1 example left "
           "out.");
     CHECK(result.caution.starts_with("The review is not finished: 1 flagged example is still open. Only flagged"));
 

@@ -297,3 +297,24 @@ TEST_CASE("text is found wherever it is") {
         REQUIRE(queue.empty() != belongs(audit, filter, 0, Status::all));
     }
 }
+
+TEST_CASE("stretches and generation") {
+    Audit audit = random_audit(500, 3, 4);
+    Queue queue, other;
+    QueueFilter everything;
+    everything.everything = true;
+    queue.apply(audit, everything);
+    other.apply(audit, everything);
+    CHECK(queue.generation() != other.generation());
+    std::int64_t flagged = 0, place = 0;
+    for (std::int64_t i = 0; i < 500; ++i) flagged += audit.flagged(i);
+    REQUIRE(flagged > 64);
+    for (std::int64_t example : queue.examples())
+        REQUIRE(int(queue.stretches()[std::size_t(example)]) ==
+                (audit.flagged(example) ? int(place++ * 64 / flagged) : int(Queue::not_flagged)));
+    const std::uint64_t generation = queue.generation();
+    queue.apply(audit, {});
+    CHECK(queue.generation() != generation);
+    for (std::int64_t i = 0; i < 500; ++i)
+        REQUIRE((queue.stretches()[std::size_t(i)] == Queue::not_listed) == !audit.flagged(i));
+}
