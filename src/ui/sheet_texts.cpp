@@ -42,7 +42,7 @@ void draw_notices(App& app, const Rect& screen) {
     const Palette& colours = palette();
     const Rect room = draw_sheet_frame(app, screen, 800, 640, "Third-party notices");
     const ImVec2 origin = begin_scroll("notices", room);
-    // Long: only the lines in sight are laid out. Every line is one line of the file.
+    // Long: only the lines in sight are laid out. Every line is one line of the file; underlined ones are headings.
     const std::string_view text = third_party_notices();
     constexpr float height = 18;
     float y = origin.y;
@@ -50,18 +50,22 @@ void draw_notices(App& app, const Rect& screen) {
     int lines = 0;
     while (at < text.size()) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view one = text.substr(at, end - at);
+        at = end + 1;
+        const bool rule = one.size() > 2 && one.find_first_not_of(one.front() == '=' ? '=' : '-') == std::string_view::npos;
+        if (rule) continue;
+        const bool heading = at + 1 < text.size() && (text.substr(at, 3) == "===" || text.substr(at, 3) == "---");
         if (y + height > room.y && y < room.bottom())
-            text_line({origin.x, y, room.width - 16, height}, text.substr(at, end - at), type::small, colours.text);
+            text_line({origin.x, y, room.width - 16, height}, one, heading ? TextStyle{12, Weight::semibold} : type::small, colours.text);
         y += height;
         ++lines;
-        at = end + 1;
     }
     end_scroll(float(lines) * height);
 }
 
 void draw_offline_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
-    const Rect room = draw_sheet_frame(app, screen, 560, 380, "Nothing leaves this computer");
+    const Rect room = draw_sheet_frame(app, screen, 560, 350, "Nothing leaves this computer");
     const char* points[] = {
         "Your files are read by this page, in this tab. They are not sent anywhere: there is no server that could take them.",
         "Check it: open the page, switch off the network (airplane mode), then open your files. Everything works as before.",
