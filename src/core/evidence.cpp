@@ -17,6 +17,7 @@ void RowSums::include(const RowSums& other) {
     if (other.first_off >= 0 && (first_off < 0 || other.first_off < first_off)) first_off = other.first_off;
     lowest = std::min(lowest, other.lowest);
     highest = std::max(highest, other.highest);
+    least = std::min(least, other.least);
 }
 
 Evidence::Evidence(const EvidenceShape& wanted) : shape(wanted) {

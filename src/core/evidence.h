@@ -37,12 +37,13 @@ struct RowRange {
     std::int64_t end = 0;
 };
 
-// Sums of rows are only looked at, never corrected: the reference ignores them.
+// What was odd about rows that were used as they are. Sums are never corrected: the reference ignores them.
 struct RowSums {
     std::int64_t off = 0;         // rows whose sum is not 1 within row_sum_slack
     std::int64_t first_off = -1;  // the first of them
     double lowest = 1;            // the smallest sum of any row, if that is below 1
     double highest = 1;           // the largest, if that is above 1
+    double least = 0;             // the smallest probability, if that is below 0 (by no more than probability_slack)
     void include(const RowSums& other);
 };
 

@@ -69,6 +69,7 @@ Status EvidenceCollector::add(std::int64_t first_row, std::span<const std::int32
         if (shape.entropy) evidence_->entropy[place] = normalized_entropy(row, k);
         sums.lowest = std::min(sums.lowest, double(top.sum));
         sums.highest = std::max(sums.highest, double(top.sum));
+        sums.least = std::min(sums.least, double(top.least));
         if (std::fabs(top.sum - 1) > T(row_sum_slack)) {
             if (sums.off++ == 0) sums.first_off = at;
         }

@@ -57,6 +57,7 @@ private:
         std::int64_t wanted = 0;      // examples to flag
         std::vector<Margin> largest;  // the `wanted` largest known margins, sorted
         std::size_t certain = 0;      // so many of them are among the largest of all, whatever is not known
+        T floor = 0;                  // `wanted` rows have at least this margin for sure; -infinity: not so many rows
         bool full() const { return std::int64_t(largest.size()) == wanted; }
     };
 
@@ -67,7 +68,7 @@ private:
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (columns[i] == given_ || values[i] <= 0) continue;
             pair_of_class_[columns[i]] = std::int32_t(pairs_.size());
-            pairs_.push_back({columns[i], std::min(values[i], std::int64_t(examples_.size())), {}, 0});
+            pairs_.push_back({columns[i], std::min(values[i], std::int64_t(examples_.size())), {}, 0, T(0)});
         }
     }
 
@@ -78,20 +79,26 @@ private:
         return (rules_[examples_[place]] & rule_bit(Rule::prune_by_noise_rate)) != 0;
     }
 
-    // Is the margin of this row to this class known?
-    bool known(std::int64_t place, std::int32_t c) const {
-        if (read_[place]) return true;
+    bool is_kept(std::int64_t place, std::int32_t c) const {
         const std::int32_t kept = evidence_.shape.kept;
         const std::int32_t* classes = evidence_.top_class.data() + examples_[place] * kept;
         return std::find(classes, classes + kept, c) != classes + kept;
     }
 
+    // Is the margin of this row to this class known? It is where the row was read again, too, and where what was not
+    // kept can only be the smallest probability there is (zeros).
+    bool known(std::int64_t place, std::int32_t c) const {
+        return read_[place] || bound_[place] == least_[place] || is_kept(place, c);
+    }
+
     void set_margins() {
         const std::int32_t kept = evidence_.shape.kept;
         const std::size_t count = examples_.size();
+        const T smallest = T(evidence_.row_sums.least);
         read_.assign(count, 0);
         disagrees_.resize(count);
         bound_.resize(count);
+        least_.resize(count);
         for (std::size_t place = 0; place < count; ++place) {
             const std::int64_t i = examples_[place];
             disagrees_[place] = !model_agrees<T>(evidence_, i, given_);
@@ -102,29 +109,76 @@ private:
                 pairs_[pair].largest.push_back({margin(values_.top[i * kept + j], own), std::int64_t(place)});
             }
             bound_[place] = margin(values_.top[i * kept + kept - 1], own);
+            least_[place] = margin(smallest, own);
         }
-        for (Pair& pair : pairs_) {
-            const std::size_t size = std::min(pair.largest.size(), std::size_t(pair.wanted));
-            std::partial_sort(pair.largest.begin(), pair.largest.begin() + std::ptrdiff_t(size), pair.largest.end());
-            pair.largest.resize(size);
-        }
+        by_least_.clear();
         by_bound_.clear();
-        if (kept == evidence_.shape.classes) return;  // everything is known
-        by_bound_.resize(count);
-        std::iota(by_bound_.begin(), by_bound_.end(), std::int64_t(0));
+        const bool all_known = kept == evidence_.shape.classes;
+        if (!all_known) sort_by_least();
+        for (Pair& pair : pairs_) {
+            for (std::int64_t place : by_least_) {
+                if (bound_[place] == least_[place] && !is_kept(place, pair.class_index))
+                    pair.largest.push_back({least_[place], place});
+            }
+            const auto end = pair.largest.begin() +
+                             std::ptrdiff_t(std::min<std::int64_t>(std::int64_t(pair.largest.size()), pair.wanted));
+            std::nth_element(pair.largest.begin(), end, pair.largest.end());
+            pair.largest.erase(end, pair.largest.end());
+            std::sort(pair.largest.begin(), pair.largest.end());
+        }
+        if (!all_known) sort_by_bound();
+    }
+
+    // The rows with the largest lower bounds, as many as the largest pair wants: one that is not among them is not
+    // among the largest of any pair by its lower bound alone.
+    void sort_by_least() {
+        std::int64_t most = 0;
+        for (const Pair& pair : pairs_) most = std::max(most, pair.wanted);
+        by_least_.resize(examples_.size());
+        std::iota(by_least_.begin(), by_least_.end(), std::int64_t(0));
+        const auto larger = [&](std::int64_t a, std::int64_t b) {
+            return least_[a] != least_[b] ? least_[a] > least_[b] : a < b;
+        };
+        std::nth_element(by_least_.begin(), by_least_.begin() + most, by_least_.end(), larger);
+        by_least_.resize(std::size_t(most));
+        std::sort(by_least_.begin(), by_least_.end(), larger);
+    }
+
+    // The rows that may be among the largest of any pair.
+    void sort_by_bound() {
+        T lowest = std::numeric_limits<T>::infinity();
+        for (Pair& pair : pairs_) {
+            set_floor(pair);
+            lowest = std::min(lowest, pair.floor);
+        }
+        for (std::size_t place = 0; place < bound_.size(); ++place) {
+            if (bound_[place] >= lowest && bound_[place] != least_[place]) by_bound_.push_back(std::int64_t(place));
+        }
         std::sort(by_bound_.begin(), by_bound_.end(), [&](std::int64_t a, std::int64_t b) {
             return bound_[a] != bound_[b] ? bound_[a] > bound_[b] : a < b;
         });
     }
 
-    // Calls f(place) for rows whose margin to the pair's class is not known and may be as large as `least`, largest
-    // bound first, until f returns false.
-    template <class F>
-    void each_rival(const Pair& pair, T least, F&& f) const {
-        for (std::int64_t place : by_bound_) {
-            if (bound_[place] < least) return;
-            if (!known(place, pair.class_index) && !f(place)) return;
+    // The `wanted`-th largest of what is known (margins) and what is certain (lower bounds). Known margins below it
+    // are of no more use.
+    void set_floor(Pair& pair) const {
+        std::size_t at = 0;
+        auto next = by_least_.begin();
+        T last = 0;
+        for (std::int64_t taken = 0; taken < pair.wanted; ++taken) {
+            while (next != by_least_.end() && known(*next, pair.class_index)) ++next;
+            const bool more_known = at < pair.largest.size(), more_bounds = next != by_least_.end();
+            if (more_known && (!more_bounds || pair.largest[at].margin >= least_[*next])) {
+                last = pair.largest[at++].margin;
+            } else if (more_bounds) {
+                last = least_[*next++];
+            } else {
+                last = -std::numeric_limits<T>::infinity();
+                break;
+            }
         }
+        pair.floor = last;
+        while (!pair.largest.empty() && pair.largest.back().margin < pair.floor) pair.largest.pop_back();
     }
 
     // A row keeps its place among the largest if too few rivals may come before it. Further down there are only more
@@ -152,33 +206,40 @@ private:
 
     void collect_open_rows() {
         to_read_.clear();
+        // Rows in question whose own margin is not known.
         for (const Pair& pair : pairs_) {
-            // Rows in question whose own margin is not known.
-            const T least = pair.full() ? pair.largest.back().margin : -std::numeric_limits<T>::infinity();
-            each_rival(pair, least, [&](std::int64_t place) {
-                if (may_be_flagged(place)) to_read_.push_back(place);
-                return true;
-            });
-            // Rows in question whose margin is known, but not whether enough others are larger.
-            for (std::size_t at = pair.certain; at < pair.largest.size(); ++at) {
-                if (!may_be_flagged(pair.largest[at].place)) continue;
-                std::size_t rivals = 0;
-                each_rival(pair, pair.largest[at].margin, [&](std::int64_t place) {
-                    to_read_.push_back(place);
-                    return ++rivals < rivals_at_once;
-                });
-                break;  // the others of this pair are seen to when this one is settled
+            for (std::int64_t place : by_bound_) {
+                if (bound_[place] < pair.floor) break;
+                if (may_be_flagged(place) && !known(place, pair.class_index)) to_read_.push_back(place);
             }
+        }
+        // Only when there are none (those may settle this, too): the first row in question of each pair whose margin
+        // is known, but not whether enough others are larger. Those after it are seen to when it is settled.
+        if (to_read_.empty()) {
+            for (const Pair& pair : pairs_) collect_rivals(pair);
         }
         std::sort(to_read_.begin(), to_read_.end());
         to_read_.erase(std::unique(to_read_.begin(), to_read_.end()), to_read_.end());
+    }
+
+    void collect_rivals(const Pair& pair) {
+        std::size_t at = pair.certain;
+        while (at < pair.largest.size() && !may_be_flagged(pair.largest[at].place)) ++at;
+        if (at == pair.largest.size()) return;
+        std::size_t rivals = 0;
+        for (std::int64_t place : by_bound_) {
+            if (bound_[place] < pair.largest[at].margin || rivals == rivals_at_once) break;
+            if (known(place, pair.class_index)) continue;
+            to_read_.push_back(place);
+            ++rivals;
+        }
     }
 
     Status read_open_rows() {
         rows_.clear();
         for (std::int64_t place : to_read_) rows_.push_back(evidence_.shape.first_row + examples_[place]);
         std::size_t next = 0;
-        return read_again<T>(rows_, evidence_.shape.classes, reader_, [&](std::int64_t, const T* row) {
+        const Status status = read_again<T>(rows_, evidence_.shape.classes, reader_, [&](std::int64_t, const T* row) {
             const std::int64_t place = to_read_[next++];
             for (Pair& pair : pairs_) {
                 if (known(place, pair.class_index)) continue;
@@ -189,6 +250,8 @@ private:
             }
             read_[place] = 1;
         });
+        for (Pair& pair : pairs_) set_floor(pair);
+        return status;
     }
 
     const Evidence& evidence_;
@@ -201,8 +264,9 @@ private:
     std::span<const std::int64_t> examples_;
     std::vector<Pair> pairs_;
     std::vector<std::uint8_t> read_, disagrees_;
-    std::vector<T> bound_;                // of margins to classes that were not kept
-    std::vector<std::int64_t> by_bound_;  // places, largest bound first
+    std::vector<T> bound_, least_;        // of margins to classes that were not kept: at most, at least
+    std::vector<std::int64_t> by_bound_;  // places that may be among the largest, largest bound first
+    std::vector<std::int64_t> by_least_;  // places with the largest lower bounds, largest first
     std::vector<std::int64_t> to_read_, rows_;
 };
 

@@ -37,13 +37,15 @@ inline bool usable(T p) {
 
 template <class T>
 void scan_short_row(const T* row, std::int32_t k, TopOfRow<T>& top) {
-    T sum = 0;
+    T sum = 0, least = 0;
     bool good = true;
     for (std::int32_t col = 0; col < k; ++col) {
         good &= usable(row[col]);
+        least = row[col] < least ? row[col] : least;
         sum += row[col];
     }
     top.sum = sum;
+    top.least = least;
     top.usable = good;
     if (!good) return;
     for (std::int32_t col = 0; col < k; ++col) take(top, row[col], col);
@@ -110,7 +112,10 @@ void scan_long_row(const T* row, std::int32_t k, TopOfRow<T>& top) {
     }
     top.sum = sum;
     if (negative) {  // also -0
-        for (std::int32_t col = 0; col < k; ++col) top.usable &= usable(row[col]);
+        for (std::int32_t col = 0; col < k; ++col) {
+            top.usable &= usable(row[col]);
+            top.least = row[col] < top.least ? row[col] : top.least;
+        }
         if (!top.usable) return;
     }
 
@@ -151,6 +156,7 @@ template <class T>
 void scan_row(const T* row, std::int32_t k, TopOfRow<T>& top) {
     top.filled = 0;
     top.sum = 0;
+    top.least = 0;
     top.usable = true;
     if (k < 32)
         scan_short_row(row, k, top);

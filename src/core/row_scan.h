@@ -13,6 +13,7 @@ struct TopOfRow {
     std::int32_t size = 0;    // m, at most the length of the row
     std::int32_t filled = 0;  // out
     T sum = 0;                // out: of the row, in an order of its own (for checking only)
+    T least = 0;              // out: the smallest number of the row, if that is below 0
     bool usable = true;       // out: no number is NaN, infinite or negative by more than probability_slack, or above 1
                               // by more; where false the rest is undefined
 };

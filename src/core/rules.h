@@ -34,6 +34,6 @@ void flag_by_class(const Evidence& evidence, const ClassOrder& order, const Coun
                    std::int64_t min_examples, std::span<std::uint8_t> rules);
 
 // Sets the bits of low_normalized_margin or low_self_confidence for the `count` lowest scores.
-void flag_lowest(std::span<const double> scores, std::int64_t count, Rule rule, std::span<std::uint8_t> rules);
+void flag_lowest(const std::vector<double>& scores, std::int64_t count, Rule rule, std::span<std::uint8_t> rules);
 
 }  // namespace core

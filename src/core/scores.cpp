@@ -1,7 +1,6 @@
 #include "core/scores.h"
 
 #include <cmath>
-#include <numeric>
 
 #include "core/pairwise_sum.h"
 
@@ -82,19 +81,6 @@ void AdjustedScores::add_rows(std::span<const std::int32_t> given, std::span<con
 void AdjustedScores::add_rows(std::span<const std::int32_t> given, std::span<const double> rows,
                               std::span<double> scores) {
     add(given, rows, scores);
-}
-
-std::vector<std::int64_t> lowest_scores(std::span<const double> scores, std::int64_t count) {
-    std::vector<std::int64_t> order(scores.size());
-    std::iota(order.begin(), order.end(), std::int64_t(0));
-    const auto lower = [&](std::int64_t a, std::int64_t b) {
-        return scores[a] != scores[b] ? scores[a] < scores[b] : a < b;
-    };
-    count = std::clamp<std::int64_t>(count, 0, std::int64_t(order.size()));
-    std::nth_element(order.begin(), order.begin() + count, order.end(), lower);
-    order.resize(std::size_t(count));
-    std::sort(order.begin(), order.end(), lower);
-    return order;
 }
 
 }  // namespace core

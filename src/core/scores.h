@@ -52,7 +52,4 @@ private:
     std::vector<double> twice_;
 };
 
-// Examples 0..n-1 with the lowest scores first, ties to the lower index; only the first `count`.
-std::vector<std::int64_t> lowest_scores(std::span<const double> scores, std::int64_t count);
-
 }  // namespace core
