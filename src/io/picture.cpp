@@ -10,6 +10,7 @@
 #include <string>
 
 #include "io/content.h"
+#include "io/picture_check.h"
 #include "io/picture_scale.h"
 #include "io/scalar.h"
 #include "io/words.h"
@@ -25,12 +26,13 @@ struct FreePixels {
     void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
 };
 
-// At most this many pixels can come from one byte of each format: deflate packs 1032 to 1, and a pixel has a bit at
-// least; a baseline JPEG spends a bit on each 8 x 8 block; an LZW code of 12 bits stands for up to 4096 pixels.
+// At most this many pixels can come from one byte: a JPEG spends a bit at least on each 8 x 8 block of its largest
+// component, an LZW code of GIF stands for up to 4096 pixels, a BMP may have 8 pixels in a byte. PNG is checked by
+// png_chunks_fit.
 std::int64_t pixels_per_byte(Content content) {
     switch (content) {
         case Content::png:
-            return 8 * 1032;
+            return most_pixels;
         case Content::jpeg:
             return 8 * 64 * 4;
         case Content::gif:
@@ -67,6 +69,8 @@ Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_vie
         if (width > most_pixels || height > most_pixels || width * height > most_pixels)
             return too_large(width, height);
     }
+    if (content == Content::jpeg && !jpeg_tables_fit(bytes)) return damaged;
+    if (content == Content::png && !png_chunks_fit(bytes)) return damaged;
     const auto* data = reinterpret_cast<const stbi_uc*>(bytes.data());
     const int size = int(bytes.size());
     int width = 0, height = 0, channels = 0;

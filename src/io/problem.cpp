@@ -36,6 +36,8 @@ std::string Problem::sentence() const {
     std::string text = place.empty() ? capitalised(what) : (file.empty() ? capitalised(place) : place) + ": " + what;
     text = ended(std::move(text));
     if (!remedy.empty()) text += " " + ended(capitalised(remedy));
+    for (char& byte : text)
+        if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F) byte = ' ';  // file names may hold anything
     return text;
 }
 

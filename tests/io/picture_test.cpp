@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "io/make_files.h"
+#include "io/picture_check.h"
 #include "io/picture_scale.h"
 #include "io/picture_source.h"
 
@@ -147,6 +148,42 @@ TEST_CASE("picture: a header that promises too much is refused before memory is 
           "shown. Save it smaller.");
     CHECK(with_size(0, 7) ==
           "big.png: this picture is damaged or cut short. Copy it again from where it came, or leave the example out.");
+}
+
+TEST_CASE("picture: a Huffman table of more than 256 codes is refused before it is read") {
+    // 16 lengths, 17 codes each, in place of the first table; stb_image 2.27 writes all 272 into a table of 257.
+    const make::Bytes good = jpeg();
+    const std::size_t table = make::text(good).find("\xFF\xC4");
+    make::Bytes bad = make::first(good, table) + make::numbers<std::uint8_t>({0xFF, 0xC4, 0x01, 0x23, 0x00}) +
+                      make::Bytes(16, std::byte(17)) + make::Bytes(272) +
+                      make::Bytes(good.begin() + std::ptrdiff_t(table), good.end());
+    CHECK(io::jpeg_tables_fit(good));
+    CHECK_FALSE(io::jpeg_tables_fit(bad));
+    CHECK(io::decode_picture(bad, "a.jpg").problem().sentence() ==
+          "a.jpg: this picture is damaged or cut short. Copy it again from where it came, or leave the example out.");
+    // Behind the entropy-coded data, where a progressive picture has further tables.
+    const std::size_t end = good.size() - 2;
+    CHECK_FALSE(io::jpeg_tables_fit(make::first(good, end) +
+                                    make::numbers<std::uint8_t>({0xFF, 0x00, 0xFF, 0xD3, 0xFF}) +
+                                    make::Bytes(bad.begin() + std::ptrdiff_t(table), bad.end())));
+    // In a comment it is no table.
+    CHECK(io::jpeg_tables_fit(
+        make::first(good, table) + make::numbers<std::uint8_t>({0xFF, 0xFE, 0, 23, 0xFF, 0xC4, 1, 35, 0}) +
+        make::Bytes(16, std::byte(17)) + make::Bytes(good.begin() + std::ptrdiff_t(table), good.end())));
+}
+
+TEST_CASE("picture: a PNG chunk longer than the file takes no memory") {
+    const make::Bytes good = make::png(3, 2, 1, 2, 3);
+    CHECK(io::png_chunks_fit(good));
+    CHECK(io::png_chunks_fit(good + make::Bytes(100, std::byte(0xFF))));  // behind the end anything may stand
+    make::Bytes bad = good;
+    bad[33] = std::byte(0x66);  // the length of IDAT: 1.7 GB
+    CHECK_FALSE(io::png_chunks_fit(bad));
+    CHECK_FALSE(io::decode_picture(bad, "a.png").ok());
+    make::Bytes colour = good;
+    colour[25] = std::byte(9);
+    CHECK_FALSE(io::png_chunks_fit(colour));
+    CHECK_FALSE(io::png_chunks_fit(make::first(good, good.size() - 14)));
 }
 
 TEST_CASE("picture: arrays of pictures, grey and in colour, plain and compressed") {

@@ -74,6 +74,8 @@ TEST_CASE("a problem is a sentence with place and remedy") {
     CHECK(Problem{.what = "there are no files here", .file = {}, .remedy = {}}.sentence() ==
           "There are no files here.");
     CHECK(Problem{.what = "why?", .file = {}, .row = 3, .remedy = {}}.sentence() == "Row 3: why?");
+    CHECK(Problem{.what = "this file is empty", .file = "two\nlines.npy", .remedy = {}}.sentence() ==
+          "two lines.npy: this file is empty.");
     CHECK(Problem{.what = "this file is empty", .file = "labels.npy", .remedy = "save it again."}.sentence() ==
           "labels.npy: this file is empty. Save it again.");
 }

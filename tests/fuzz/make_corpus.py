@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Writes the seeds of the fuzzers to corpus/<fuzzer>/: small valid files of each kind, from which they start.
+Inputs that once broke something are kept beside them, named fixed-*, and are left alone."""
+import gzip
+import pathlib
+import struct
+import zlib
+
+here = pathlib.Path(__file__).parent / "corpus"
+
+
+def seed(fuzzer, name, content):
+    folder = here / fuzzer
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(content)
+
+
+def npy(descr, shape, data, fortran=False, version=1):
+    header = f"{{'descr': '{descr}', 'fortran_order': {fortran}, 'shape': {shape}, }}"
+    header += " " * (-(len(header) + 11) % 64) + "\n"
+    length = struct.pack("<H" if version == 1 else "<I", len(header))
+    return b"\x93NUMPY" + bytes([version, 0]) + length + header.encode() + data
+
+
+def idx(kind, shape, data):
+    return bytes([0, 0, kind, len(shape)]) + b"".join(struct.pack(">I", length) for length in shape) + data
+
+
+def png(width, height, depth=8, colour=6):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    channels = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}[colour]
+    row = b"\0" + bytes(range(1, 1 + (width * channels * depth + 7) // 8))
+    palette = chunk(b"PLTE", bytes(range(48))) if colour == 3 else b""
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)) + palette
+            + chunk(b"IDAT", zlib.compress(row * height)) + chunk(b"IEND", b""))
+
+
+def bmp():
+    return b"BM" + struct.pack("<IIIIiiHHIIiiII", 62, 0, 54, 40, 2, 1, 1, 24, 0, 8, 0, 0, 0, 0) + bytes([0, 0, 255, 255, 0, 0, 0, 0])
+
+
+def gif():
+    return b"GIF89a" + bytes([1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0, 0, 255, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B])
+
+
+def jpeg():
+    tables = b"".join(b"\xff\xc4" + bytes([0, 20, kind, 1]) + bytes(15) + bytes([symbol]) for kind, symbol in ((0, 7), (0x10, 0)))
+    return (b"\xff\xd8\xff\xdb" + bytes([0, 67, 0]) + bytes([8] * 64) + b"\xff\xc0" + bytes([0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0])
+            + tables + b"\xff\xda" + bytes([0, 8, 1, 1, 0, 0, 63, 0, 0x40, 0x7F]) + b"\xff\xd9")
+
+
+def doubles(*values):
+    return struct.pack(f"<{len(values)}d", *values)
+
+
+labels_npy = npy("<i8", "(4,)", struct.pack("<4q", 0, 1, 2, 1))
+probs_npy = npy("<f8", "(4, 3)", doubles(*([0.7, 0.2, 0.1] * 4)))
+manifest = b"path,label\ncat/1.png,cat\ndog/2.png,dog\n"
+tables = {
+    "names": b"cat\ndog\nowl\n",
+    "numbers": b"label\r\n0\r\n1\r\n2\r\n",
+    "manifest": b'path,label\na.png,cat\n"b, c.png","do""g"\n',
+    "semicolons": "\ufeffname;label\nx;\"Küche\"\ny; Bad ;\n".encode(),
+    "probabilities": b"a,b,c\n0.5,0.25,0.25\n0.1,0.2,0.7\n",
+    "decimal-commas": b"0,5;0,5\n0,25;0,75\n",
+    "spaces": b"0.5 0.5\n0.1 0.9\n",
+    "pandas": b",0,1\n0,0.5,0.5\n1,0.1,0.9\n",
+    "old-mac": b"label\tpath\rcat\ta.png\rdog\tb.png\r",
+}
+
+for order in "<>":
+    for kind in ("i2", "u4", "i8", "f4", "f8", "f2"):
+        seed("fuzz_npy", f"labels-{'little' if order == '<' else 'big'}-{kind}", npy(order + kind, "(3,)", bytes(3 * int(kind[1]))))
+        seed("fuzz_npy", f"matrix-{'little' if order == '<' else 'big'}-{kind}", npy(order + kind, "(2, 3)", bytes(6 * int(kind[1]))))
+seed("fuzz_npy", "bool", npy("|b1", "(3,)", b"\1\0\1"))
+seed("fuzz_npy", "fortran", npy("<f4", "(2, 3)", bytes(24), fortran=True))
+seed("fuzz_npy", "version-2", npy("<f4", "(2, 3)", bytes(24), version=2))
+seed("fuzz_npy", "objects", npy("|O", "(3,)", b"\x80\x04"))
+for name, text in tables.items():
+    seed("fuzz_csv", name, text)
+for name, content in (("labels", idx(8, [4], bytes([0, 1, 2, 1]))), ("pictures", idx(8, [2, 2, 2], bytes(8))),
+                      ("shorts", idx(0x0B, [2], bytes(4))), ("ints", idx(0x0C, [2], bytes(8)))):
+    seed("fuzz_idx", name, b"\0" + content)
+    seed("fuzz_idx", name + "-packed", b"\1" + content)
+    seed("fuzz_idx", name + "-gzip", b"\0" + gzip.compress(content, mtime=0))
+for name, content in (("png", png(3, 2)), ("png-grey-1", png(9, 2, 1, 0)), ("png-palette", png(5, 2, 4, 3)), ("png-16", png(2, 2, 16, 2)),
+                      ("bmp", bmp()), ("gif", gif()), ("jpeg", jpeg())):
+    seed("fuzz_picture", name, b"\1" + content)
+
+# fuzz_intake: which name (see names[] there), how the content is made, its length, the content.
+def drop(*files):
+    return b"".join(bytes([name, how]) + struct.pack("<H", len(content)) + content for name, how, content in files)
+
+
+seed("fuzz_intake", "arrays", drop((0, 0, labels_npy), (1, 0, probs_npy), (2, 0, b"cat\ndog\nowl\n")))
+seed("fuzz_intake", "made-arrays", drop((0, 1, bytes([0, 1, 2, 1])), (1, 1 | 3 << 2 | 3 << 5, doubles(*([0.7, 0.2, 0.1] * 4)))))
+seed("fuzz_intake", "folders", drop((5, 0, png(1, 1)), (6, 0, png(1, 1)), (19, 1 | 3 << 2 | 2 << 5, doubles(0.7, 0.3, 0.3, 0.7))))
+seed("fuzz_intake", "manifest", drop((4, 0, manifest), (5, 0, png(1, 1)), (6, 0, png(1, 1)), (1, 1 | 3 << 2 | 2 << 5, doubles(0.7, 0.3, 0.3, 0.7))))
+seed("fuzz_intake", "idx", drop((7, 0, idx(8, [4, 1, 1], bytes(4))), (8, 2, idx(8, [4], bytes([0, 1, 2, 1]))), (1, 0, probs_npy)))
+seed("fuzz_intake", "one-table", drop((17, 0, b"path,label,cat,dog\na.png,dog,0.25,0.75\nb.png,cat,1,0\n")))
+seed("fuzz_intake", "tables", drop((3, 0, b"label\n0\n1\n"), (9, 0, b"0.5,0.5\n0.25,0.75\n")))
+seed("fuzz_intake", "splits", drop((13, 0, png(1, 1)), (14, 0, png(1, 1)), (1, 1 | 3 << 2 | 2 << 5, doubles(0.7, 0.3))))
+seed("fuzz_intake", "other-names", drop((3, 0, b"label\nn02\nn01\n"), (2, 0, b"tench\ngoldfish\n"), (1, 1 | 3 << 2 | 2 << 5, doubles(0.7, 0.3, 0.3, 0.7))))
+
+seed("fuzz_labels", "npy", bytes([0, 0, 0, 4]) + bytes([1, 1, 97] * 4) + labels_npy)
+seed("fuzz_labels", "csv", bytes([1, 2, 3, 2]) + bytes([1, 1, 97, 0, 0, 98]) + manifest)
+seed("fuzz_labels", "csv-records", bytes([1, 2, 3 | 8, 2]) + bytes([1, 1, 97, 1, 0, 0, 98, 0]) + manifest)
+seed("fuzz_labels", "idx", bytes([2, 0, 4, 4]) + bytes([1, 1, 97] * 4) + gzip.compress(idx(8, [4], bytes([0, 1, 2, 1])), mtime=0))
+seed("fuzz_labels", "folders", bytes([3, 0, 32, 3]) + bytes([1, 1, 97] * 3) + b"abcd")
+
+
+# fuzz_packets: the layouts of src/io/*_packet.cpp.
+def text(value):
+    return struct.pack("<Q", len(value)) + value.encode()
+
+
+def role(found):
+    return bytes([found]) + text("words") + text("file")
+
+
+def many(kind, *values):
+    return struct.pack("<Q", len(values)) + struct.pack(f"<{len(values)}{kind}", *values)
+
+
+reading = text("title") + role(1) * 5 + struct.pack("<Q", 1) + text("unused") + struct.pack("<q", 1)
+seed("fuzz_packets", "reading", b"\0" + reading)
+seed("fuzz_packets", "findings", b"\1" + struct.pack("<qiB", 1, 2, 2) + many("i", 0) + many("i", 1) + many("d", 0.5) + many("d", 0.5) + many("B", 1)
+     + struct.pack("<i", 1) + many("i", 1) + many("f", 0.5) + many("d", 0.5, 0.5) + many("q", 1, 0) + bytes(24 + 16 + 32))
+seed("fuzz_packets", "dataset", b"\2" + reading + struct.pack("<Q", 1) + text("cat") + struct.pack("<Q", 1) + text("a.png") + b"\1" + text("labels.csv")
+     + text("CSV") + many("B", *b"label\n0\n1\n0\n") + text("") + struct.pack("<i", 0) + b"\1\0" + many("q") + many("q") + struct.pack("<Q", 0) + b"\0" + b"\1")
