@@ -62,12 +62,18 @@ std::string caution_for(const Impact& result) {
     if (result.reviewed > 0 && open > 0)
         text += "The review is not finished: " + counted(open, "flagged example is", "flagged examples are") +
                 " still open. ";
-    text += result.reviewed > result.flagged_reviewed ? "Mostly flagged examples are looked at"
-                                                      : "Only flagged examples are looked at";
+    const std::int64_t unseen = result.as_given.total - result.reviewed;
+    if (unseen == 0)
+        text += "Every example was looked at. ";
+    else if (result.reviewed == result.flagged_reviewed)
+        text +=
+            "Only flagged examples are looked at, so wrong labels that the model agrees with stay in both figures. ";
+    else
+        text += counted(unseen, "example was", "examples were") +
+                " not looked at, and wrong labels among them stay in both figures. ";
     text +=
-        ", so wrong labels that the model agrees with stay in both figures. And a suggestion that is accepted is "
-        "this model's own answer, which favours this model: the corrected figure does not show that it is better "
-        "than another one. The intervals cover chance alone, neither of these two.";
+        "A suggestion that is accepted is this model's own answer, which favours this model: the corrected figure does "
+        "not show that it is better than another one. The intervals cover chance alone.";
     return text;
 }
 

@@ -77,7 +77,13 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.corrected.right == 17);
     CHECK(result.reviewed == 5);
     CHECK(result.flagged_reviewed == 4);
-    CHECK(result.caution.starts_with("Mostly flagged examples are looked at"));
+    CHECK(result.caution.starts_with("15 examples were not looked at, and wrong labels among them stay"));
+    std::vector<std::int64_t> all;
+    for (std::int64_t i = 0; i < audit.examples(); ++i) all.push_back(i);
+    keep_all(audit, all, 0);
+    result = impact(audit);
+    CHECK(result.corrected.right == result.as_given.right);
+    CHECK(result.caution.starts_with("Every example was looked at. A suggestion"));
 }
 
 TEST_CASE("impact of nothing, and of nothing left") {
