@@ -58,7 +58,24 @@ private:
         std::vector<Margin> largest;  // the `wanted` largest known margins, sorted
         std::size_t certain = 0;      // so many of them are among the largest of all, whatever is not known
         T floor = 0;                  // `wanted` rows have at least this margin for sure; -infinity: not so many rows
+        T cut = -std::numeric_limits<T>::infinity();  // while filling: what is not above it comes too late
         bool full() const { return std::int64_t(largest.size()) == wanted; }
+
+        // Margins come with ascending places. Now and then the list is cut down to the `wanted` largest.
+        void offer(T margin, std::int64_t place) {
+            if (!(margin > cut)) return;
+            largest.push_back({margin, place});
+            if (std::int64_t(largest.size()) < 2 * wanted + 32) return;
+            keep_largest();
+            cut = largest[std::size_t(wanted - 1)].margin;  // nth_element left the smallest of them there
+        }
+        // The `wanted` largest, in any order but for the last.
+        void keep_largest() {
+            if (std::int64_t(largest.size()) <= wanted) return;
+            const auto last = largest.begin() + std::ptrdiff_t(wanted - 1);
+            std::nth_element(largest.begin(), last, largest.end());
+            largest.erase(last + 1, largest.end());
+        }
     };
 
     void set_pairs(const CountMatrix& counts) {
@@ -68,7 +85,9 @@ private:
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (columns[i] == given_ || values[i] <= 0) continue;
             pair_of_class_[columns[i]] = std::int32_t(pairs_.size());
-            pairs_.push_back({columns[i], std::min(values[i], std::int64_t(examples_.size())), {}, 0, T(0)});
+            Pair& pair = pairs_.emplace_back();
+            pair.class_index = columns[i];
+            pair.wanted = std::min(values[i], std::int64_t(examples_.size()));
         }
     }
 
@@ -106,7 +125,7 @@ private:
             for (std::int32_t j = 0; j < kept; ++j) {
                 const std::int32_t pair = pair_of_class_[evidence_.top_class[i * kept + j]];
                 if (pair < 0) continue;
-                pairs_[pair].largest.push_back({margin(values_.top[i * kept + j], own), std::int64_t(place)});
+                pairs_[pair].offer(margin(values_.top[i * kept + j], own), std::int64_t(place));
             }
             bound_[place] = margin(values_.top[i * kept + kept - 1], own);
             least_[place] = margin(smallest, own);
@@ -120,10 +139,7 @@ private:
                 if (bound_[place] == least_[place] && !is_kept(place, pair.class_index))
                     pair.largest.push_back({least_[place], place});
             }
-            const auto end = pair.largest.begin() +
-                             std::ptrdiff_t(std::min<std::int64_t>(std::int64_t(pair.largest.size()), pair.wanted));
-            std::nth_element(pair.largest.begin(), end, pair.largest.end());
-            pair.largest.erase(end, pair.largest.end());
+            pair.keep_largest();
             std::sort(pair.largest.begin(), pair.largest.end());
         }
         if (!all_known) sort_by_bound();
