@@ -1,5 +1,6 @@
 // Which picture belongs to which row.
 #include <algorithm>
+#include <map>
 
 #include "io/intake_work.h"
 #include "io/path_match.h"
@@ -148,15 +149,23 @@ std::optional<Problem> IntakeWork::use_manifest(const Labels& manifest) {
         std::vector<std::int32_t> folder_of_file(std::size_t(files_.count()), -1);
         for (std::size_t i = 0; i < folders_->files.size(); ++i)
             folder_of_file[std::size_t(folders_->files[i])] = folders_->class_of[i];
-        std::int64_t differ = 0;
+        // Class of each folder, by its name.
+        const std::vector<std::string>& names =
+            classed_.text_of_class.empty() ? classed_.names : classed_.text_of_class;
+        std::map<std::string_view, std::int32_t> class_of_name;
+        for (std::size_t c = 0; c < names.size(); ++c) class_of_name.try_emplace(names[c], std::int32_t(c));
+        std::vector<std::int32_t> class_of_folder;
         bool comparable = true;
+        for (const std::string& folder : folders_->names) {
+            const auto at = class_of_name.find(folder);
+            comparable = comparable && at != class_of_name.end();
+            class_of_folder.push_back(comparable ? at->second : -1);
+        }
+        std::int64_t differ = 0;
         for (std::size_t i = 0; i < file_of_example.size() && comparable; ++i) {
             if (file_of_example[i] < 0) continue;
             const std::int32_t folder = folder_of_file[std::size_t(file_of_example[i])];
-            const auto& names = classed_.text_of_class.empty() ? classed_.names : classed_.text_of_class;
-            comparable = folder >= 0 &&
-                         std::find(names.begin(), names.end(), folders_->names[std::size_t(folder)]) != names.end();
-            if (comparable && folders_->names[std::size_t(folder)] != names[std::size_t(classed_.given[i])]) ++differ;
+            if (folder >= 0 && class_of_folder[std::size_t(folder)] != classed_.given[i]) ++differ;
         }
         if (comparable && differ > 0) {
             reading_.labels.found = Found::doubtful;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int32_t several = -2;
 constexpr std::size_t tried_paths = 200;
+constexpr std::size_t most_parts = 30;
 
 std::string normalised(std::string_view path) {
     std::string text(path);
@@ -35,32 +36,43 @@ std::string_view without_extension(std::string_view path) {
     return has_picture_name(path) ? path.substr(0, path.rfind('.')) : path;
 }
 
-// Every ending of every path that begins behind a slash leads to its file, unless several files share it.
+std::size_t parts_of(std::string_view path) {
+    return std::size_t(std::count(path.begin(), path.end(), '/')) + 1;
+}
+
+// The endings of all paths that have as many parts as wanted: for 2, "photos/cat/1.png" is found by "cat/1.png". An
+// ending that several files share leads to none of them, unless it is the whole path of one.
 class Endings {
 public:
-    Endings(const FileSet& files, std::span<const int> candidates, bool with_extension) {
+    Endings(const FileSet& files, std::span<const int> candidates, const std::vector<bool>& wanted_parts,
+            bool with_extension) {
+        found_.reserve(candidates.size());
         for (const int file : candidates) {
             std::string_view path = files.path(file);
             if (!with_extension) path = without_extension(path);
-            whole_.try_emplace(path, file);
-            for (;;) {
-                const auto [at, added] = endings_.try_emplace(path, file);
-                if (!added) at->second = several;
-                const std::size_t slash = path.find('/');
-                if (slash == std::string_view::npos) break;
-                path.remove_prefix(slash + 1);
+            const std::size_t all = parts_of(path);
+            for (std::size_t parts = all; parts > 0; --parts) {
+                if (parts < wanted_parts.size() && wanted_parts[parts]) add(path, file, parts == all);
+                path.remove_prefix(std::min(path.find('/'), path.size() - 1) + 1);
             }
         }
     }
     std::int32_t find(std::string_view path) const {
-        if (const auto at = whole_.find(path); at != whole_.end()) return at->second;
-        const auto at = endings_.find(path);
-        return at == endings_.end() || at->second == several ? -1 : at->second;
+        const auto at = found_.find(path);
+        return at == found_.end() || at->second.file == several ? -1 : at->second.file;
     }
 
 private:
-    std::unordered_map<std::string_view, std::int32_t> whole_;
-    std::unordered_map<std::string_view, std::int32_t> endings_;
+    struct Found {
+        std::int32_t file;
+        bool whole;
+    };
+    void add(std::string_view ending, std::int32_t file, bool whole) {
+        const auto [at, added] = found_.try_emplace(ending, Found{file, whole});
+        if (added || at->second.whole) return;
+        at->second = whole ? Found{file, true} : Found{several, false};
+    }
+    std::unordered_map<std::string_view, Found> found_;
 };
 
 }  // namespace
@@ -69,29 +81,32 @@ std::vector<std::int32_t> match_paths(const FileSet& files, std::span<const int>
                                       std::span<const std::string> paths) {
     std::vector<std::int32_t> found(paths.size(), -1);
     if (candidates.empty() || paths.empty()) return found;
+    std::vector<std::string> wanted;
+    std::vector<bool> parts;  // is there a path of so many parts?
+    for (const std::string& path : paths) {
+        wanted.push_back(normalised(path));
+        const std::size_t count = std::min(parts_of(wanted.back()), most_parts);
+        if (count >= parts.size()) parts.resize(count + 1);
+        parts[count] = true;
+    }
+    const std::size_t step = std::max<std::size_t>(paths.size() / tried_paths, 1);
     for (const bool with_extension : {true, false}) {
-        const Endings endings(files, candidates, with_extension);
-        int best_drop = 0;
         std::size_t most = 0;
-        for (int drop = 0; drop <= 12; ++drop) {
+        // First as they stand, then without their first folder, and so on, until most are found.
+        for (int drop = 0; parts.size() > std::size_t(drop) + 1 && most * step * 2 <= paths.size(); ++drop) {
+            const Endings endings(files, candidates, {parts.begin() + drop, parts.end()}, with_extension);
             std::size_t hits = 0;
-            bool any = false;
-            for (std::size_t i = 0; i < paths.size(); i += std::max<std::size_t>(paths.size() / tried_paths, 1)) {
-                const std::string path = normalised(paths[i]);
+            const auto find = [&](const std::string& path) {
                 const std::string_view rest = without_folders(path, drop);
-                any = any || !rest.empty();
-                if (!rest.empty() && endings.find(rest) >= 0) ++hits;
-            }
-            if (hits > most) most = hits, best_drop = drop;
-            if (!any) break;
+                return rest.empty() ? -1 : endings.find(rest);
+            };
+            for (std::size_t i = 0; i < wanted.size(); i += step)
+                if (find(wanted[i]) >= 0) ++hits;
+            if (hits <= most) continue;
+            most = hits;
+            for (std::size_t i = 0; i < wanted.size(); ++i) found[i] = find(wanted[i]);
         }
-        if (most == 0) continue;
-        for (std::size_t i = 0; i < paths.size(); ++i) {
-            const std::string path = normalised(paths[i]);
-            const std::string_view rest = without_folders(path, best_drop);
-            if (!rest.empty()) found[i] = endings.find(rest);
-        }
-        break;
+        if (most > 0) break;
     }
     return found;
 }
