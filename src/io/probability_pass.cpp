@@ -15,13 +15,6 @@
 namespace io {
 namespace {
 
-// A piece is read, then gone through. Natively it should still be in the processor's cache then; in a browser each
-// read of a File has a price of its own, and large slices come fastest.
-#ifdef __EMSCRIPTEN__
-constexpr std::int64_t piece_bytes = 16 << 20;
-#else
-constexpr std::int64_t piece_bytes = 1 << 19;
-#endif
 constexpr std::int64_t progress_bytes = 8 << 20;
 
 int bytes_per_number(const MatrixReader& reader) {
@@ -51,7 +44,7 @@ std::optional<Problem> check(const MatrixReader& reader, std::span<const std::in
 // bytes of the rows). The earliest problem by row is returned, whichever thread met it first.
 template <class Work>
 std::optional<Problem> for_all_pieces(std::span<MatrixReader* const> readers, const PassProgress& progress,
-                                      const PassNames& names, Work&& work) {
+                                      const PassNames& names, std::int64_t piece_bytes, Work&& work) {
     const std::int64_t rows = readers[0]->rows();
     const std::int64_t row_bytes = std::int64_t(readers[0]->columns()) * bytes_per_number(*readers[0]);
     const std::int64_t piece = std::clamp<std::int64_t>(piece_bytes / row_bytes, 1, rows);
@@ -117,7 +110,7 @@ Problem problem_of_pass(const core::Status& status, const MatrixReader& probabil
 
 Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
                                         std::int32_t kept, bool entropy, const PassProgress& progress,
-                                        const PassNames& names) {
+                                        const PassNames& names, std::int64_t piece_bytes) {
     MatrixReader& reader = *readers[0];
     if (auto problem = check(reader, given, names)) return *problem;
     const core::Status labels = core::check_labels(given, reader.columns());
@@ -134,7 +127,7 @@ Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, 
         return with_numbers(reader, bytes,
                             [&](auto numbers) { return collectors[number].add_rows(first, labels_of_piece, numbers); });
     };
-    if (auto problem = for_all_pieces(readers, progress, names, work)) return *problem;
+    if (auto problem = for_all_pieces(readers, progress, names, piece_bytes, work)) return *problem;
     for (core::EvidenceCollector& collector : collectors) collector.finish();
     return evidence;
 }
@@ -147,11 +140,12 @@ core::RowReader row_reader(MatrixReader& probabilities) {
 
 Result<core::Findings> find_label_issues(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
                                          const core::DetectOptions& options, const PassProgress& progress,
-                                         const PassNames& names) {
+                                         const PassNames& names, std::int64_t piece_bytes) {
     MatrixReader& reader = *readers[0];
     if (const core::Status status = core::check_options(options, reader.columns()); !status.ok())
         return problem_of_pass(status, reader, names);
-    Result<core::Evidence> evidence = collect_evidence(readers, given, options.kept, options.entropy, progress, names);
+    Result<core::Evidence> evidence =
+        collect_evidence(readers, given, options.kept, options.entropy, progress, names, piece_bytes);
     if (!evidence) return evidence.problem();
     core::Findings findings;
     const core::Status status = core::find(std::move(*evidence), std::vector<std::int32_t>(given.begin(), given.end()),
@@ -162,15 +156,16 @@ Result<core::Findings> find_label_issues(std::span<MatrixReader* const> readers,
 
 Result<core::Findings> find_label_issues(MatrixReader& probabilities, std::span<const std::int32_t> given,
                                          const core::DetectOptions& options, const PassProgress& progress,
-                                         const PassNames& names) {
+                                         const PassNames& names, std::int64_t piece_bytes) {
     MatrixReader* const readers[] = {&probabilities};
-    return find_label_issues(readers, given, options, progress, names);
+    return find_label_issues(readers, given, options, progress, names, piece_bytes);
 }
 
 Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
-                                            core::Score score, const PassProgress& progress, const PassNames& names) {
+                                            core::Score score, const PassProgress& progress, const PassNames& names,
+                                            std::int64_t piece_bytes) {
     const MatrixReader& reader = *readers[0];
-    const Result<core::Evidence> evidence = collect_evidence(readers, given, 1, false, progress, names);
+    const Result<core::Evidence> evidence = collect_evidence(readers, given, 1, false, progress, names, piece_bytes);
     if (!evidence) return evidence.problem();
     const core::Thresholds thresholds =
         core::confident_thresholds(*evidence, core::order_by_class(given, reader.columns()));
@@ -185,7 +180,7 @@ Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> reade
         });
         return core::Status{};
     };
-    if (auto problem = for_all_pieces(readers, progress, names, work)) return *problem;
+    if (auto problem = for_all_pieces(readers, progress, names, piece_bytes, work)) return *problem;
     return scores;
 }
 

@@ -26,6 +26,14 @@ struct PassNames {
     std::string probabilities = "probabilities";
 };
 
+// How much is read at a time. From a disk a piece should still be in the processor's cache when it is gone through; in
+// a browser each read of a File has a price of its own, and large slices come fastest.
+#ifdef __EMSCRIPTEN__
+inline constexpr std::int64_t default_piece_bytes = 16 << 20;
+#else
+inline constexpr std::int64_t default_piece_bytes = 1 << 19;
+#endif
+
 // What the functions below give back when `progress` cancelled them; compare Problem::what with it.
 inline constexpr const char* pass_cancelled = "Cancelled";
 
@@ -34,27 +42,28 @@ inline constexpr const char* pass_cancelled = "Cancelled";
 // question open (Findings::rows_read_again counts them).
 Result<core::Findings> find_label_issues(MatrixReader& probabilities, std::span<const std::int32_t> given,
                                          const core::DetectOptions& options, const PassProgress& progress,
-                                         const PassNames& names);
+                                         const PassNames& names, std::int64_t piece_bytes = default_piece_bytes);
 
 // The same with several readers of the same file. Natively each works in a thread of its own; the result is the same
 // to the bit.
 Result<core::Findings> find_label_issues(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
                                          const core::DetectOptions& options, const PassProgress& progress,
-                                         const PassNames& names);
+                                         const PassNames& names, std::int64_t piece_bytes = default_piece_bytes);
 
 // The parts of it.
 
 // Evidence of all rows. Fixed memory besides: piece_bytes for each reader.
 Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
                                         std::int32_t kept, bool entropy, const PassProgress& progress,
-                                        const PassNames& names);
+                                        const PassNames& names, std::int64_t piece_bytes = default_piece_bytes);
 
 // Reads single rows again; `probabilities` must outlive it.
 core::RowReader row_reader(MatrixReader& probabilities);
 
 // Scores of adjusted probabilities (core/scores.h). They need the thresholds first: reads all rows twice.
 Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
-                                            core::Score score, const PassProgress& progress, const PassNames& names);
+                                            core::Score score, const PassProgress& progress, const PassNames& names,
+                                            std::int64_t piece_bytes = default_piece_bytes);
 
 // Statuses of rows as problems whose row is counted as the matrix's format counts.
 Problem problem_of_pass(const core::Status& status, const MatrixReader& probabilities, const PassNames& names);

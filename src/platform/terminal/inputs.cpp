@@ -1,6 +1,10 @@
 #include "platform/terminal/inputs.h"
 
+#ifdef __EMSCRIPTEN__
+#include <emscripten.h>
+#else
 #include <unistd.h>
+#endif
 
 #include <algorithm>
 #include <chrono>
@@ -11,6 +15,15 @@
 #include "io/label_reader.h"
 #include "io/words.h"
 #include "platform/terminal/number_list.h"
+
+#ifdef __EMSCRIPTEN__
+// Emscripten takes every stderr for a terminal.
+EM_JS(int, stderr_is_terminal, (), { return process.stderr.isTTY ? 1 : 0; });
+#else
+static int stderr_is_terminal() {
+    return isatty(2);
+}
+#endif
 
 namespace terminal {
 namespace {
@@ -88,7 +101,7 @@ io::Result<Inputs> open_inputs(const Arguments& arguments) {
 }
 
 io::PassProgress progress_line(const Inputs& inputs) {
-    if (!isatty(2)) return {};
+    if (!stderr_is_terminal()) return {};
     using Clock = std::chrono::steady_clock;
     const double bytes = double(inputs.reader().bytes()), rows = double(inputs.reader().rows());
     return [bytes, rows, start = Clock::now(), shown = Clock::time_point(), any = false](std::int64_t done) mutable {
