@@ -53,14 +53,6 @@ const SurveyedFile* IntakeWork::broken(int (*speaks)(std::string_view), int at_l
     return best;
 }
 
-std::string IntakeWork::title() const {
-    if (!survey_.top.empty())
-        return std::string(file_name(std::string_view(survey_.top).substr(0, survey_.top.size() - 1)));
-    if (chosen_ != nullptr && chosen_->from != nullptr) return std::string(file_stem(chosen_->from->path));
-    if (probabilities_ != nullptr) return std::string(file_stem(probabilities_->path));
-    return "Pictures";
-}
-
 void IntakeWork::describe_unused() {
     const auto add = [&](int file) {
         if (used_[std::size_t(file)]) return;

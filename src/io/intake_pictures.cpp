@@ -98,6 +98,7 @@ std::optional<Problem> IntakeWork::use_array(const SurveyedFile& array) {
                        .file = std::string(files_.path(array.file)),
                        .remedy = "open pictures, labels and probabilities of the same examples"};
     use(array.file);
+    array_ = &array;
     pictures_ = pictures_in_array(files_, array.array);
     RoleReading& examples = reading_.examples;
     examples.found = Found::found;

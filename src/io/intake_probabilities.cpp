@@ -38,6 +38,10 @@ bool looks_like_probabilities(MatrixReader& matrix) {
 struct Candidate {
     const SurveyedFile* file;
     int score;
+    bool fits;  // there are as many labels or pictures
+    bool better_than(const Candidate& other) const {
+        return score != other.score ? score > other.score : fits && !other.fits;
+    }
 };
 
 }  // namespace
@@ -63,15 +67,22 @@ std::optional<Problem> IntakeWork::open_probabilities(const SurveyedFile& file) 
 }
 
 std::optional<Problem> IntakeWork::choose_probabilities() {
+    const auto fits = [this](const SurveyedFile& rows) {
+        if (rows.count == std::int64_t(survey_.pictures.size())) return true;
+        return std::any_of(survey_.files.begin(), survey_.files.end(), [&](const SurveyedFile& file) {
+            const bool labels = file.kind == Kind::numbers && speaks_for_labels(file.path) > 0;
+            return (labels || file.kind == Kind::pictures) && file.count == rows.count;
+        });
+    };
     std::vector<Candidate> candidates;
     for (const SurveyedFile& file : survey_.files) {
         if (file.kind == Kind::table && file.roles.probability_count >= 2)
-            candidates.push_back({&file, 4 + speaks_for_probabilities(file.path)});
+            candidates.push_back({&file, 4 + speaks_for_probabilities(file.path), fits(file)});
         // A table of numbers that calls itself probabilities, whatever its values are.
         else if (file.kind == Kind::table && speaks_for_probabilities(file.path) > 0 && file.layout.columns.size() >= 2)
-            candidates.push_back({&file, speaks_for_probabilities(file.path)});
+            candidates.push_back({&file, speaks_for_probabilities(file.path), fits(file)});
         else if (file.kind == Kind::matrix)
-            candidates.push_back({&file, speaks_for_probabilities(file.path)});
+            candidates.push_back({&file, speaks_for_probabilities(file.path), fits(file)});
     }
     // A look at the numbers themselves is only needed to choose.
     if (candidates.size() > 1)
@@ -81,7 +92,7 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
             if (matrix && looks_like_probabilities(**matrix)) candidate.score += 4;
         }
     std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+                     [](const Candidate& a, const Candidate& b) { return a.better_than(b); });
 
     // The file that was meant may be one that cannot be used.
     const bool few_files = survey_.files.size() <= 3;
@@ -101,7 +112,7 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
 
     std::vector<std::string> others;
     for (std::size_t i = 1; i < candidates.size(); ++i)
-        if (candidates[i].score == candidates[0].score) others.push_back(shown(*candidates[i].file));
+        if (!candidates[0].better_than(candidates[i])) others.push_back(shown(*candidates[i].file));
     if (!others.empty()) {
         role.found = Found::doubtful;
         role.sentence += " (" + listed(others) + " could be it as well)";

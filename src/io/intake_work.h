@@ -87,6 +87,7 @@ private:
     Names names_;
     ClassedLabels classed_;
 
+    const SurveyedFile* array_ = nullptr;  // of pictures
     std::unique_ptr<PictureSource> pictures_;
     std::vector<std::string> example_names_;
 };

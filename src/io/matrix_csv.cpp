@@ -70,13 +70,15 @@ std::optional<Problem> add_rows(std::string_view text, const CsvLayout& layout, 
                 .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
         for (int c = columns.first; c < columns.first + columns.count; ++c) {
             const CsvCell& cell = cells[std::size_t(c)];
-            value = csv_value(text, cell);
+            std::string_view written = text.substr(cell.begin, cell.end - cell.begin);
+            if (cell.quoted) written = value = csv_value(text, cell);
             double number = 0;
-            const bool parsed = parse_number(value, layout.decimal_comma, number);
+            const bool parsed = parse_number(written, layout.decimal_comma, number);
             if (!parsed || !std::isfinite(number))
                 return Problem{
-                    .what = value.empty() ? "the probability is missing"
-                                          : quoted(value) + (parsed ? " is not a finite number" : " is not a number"),
+                    .what = written.empty()
+                                ? "the probability is missing"
+                                : quoted(written) + (parsed ? " is not a finite number" : " is not a number"),
                     .file = name,
                     .row = at,
                     .column = c,

@@ -16,6 +16,7 @@ namespace {
 
 // Files that are looked into; a folder of texts, one for each example, must not take minutes.
 constexpr int most_looked_into = 2000;
+constexpr int most_tables = 300;
 constexpr std::size_t table_sample = 256 * 1024;
 
 bool is_hidden(std::string_view path) {
@@ -153,7 +154,7 @@ void look_at_others(const FileSet& files, const std::string& extension, Content 
         broken("a list of class names", "save it as plain text, one name a line, in UTF-8");
 }
 
-SurveyedFile look_at(const FileSet& files, int file, std::size_t top) {
+SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& tables) {
     SurveyedFile seen;
     seen.file = file;
     seen.path = files.path(file).substr(top);
@@ -181,8 +182,8 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top) {
         case Content::text:
             if (extension == "npy" || extension == "npz" || extension == "gz")
                 look_at_others(files, extension, content, seen);
-            else if (extension != "md" && extension != "py" && extension != "yaml" && extension != "yml" &&
-                     extension != "log")
+            else if (tables++ < most_tables && extension != "md" && extension != "py" && extension != "yaml" &&
+                     extension != "yml" && extension != "log")
                 look_at_table(files, seen);
             break;
         case Content::json:
@@ -213,9 +214,8 @@ int speaks_for_labels(std::string_view path) {
         name.substr(0, 2) == "y_")
         score += 2;
     if (contains_any(name, {"given", "noisy"})) score += 1;
-    if (contains_any(
-            name, {"pred", "prob", "true", "clean", "corrected", "fold", "split", "indices", "index", "ids", "score"}))
-        score -= 2;
+    if (contains_any(name, {"true", "clean", "corrected", "fold", "split", "indices", "index", "ids"})) score -= 2;
+    if (contains_any(name, {"pred", "prob", "score", "quality", "error", "issue", "mask"})) score -= 3;
     return score;
 }
 
@@ -251,9 +251,10 @@ Survey survey_files(const FileSet& files) {
         const auto depth_a = depth(a), depth_b = depth(b);
         return depth_a != depth_b ? depth_a < depth_b : files.path(a) < files.path(b);
     });
+    int tables = 0;
     for (std::size_t i = 0; i < others.size(); ++i) {
         if (i < most_looked_into) {
-            survey.files.push_back(look_at(files, others[i], survey.top.size()));
+            survey.files.push_back(look_at(files, others[i], survey.top.size(), tables));
         } else {
             SurveyedFile& unseen = survey.files.emplace_back();
             unseen.file = others[i];

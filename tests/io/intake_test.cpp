@@ -44,7 +44,7 @@ TEST_CASE("intake: labels and probabilities are enough") {
     const io::Intake intake = read(files);
     REQUIRE(intake.dataset != nullptr);
     CHECK(intake.reading.complete());
-    CHECK(intake.reading.title == "labels");
+    CHECK(intake.reading.title == "4 examples");
     CHECK(intake.reading.examples.found == Found::missing);
     CHECK(intake.reading.examples.sentence == "4 examples without pictures: add them to see what you decide on");
     CHECK(intake.reading.labels.sentence == "4 numbers 0 to 2 in labels.npy");
@@ -77,7 +77,7 @@ TEST_CASE("intake: an MNIST folder, with and without its name in the paths") {
             .with(top + "notes.json", "[1, 2]");
         const io::Intake intake = read(files);
         REQUIRE(intake.dataset != nullptr);
-        CHECK(intake.reading.title == (top.empty() ? "labels" : "mnist_test"));
+        CHECK(intake.reading.title == (top.empty() ? "t10k" : "mnist_test"));
         CHECK(intake.reading.examples.sentence == "4 pictures of 2 x 3 in t10k-images-idx3-ubyte.gz");
         CHECK(intake.reading.labels.found == Found::found);
         CHECK(intake.reading.labels.sentence == "4 numbers 0 to 2 in labels.npy (the idx labels say the same)");
@@ -373,6 +373,34 @@ TEST_CASE("intake: of labels of several splits those with as many rows are taken
     CHECK(intake.reading.labels.found == Found::found);
 }
 
+TEST_CASE("intake: of probabilities of several splits those that fit are taken") {
+    Files files;
+    files.with("labels_test.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("pred_probs_test.npy", make::npy_probabilities({0, 1, 2, 2}, 3))
+        .with("pred_probs_a.npy", make::npy_probabilities(make::counting(9, 3), 3));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.probabilities.found == Found::found);
+    CHECK(intake.reading.probabilities.file == "pred_probs_test.npy");
+    CHECK(intake.reading.unused == Names{"pred_probs_a.npy"});
+}
+
+TEST_CASE("intake: numbers that are called otherwise are no labels") {
+    Files files;
+    files.with("label_issues.npy", make::npy_labels({0, 1, 1, 1}))
+        .with("labels.npy", make::npy_labels({0, 1, 2, 1}))
+        .with("predicted_labels.npy", make::npy_labels({0, 1, 2, 2}))
+        .with("pred_probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    const io::Intake intake = read(files);
+    CHECK(intake.reading.labels.found == Found::found);
+    CHECK(intake.reading.labels.sentence == "4 numbers 0 to 2 in labels.npy");
+    Files only;
+    only.with("predicted_labels.npy", make::npy_labels({0, 1, 2, 2}))
+        .with("pred_probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    CHECK(read(only).reading.labels.found == Found::doubtful);
+    CHECK(read(only).reading.labels.sentence ==
+          "4 numbers 0 to 2 in predicted_labels.npy (the only numbers that fit; its name says something else)");
+}
+
 TEST_CASE("intake: a broken file beside a good one is told") {
     Files files;
     files.with("labels.npy", make::first(make::npy_labels({0, 1, 2, 1}), 130))
@@ -437,6 +465,19 @@ TEST_CASE("intake: arrays of pictures in .npy") {
     const io::Intake intake = read(files);
     CHECK(intake.reading.examples.sentence == "3 pictures of 2 x 2 in x_test.npy");
     CHECK(intake.dataset->picture(2, 10).ok());
+}
+
+TEST_CASE("intake: the title says which data set it is") {
+    const auto title = [](const std::string& labels, const std::string& probabilities) {
+        Files files;
+        files.with(labels, make::npy_labels({0, 1, 0})).with(probabilities, make::npy_probabilities({0, 1, 0}, 2));
+        return read(files).reading.title;
+    };
+    CHECK(title("labels.npy", "pred_probs.npy") == "3 examples");
+    CHECK(title("shoes_labels.npy", "pred_probs.npy") == "shoes");
+    CHECK(title("labels.npy", "shoes-pred_probs.npy") == "shoes");
+    CHECK(title("a/b/labels.npy", "a/b/pred_probs.npy") == "b");
+    CHECK(title("a/b/labels.npy", "a/pred_probs.npy") == "a");
 }
 
 TEST_CASE("intake: a picture that does not decode is named when it is wanted") {
