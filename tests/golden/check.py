@@ -167,6 +167,21 @@ def stats_checks(case, program):
         yield "stats keeping " + kept, lambda kept=kept: check(kept)
 
 
+def explain_checks(case, program):
+    """An example that the default rule flags, if there is one, and the last one."""
+    records = case.record["find_label_issues"]
+    flagged = records["prune_by_noise_rate"].get("indices", [])
+
+    def check(index):
+        got, wrong = program.json(False, "explain", *case.inputs, str(index))
+        for rule, want in records.items():
+            if not wrong and not compare.is_error(want) and got["rules"][rule]["flagged"] != (index in want["indices"]):
+                wrong = "%s: %s" % (rule, got["rules"][rule])
+        return wrong
+    for index in flagged[len(flagged) // 2:][:1] + [case.record["n"] - 1]:
+        yield "explain %d" % index, lambda index=index: check(index)
+
+
 def odd_input_checks(program):
     with open(os.path.join(HERE, "odd_input.json")) as file:
         inputs = json.load(file)
@@ -217,7 +232,7 @@ def main():
         program = Program(arguments.cli, folder)
         checks = [("odd input: " + name, check) for name, check in odd_input_checks(program)]
         for case in map(Case, folders):
-            for part in (detect_checks, variant_checks, ranked_checks, score_checks, stats_checks):
+            for part in (detect_checks, variant_checks, ranked_checks, score_checks, stats_checks, explain_checks):
                 checks += [("%s %s" % (case.name, name), check) for name, check in part(case, program)]
         checks = [(name, check) for name, check in checks if arguments.only in name]
         with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:

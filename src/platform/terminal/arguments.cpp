@@ -14,6 +14,7 @@ const char* const help_text =
   label-inspector detect LABELS PROBS   the examples that are probably mislabelled, worst first
   label-inspector stats  LABELS PROBS   how good the labels are, class by class
   label-inspector scores LABELS PROBS   a label quality score for every example, 0 (bad) to 1
+  label-inspector explain LABELS PROBS INDEX   which rules flag an example (counted from 0), and by how much
 
 LABELS  class of every example, 0, 1, 2...: .npy, .csv or idx
 PROBS   out-of-sample predicted probabilities, one row for each example, one column for each class: .npy or .csv
@@ -23,14 +24,14 @@ PROBS   out-of-sample predicted probabilities, one row for each example, one col
   --rank-by SCORE        detect, scores: self_confidence (default), normalized_margin, confidence_weighted_entropy
   --adjust               detect, scores: adjust probabilities for classes that the model is surer of than of others
                          (reads the probabilities twice; not for confidence_weighted_entropy)
-  --format FORMAT        detect: text (default), csv, json; stats: text, json
+  --format FORMAT        detect: text (default), csv, json; stats, explain: text, json
   -o, --output FILE      write there instead of to the terminal (scores: .npy of float64)
 
-  --frac-noise X                  detect: the share of estimated issues to look for, 0 to 1 (default 1)
-  --min-examples-per-class N      detect: classes with no more examples are left alone (default 1)
-  --num-to-remove-per-class LIST  detect: how many issues to find in each class: 5,0,1 or a file (.npy, text)
-  --confident-joint FILE          detect, stats: counts [given][true] to use instead of estimated ones (.npy, text)
-  --thresholds LIST               detect, stats: confident thresholds: one for all classes, one for each, or a file
+  --frac-noise X                  detect, explain: the share of estimated issues to look for, 0 to 1 (default 1)
+  --min-examples-per-class N      detect, explain: classes with no more are left alone (default 1)
+  --num-to-remove-per-class LIST  detect, explain: issues to find in each class: 5,0,1 or a file (.npy, text)
+  --confident-joint FILE          not scores: counts [given][true] to use instead of estimated ones (.npy, text)
+  --thresholds LIST               not scores: confident thresholds: one for all classes, one for each, or a file
   --threads N                     default: one for each core, at most 8
   --kept N                        how many classes of each row are kept in memory (default 4); answers are the same
 
@@ -46,7 +47,7 @@ public:
     explicit Parser(std::span<const std::string> words) : words_(words) {}
 
     ParsedArguments run() {
-        if (words_.empty()) return wrong("a command is missing: detect, stats or scores");
+        if (words_.empty()) return wrong("a command is missing: detect, stats, scores or explain");
         std::vector<std::string> places;
         bool options_end = false;
         while (next_ < words_.size() && wrong_.empty()) {
@@ -61,17 +62,22 @@ public:
                 places.push_back(word);
         }
         if (!wrong_.empty()) return wrong(wrong_);
-        if (places.empty()) return wrong("a command is missing: detect, stats or scores");
+        if (places.empty()) return wrong("a command is missing: detect, stats, scores or explain");
         if (places[0] == "detect")
             arguments_.command = Command::detect;
         else if (places[0] == "stats")
             arguments_.command = Command::stats;
         else if (places[0] == "scores")
             arguments_.command = Command::scores;
+        else if (places[0] == "explain")
+            arguments_.command = Command::explain;
         else
-            return wrong("\"" + places[0] + "\" is not a command: detect, stats or scores");
+            return wrong("\"" + places[0] + "\" is not a command: detect, stats, scores or explain");
+        const bool explains = arguments_.command == Command::explain;
         if (places.size() < 3) return wrong(places[0] + " needs two files: LABELS and PROBS");
-        if (places.size() > 3) return wrong("\"" + places[3] + "\" is one file too many");
+        if (explains && places.size() < 4) return wrong("explain needs the INDEX of an example after the files");
+        if (places.size() > (explains ? 4u : 3u)) return wrong("\"" + places.back() + "\" is one argument too many");
+        if (explains) arguments_.index = std::int64_t(whole("INDEX", places[3], 0, 1e15));
         arguments_.labels = places[1];
         arguments_.probabilities = places[2];
         check_together(places[0]);
@@ -173,14 +179,15 @@ private:
             if (used(option)) wrong_ = std::string(option) + " is not an option of " + command;
         };
         const bool detect = arguments_.command == Command::detect, scores = arguments_.command == Command::scores;
-        if (!detect) {
-            for (const char* option :
-                 {"--filter-by", "--frac-noise", "--min-examples-per-class", "--num-to-remove-per-class"})
+        const bool explains = arguments_.command == Command::explain;
+        if (!detect) not_for("--filter-by");
+        if (!detect && !explains) {
+            for (const char* option : {"--frac-noise", "--min-examples-per-class", "--num-to-remove-per-class"})
                 not_for(option);
         }
         if (!detect && !scores) {
             for (const char* option : {"--rank-by", "--adjust"}) not_for(option);
-            if (arguments_.format == Format::csv) wrong_ = "stats has the formats text and json";
+            if (arguments_.format == Format::csv) wrong_ = command + " has the formats text and json";
         }
         if (scores) {
             for (const char* option : {"--format", "--confident-joint", "--thresholds"}) not_for(option);

@@ -9,13 +9,14 @@
 
 namespace terminal {
 
-enum class Command : std::uint8_t { help, version, detect, stats, scores };
+enum class Command : std::uint8_t { help, version, detect, stats, scores, explain };
 enum class Format : std::uint8_t { text, csv, json };
 
 struct Arguments {
     Command command = Command::help;
     std::string labels;         // path
     std::string probabilities;  // path
+    std::int64_t index = 0;     // explain: the example
     std::string output;         // path; empty: standard output
     Format format = Format::text;
     core::Rule filter_by = core::Rule::prune_by_noise_rate;

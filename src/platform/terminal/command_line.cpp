@@ -18,6 +18,8 @@ std::optional<io::Problem> run_command(const Arguments& arguments) {
             return stats(arguments);
         case Command::scores:
             return scores(arguments);
+        case Command::explain:
+            return explain(arguments);
         case Command::help:
             std::fputs(help_text, stdout);
             break;

@@ -11,6 +11,7 @@ namespace terminal {
 std::optional<io::Problem> detect(const Arguments& arguments);
 std::optional<io::Problem> stats(const Arguments& arguments);
 std::optional<io::Problem> scores(const Arguments& arguments);
+std::optional<io::Problem> explain(const Arguments& arguments);
 
 // What is accepted, but worth a word on stderr: rows that do not sum to 1, classes nobody was given.
 struct Peculiarities {
