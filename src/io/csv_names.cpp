@@ -119,6 +119,10 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
         roles.label_is_clear = left == 1;
         if (left != 1) roles.label = -1;
     }
+    for (int c = 0; c < columns && roles.index < 0; ++c)
+        if (c != roles.path && c != roles.label && free(c) && column(c).numbers &&
+            (is_index_column_name(column(c).name) || (c == 0 && layout.header && column(c).name.empty())))
+            roles.index = c;
     return roles;
 }
 

@@ -16,6 +16,7 @@ bool is_known_column_name(std::string_view name);  // one of these
 struct CsvRoles {
     int path = -1;
     int label = -1;
+    int index = -1;              // a numbering of the records, by its name
     int first_probability = -1;  // probabilities stand in columns [first, first + count)
     int probability_count = 0;
     bool label_is_clear = false;  // by its name, or because no other column is left

@@ -17,6 +17,7 @@ Result<Intake> IntakeWork::run() {
                        .file = {},
                        .remedy = "choose the files with labels and probabilities, or their folder"};
     if (auto problem = choose_probabilities()) return *problem;
+    if (auto problem = read_row_names()) return *problem;
     folders_ = find_class_folders(files_, survey_.pictures, rows_);
     if (auto problem = gather_labels()) return *problem;
     if (auto problem = choose_class_names()) return *problem;

@@ -3,7 +3,6 @@
 
 #include "io/class_names.h"
 #include "io/intake_work.h"
-#include "io/path_match.h"
 #include "io/words.h"
 
 namespace io {
@@ -92,10 +91,11 @@ std::optional<Problem> IntakeWork::gather_labels() {
         labels.table = labels_of_folders(*folders_);
         labels_.push_back(std::move(labels));
     }
+    for (Labels& labels : labels_) put_in_order(labels);
     std::stable_sort(labels_.begin(), labels_.end(), [this](const Labels& a, const Labels& b) { return prefer(a, b); });
-    for (Labels& labels : labels_)
-        if (manifest_ == nullptr && !labels.problem && labels.is_manifest() && (rows_ < 0 || labels.count() == rows_))
-            manifest_ = &labels;
+    for (const Labels& labels : labels_)
+        if (!order_ && !labels.problem && labels.is_manifest() && (rows_ < 0 || labels.count() == rows_))
+            order_ = Order{.from = labels.from, .paths = labels.table.paths, .lines = labels.table.lines};
     return std::nullopt;
 }
 
@@ -159,39 +159,6 @@ std::optional<Problem> IntakeWork::choose_labels() {
     return std::nullopt;
 }
 
-// The pictures decide which examples there are, and the table, which has more lines, says their labels.
-std::optional<Problem> IntakeWork::labels_by_path(const Labels& manifest) {
-    const std::vector<std::int32_t> ordered = folders_ && std::int64_t(folders_->files.size()) == rows_
-                                                  ? folders_->files
-                                                  : sorted_by_path(files_, survey_.pictures);
-    if (std::int64_t(ordered.size()) != rows_ || manifest.count() < rows_) return std::nullopt;
-    const std::vector<std::int32_t> file_of_record = match_paths(files_, survey_.pictures, manifest.table.paths);
-    std::vector<std::int64_t> record_of_file(std::size_t(files_.count()), -1);
-    for (std::size_t record = 0; record < file_of_record.size(); ++record)
-        if (file_of_record[record] >= 0) record_of_file[std::size_t(file_of_record[record])] = std::int64_t(record);
-
-    Labels chosen;
-    chosen.from = manifest.from;
-    chosen.score = manifest.score;
-    chosen.table.texts = manifest.table.texts;
-    chosen.table.label_column = manifest.table.label_column;
-    chosen.table.source = manifest.table.source;
-    for (const std::int32_t file : ordered) {
-        const std::int64_t record = record_of_file[std::size_t(file)];
-        if (record < 0)
-            return Problem{.what = "the picture " + shown(files_.path(file)) + " has no line in this file",
-                           .file = std::string(files_.path(manifest.from->file)),
-                           .remedy = "add its line, or leave the picture and its row of probabilities out"};
-        chosen.table.values.push_back(manifest.table.values[std::size_t(record)]);
-        chosen.table.lines.push_back(manifest.table.lines[std::size_t(record)]);
-        chosen.table.source.csv_record_of_example.push_back(record);
-    }
-    labels_.push_back(std::move(chosen));
-    manifest_ = nullptr;
-    chosen_ = &labels_.back();
-    return std::nullopt;
-}
-
 std::optional<Problem> IntakeWork::use_labels(Labels& labels) {
     RoleReading& role = reading_.labels;
     role.found = Found::found;
@@ -204,12 +171,16 @@ std::optional<Problem> IntakeWork::use_labels(Labels& labels) {
             role.sentence += " (the only numbers that fit; its name says something else)";
         }
     }
+    if (labels.other_paths || (labels.table.out_of_order && !labels.is_manifest())) {
+        role.found = Found::doubtful;
+        role.sentence += labels.other_paths ? " (other paths than in " + shown(*order_->from) +
+                                                  ": row i was taken to belong to label i)"
+                                            : " (its numbering is not in order: row i was taken to belong to line i)";
+    }
     if (columns_ < 0) return std::nullopt;
     // Names that were merely come by (folders, the head of a table) must not get in the way of labels that have
     // other names.
-    if (names_.from == nullptr && labels.table.is_text() && !names_.names.empty() &&
-        !std::includes(names_.names.begin(), names_.names.end(), labels.table.texts.begin(),
-                       labels.table.texts.end())) {
+    if (names_.from == nullptr && labels.table.is_text()) {
         std::vector<std::string> sorted = names_.names;
         std::sort(sorted.begin(), sorted.end());
         if (!std::includes(sorted.begin(), sorted.end(), labels.table.texts.begin(), labels.table.texts.end()))

@@ -60,8 +60,8 @@ std::optional<Problem> IntakeWork::match_pictures() {
         examples.sentence = counted(std::int64_t(survey_.pictures.size()), "picture", "pictures");
         if (folders_) examples.sentence += " in " + counted(std::int64_t(folders_->names.size()), "folder", "folders");
         for (const int file : survey_.pictures) use(file);
-    } else if (has_files && manifest_ != nullptr) {
-        if (auto problem = use_manifest(*manifest_)) return problem;
+    } else if (has_files && order_) {
+        if (auto problem = use_order(*order_)) return problem;
     } else if (has_files) {
         if (auto problem = use_folder_order()) return problem;
     }
@@ -73,11 +73,11 @@ std::optional<Problem> IntakeWork::match_pictures() {
         return std::nullopt;
     }
     if (examples.found == Found::missing && examples.sentence.empty()) {
-        if (manifest_ != nullptr) {
-            example_names_ = manifest_->table.paths;
+        if (order_) {
+            example_names_ = order_->paths;
             examples.found = Found::found;
-            examples.file = shown(*manifest_->from);
-            examples.sentence = counted(rows_, "name", "names") + " in " + shown(*manifest_->from) +
+            examples.file = shown(*order_->from);
+            examples.sentence = counted(rows_, "name", "names") + " in " + shown(*order_->from) +
                                 ", without pictures: add them to see what you decide on";
         } else {
             examples.sentence =
@@ -112,12 +112,12 @@ std::optional<Problem> IntakeWork::use_array(const SurveyedFile& array) {
     return std::nullopt;
 }
 
-std::optional<Problem> IntakeWork::use_manifest(const Labels& manifest) {
-    const std::vector<std::string>& paths = manifest.table.paths;
+std::optional<Problem> IntakeWork::use_order(const Order& order) {
+    const std::vector<std::string>& paths = order.paths;
     std::vector<std::int32_t> file_of_example = match_paths(files_, survey_.pictures, paths);
     const auto missing = std::count(file_of_example.begin(), file_of_example.end(), -1);
     RoleReading& examples = reading_.examples;
-    const std::string name = shown(*manifest.from);
+    const std::string name = shown(*order.from);
     if (missing == rows_) {
         if (std::int64_t(survey_.pictures.size()) == rows_) {
             if (auto problem = use_folder_order()) return problem;
@@ -133,7 +133,7 @@ std::optional<Problem> IntakeWork::use_manifest(const Labels& manifest) {
     }
     for (const std::int32_t file : file_of_example)
         if (file >= 0) use(file);
-    use(manifest.from->file);
+    use(order.from->file);
     examples.found = Found::found;
     examples.file = name;
     examples.sentence = counted(rows_ - missing, "picture", "pictures") + ", listed in " + name;
@@ -143,7 +143,7 @@ std::optional<Problem> IntakeWork::use_manifest(const Labels& manifest) {
         examples.found = Found::doubtful;
         examples.sentence += "; " + counted(missing, "more is", "more are") +
                              " not among the files, the first of them " + quoted(paths[first]) + " in line " +
-                             std::to_string(manifest.table.row_of(std::int64_t(first)) + 1);
+                             std::to_string(order.lines[first] + 1);
     }
     // Do the folders say the same?
     if (folders_ && chosen_ != nullptr && chosen_->from != nullptr && !classed_.given.empty()) {

@@ -28,8 +28,16 @@ private:
         int score = 0;                       // how much speaks for it
         LabelTable table;
         std::optional<Problem> problem;  // why it cannot be used after all
+        bool other_paths = false;        // its paths are not those of the rows
         std::int64_t count() const { return table.count(); }
         bool is_manifest() const { return !table.paths.empty(); }
+    };
+
+    // The table that says which picture stands where, if there is one: the probabilities themselves, or labels.
+    struct Order {
+        const SurveyedFile* from = nullptr;
+        std::vector<std::string> paths;   // of each example
+        std::vector<std::int32_t> lines;  // 0-based, likewise
     };
 
     // A list of class names and where it was found.
@@ -42,6 +50,7 @@ private:
 
     // Each fills its part of the reading; a problem stops the work.
     std::optional<Problem> choose_probabilities();
+    std::optional<Problem> read_row_names();
     std::optional<Problem> gather_labels();
     std::optional<Problem> choose_class_names();
     std::optional<Problem> choose_labels();
@@ -52,13 +61,14 @@ private:
     std::optional<Problem> class_list_of(const SurveyedFile& file, bool by_name);
     void names_from_elsewhere();
     std::optional<Problem> labels_by_path(const Labels& manifest);
+    void put_in_order(Labels& labels) const;
     bool prefer(const Labels& a, const Labels& b) const;
     std::optional<Problem> use_labels(Labels& labels);
     Problem folders_do_not_fit(const LabelTable& table) const;
     void compare_with_others(const Labels& chosen);
     std::string labels_sentence(const Labels& labels) const;
     std::optional<Problem> use_array(const SurveyedFile& array);
-    std::optional<Problem> use_manifest(const Labels& manifest);
+    std::optional<Problem> use_order(const Order& order);
     std::optional<Problem> use_folder_order();
     void describe_class_names();
     void describe_unused();
@@ -83,7 +93,7 @@ private:
     std::optional<ClassFolders> folders_;
     std::vector<Labels> labels_;
     Labels* chosen_ = nullptr;
-    Labels* manifest_ = nullptr;  // the table that says which picture stands where
+    std::optional<Order> order_;
     Names names_;
     ClassedLabels classed_;
 

@@ -20,6 +20,7 @@ struct LabelTable {
     std::vector<std::string> paths;   // n: what stands in the column of paths, if there is one
     LabelSource source;               // value_of_class and csv_names are completed by label_classes.h
     std::string label_column;         // its name in the header, if there is one
+    bool out_of_order = false;        // CSV: a column that numbers the examples does not ascend
     std::vector<std::int32_t> lines;  // CSV: 0-based line of each example
 
     bool is_text() const { return !texts.empty(); }

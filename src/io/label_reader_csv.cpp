@@ -1,5 +1,6 @@
 // Labels in text: a column of a table, or one label a line.
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -92,6 +93,7 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
     CsvScanner scanner(text, layout.delimiter);
     std::vector<CsvCell> cells;
     bool first = layout.header;
+    std::int64_t last_index = std::numeric_limits<std::int64_t>::min();
     while (scanner.next(cells)) {
         const std::int64_t line = scanner.line();
         if (scanner.open_quote())
@@ -130,6 +132,11 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
             return Problem{.what = "there are more than " + with_commas(most_labels) + " labels in this file",
                            .file = name,
                            .remedy = "split the data set"};
+        if (std::int64_t at = 0; roles.index >= 0 && std::size_t(roles.index) < cells.size() &&
+                                 parse_whole_number(csv_value(text, cells[std::size_t(roles.index)]), at)) {
+            table.out_of_order = table.out_of_order || at < last_index;
+            last_index = at;
+        }
         if (has_paths) table.paths.push_back(csv_value(text, cells[std::size_t(roles.path)]));
         table.lines.push_back(std::int32_t(line));
         column.add(std::move(label));

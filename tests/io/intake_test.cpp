@@ -273,6 +273,71 @@ TEST_CASE("intake: a manifest without pictures gives names") {
     CHECK(intake.reading.examples.sentence == "2 names in m.csv, without pictures: add them to see what you decide on");
 }
 
+TEST_CASE("intake: rows of probabilities that have names find their labels by them") {
+    Files files;
+    files.with("labels.csv", "path,label\na.png,cat\nb.png,dog\nc.png,cat\nx.png,dog\n")
+        .with("probs.csv", "path,cat,dog\nb.png,0.25,0.75\nc.png,1,0\na.png,0.5,0.5\n");
+    files.with("a.png", make::png(1, 1, 1, 0, 0))
+        .with("b.png", make::png(1, 1, 2, 0, 0))
+        .with("c.png", make::png(1, 1, 3, 0, 0));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->names() == Names{"b.png", "c.png", "a.png"});
+    CHECK(intake.dataset->given() == Given{1, 0, 0});
+    CHECK(intake.reading.matching.sentence == "by probs.csv: row i belongs to its picture i");
+    for (int i = 0; i < 3; ++i)
+        CHECK(int(intake.dataset->picture(i, 10)->rgba[0]) == std::vector<int>{2, 3, 1}[std::size_t(i)]);
+    const auto bytes =
+        io::write_labels(intake.dataset->label_source(), Given{0, 0, 0}, std::vector<std::uint8_t>{1, 0, 0},
+                         intake.dataset->class_names(), intake.dataset->names());
+    REQUIRE(bytes.ok());
+    CHECK(make::text(*bytes) == "path,label\na.png,cat\nb.png,cat\nc.png,cat\nx.png,dog\n");
+
+    Files missing;
+    missing.with("labels.csv", "path,label\na.png,cat\nb.png,dog\n")
+        .with("probs.csv", "path,cat,dog\nb.png,0.25,0.75\nz.png,1,0\n");
+    CHECK(problem_of(missing) ==
+          "probs.csv, line 3: \"z.png\" has no label in labels.csv. Add its label, or leave its row of probabilities "
+          "out.");
+}
+
+TEST_CASE("intake: where names or numbers contradict the order, the labels are doubtful") {
+    Files paths;
+    paths.with("labels.csv", "path,label\na.png,cat\nb.png,dog\n")
+        .with("probs.csv", "path,cat,dog\ny.png,0.75,0.25\nz.png,0,1\n");
+    CHECK(read(paths).reading.labels.found == Found::doubtful);
+    CHECK(read(paths).reading.labels.sentence ==
+          "2 class names in labels.csv, column \"label\" (other paths than in probs.csv: row i was taken to belong to "
+          "label i)");
+    Files numbers;
+    numbers.with("labels.csv", "id,label\n0,1\n2,0\n1,1\n").with("probs.npy", make::npy_probabilities({1, 0, 1}, 2));
+    CHECK(read(numbers).reading.labels.found == Found::doubtful);
+    CHECK(read(numbers).reading.labels.sentence ==
+          "3 numbers 0 to 1 in labels.csv, column \"label\" (its numbering is not in order: row i was taken to belong "
+          "to line i)");
+    Files fine;
+    fine.with("labels.csv", "id,label\n0,1\n1,0\n7,1\n").with("probs.npy", make::npy_probabilities({1, 0, 1}, 2));
+    CHECK(read(fine).reading.labels.found == Found::found);
+}
+
+TEST_CASE("intake: rows of probabilities that have names find their class folders by them") {
+    Files files;
+    files.with("cat/1.png", make::png(1, 1, 1, 0, 0))
+        .with("dog/2.png", make::png(1, 1, 2, 0, 0))
+        .with("dog/3.png", make::png(1, 1, 3, 0, 0));
+    files.with("probs.csv", "path,cat,dog\ndog/3.png,0.25,0.75\ncat/1.png,1,0\ndog/2.png,0.5,0.5\n");
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->given() == Given{1, 0, 1});
+    CHECK(int(intake.dataset->picture(0, 10)->rgba[0]) == 3);
+    CHECK(intake.dataset->label_source().format == io::LabelFormat::folders);
+    const auto bytes =
+        io::write_labels(intake.dataset->label_source(), Given{0, 0, 1}, std::vector<std::uint8_t>{1, 0, 0},
+                         intake.dataset->class_names(), intake.dataset->names());
+    REQUIRE(bytes.ok());
+    CHECK(make::text(*bytes) == "path,label\ndog/3.png,cat\ncat/1.png,cat\ndog/2.png,dog\n");
+}
+
 TEST_CASE("intake: one table may hold everything") {
     Files files;
     files.with("all.csv", "path,label,cat,dog\na.png,dog,0.25,0.75\nb.png,cat,1,0\n")
