@@ -21,6 +21,12 @@ endfunction()
 layer_tests(core)
 layer_tests(io zlib)
 layer_tests(audit)
+layer_tests(ui)
+
+# Not a test: prints times (see tests/bench/audit.cpp).
+add_executable(audit_bench EXCLUDE_FROM_ALL "${CMAKE_SOURCE_DIR}/tests/bench/audit.cpp")
+target_link_libraries(audit_bench PRIVATE audit)
+set_target_properties(audit_bench PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bench")
 
 if(LABEL_INSPECTOR_FUZZ)
     file(GLOB fuzzers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/fuzz/*.cpp")

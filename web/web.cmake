@@ -1,34 +1,11 @@
 # The page: two WebAssembly modules (page, engine), and the static site put together around them.
-third_party_source(imgui https://github.com/ocornut/imgui.git v1.92.2b)
-add_library(imgui STATIC
-    ${imgui_source}/imgui.cpp ${imgui_source}/imgui_draw.cpp ${imgui_source}/imgui_tables.cpp
-    ${imgui_source}/imgui_widgets.cpp ${imgui_source}/backends/imgui_impl_opengl3.cpp)
-target_include_directories(imgui SYSTEM PUBLIC ${imgui_source} ${imgui_source}/backends)
-target_compile_definitions(imgui PUBLIC
-    IMGUI_USE_WCHAR32 "ImDrawIdx=unsigned int" IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS
-    IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_IMPL_OPENGL_ES3)
-target_compile_options(imgui PRIVATE -w)
+# Dear ImGui's renderer, in a library of its own: tests of the screens do without.
+add_library(imgui_renderer OBJECT ${imgui_source}/backends/imgui_impl_opengl3.cpp)
+target_include_directories(imgui_renderer SYSTEM PUBLIC ${imgui_source}/backends)
+target_link_libraries(imgui_renderer PUBLIC imgui)
 # No questions to the graphics process while drawing: src/platform/browser/canvas_state.cpp says why.
-set_source_files_properties(${imgui_source}/backends/imgui_impl_opengl3.cpp PROPERTIES
-    COMPILE_DEFINITIONS "glGetIntegerv=canvas_state;glIsEnabled=canvas_enabled")
-
-# Files compiled in as bytes, by web/embed.py: typefaces and notices.
-set(generated "${CMAKE_BINARY_DIR}/generated")
-add_custom_command(
-    OUTPUT "${generated}/font_data.cpp"
-    COMMAND python3 "${CMAKE_SOURCE_DIR}/assets/fonts/make_fonts.py" "${generated}/fonts"
-    COMMAND python3 "${CMAKE_SOURCE_DIR}/web/embed.py" "${generated}/font_data.cpp" fonts
-            "${generated}/fonts/Inter-Regular.otf" "${generated}/fonts/Inter-Medium.otf" "${generated}/fonts/Inter-SemiBold.otf"
-    DEPENDS "${CMAKE_SOURCE_DIR}/assets/fonts/make_fonts.py" "${CMAKE_SOURCE_DIR}/web/embed.py"
-    COMMENT "Subsetting the typeface")
-add_custom_command(
-    OUTPUT "${generated}/notices_data.cpp"
-    COMMAND python3 "${CMAKE_SOURCE_DIR}/web/embed.py" "${generated}/notices_data.cpp" notices
-            "${CMAKE_SOURCE_DIR}/assets/notices/third_party_notices.txt"
-    DEPENDS "${CMAKE_SOURCE_DIR}/assets/notices/third_party_notices.txt" "${CMAKE_SOURCE_DIR}/web/embed.py")
-
-layer(ui audit imgui)
-target_sources(ui PRIVATE "${generated}/font_data.cpp" "${generated}/notices_data.cpp")
+target_compile_definitions(imgui_renderer PRIVATE IMGUI_IMPL_OPENGL_ES3 glGetIntegerv=canvas_state glIsEnabled=canvas_enabled)
+target_compile_options(imgui_renderer PRIVATE -w)
 
 file(GLOB browser_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/platform/browser/*.cpp")
 # An object library: functions written in JavaScript (EM_JS) define no symbol that would pull them out of an archive.
@@ -36,7 +13,7 @@ add_library(platform OBJECT ${browser_sources})
 file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/include/platform")
 file(CREATE_LINK "${CMAKE_SOURCE_DIR}/src/platform" "${CMAKE_BINARY_DIR}/include/platform/platform" SYMBOLIC)
 target_include_directories(platform PUBLIC "${CMAKE_BINARY_DIR}/include/platform")
-target_link_libraries(platform PUBLIC imgui)
+target_link_libraries(platform PUBLIC imgui imgui_renderer)
 
 set(module_options
     -sMODULARIZE=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=1MB -sFILESYSTEM=0
@@ -46,7 +23,7 @@ if(CMAKE_BUILD_TYPE STREQUAL "Debug")
 endif()
 
 add_executable(page src/main_page.cpp)
-target_link_libraries(page PRIVATE audit ui platform)
+target_link_libraries(page PRIVATE audit ui platform imgui_renderer)
 target_link_options(page PRIVATE ${module_options} -sENVIRONMENT=web -sEXPORT_NAME=createPage
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sDISABLE_DEPRECATED_FIND_EVENT_TARGET_BEHAVIOR=1 -lGL -lhtml5.js -lhtml5_webgl.js -lwebgl2.js -lwebgl.js)
 

@@ -1,6 +1,7 @@
 #include "ui/app.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "audit/explanation.h"
 #include "audit/exports.h"

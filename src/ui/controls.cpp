@@ -1,6 +1,7 @@
 #include "ui/controls.h"
 
 #include <unordered_map>
+#include <utility>
 
 #include "imgui_internal.h"
 #include "ui/icons.h"

@@ -1,5 +1,6 @@
 // The sheets that are read: all keys, third-party notices, how to check that nothing is uploaded; and the message.
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "imgui.h"

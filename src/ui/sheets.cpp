@@ -1,6 +1,8 @@
 #include "ui/sheets.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "imgui.h"
 #include "ui/widgets.h"

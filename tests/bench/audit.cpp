@@ -1,8 +1,8 @@
-// A million examples. Time is that of the processor, limits hold where the build is optimised. To see
-// the times: audit_tests -s -tc="a million*"
-#include <doctest/doctest.h>
+// What the screens ask of a million examples, each as processor time (best of 9) and as a ratio to reading every score
+// once in the same run. Build it with the presets native-release or web-release: target audit_bench.
 
 #include <algorithm>
+#include <cstdio>
 #include <ctime>
 #include <random>
 #include <string>
@@ -42,11 +42,11 @@ Audit million() {
     return audit;
 }
 
-// Best of up to 25 rounds; ends as soon as one is quick enough, for others may be using the machine.
+// Best of 9 rounds, for others may be using the machine.
 template <class Work>
-double milliseconds(double quick_enough, Work work) {
+double milliseconds(Work work) {
     double best = 1e9;
-    for (int round = 0; round < 25 && best >= quick_enough; ++round) {
+    for (int round = 0; round < 9; ++round) {
         const std::clock_t start = std::clock();
         work();
         best = std::min(best, double(std::clock() - start) * 1000 / CLOCKS_PER_SEC);
@@ -56,52 +56,48 @@ double milliseconds(double quick_enough, Work work) {
 
 }  // namespace
 
-TEST_CASE("a million examples are quick to queue, to count and to sum up") {
-#if defined(NDEBUG) && defined(__EMSCRIPTEN__)
-    constexpr double slower = 1.5;
-#elif defined(NDEBUG)
-    constexpr double slower = 1;
-#else
-    constexpr double slower = 10;  // sanitizers
-#endif
+int main() {
     Audit audit = million();
     Queue queue;
-    const auto within = [&](const std::string& what, double limit, auto work) {
-        const double time = milliseconds(limit * slower, work);
-        CHECK_MESSAGE(time < limit * slower, what << " took " << time << " ms");
+    volatile double sink = 0;
+    const double reference = milliseconds([&] {
+        double sum = 0;
+        for (const double score : audit.findings.self_confidence) sum += score;
+        sink = sum;
+    });
+    std::printf("%-52s %9s  %s\n", "1,000,000 examples, 1,000 classes", "ms", "x reading every score once");
+    const auto measure = [&](const char* what, auto work) {
+        const double time = milliseconds(work);
+        std::printf("%-52s %9.2f  %.0f\n", what, time, time / reference);
     };
     QueueFilter everything, text;
     everything.everything = text.everything = true;
     text.text = "val_77";
-    within("queue of everything", 50, [&] { queue.apply(audit, everything); });
-    CHECK(queue.size() == 1000000);
-    within("counts after a decision", 20, [&] {
+    measure("queue of everything", [&] { queue.apply(audit, everything); });
+    measure("counts after a decision", [&] {
         audit.log.decide(std::vector<std::int64_t>{queue.current()}, keep_decision(audit, queue.current()), 0);
         queue.go_to(queue.position() + 1);
-        REQUIRE(queue.counts(audit).decided == queue.position());
     });
-    within("pairs of a new queue", 200, [&] {
+    measure("pairs of a new queue", [&] {
         queue.apply(audit, everything);
-        CHECK(queue.pairs(audit).size() > 100000);
     });
-    within("pairs after a decision", 20, [&] {
+    measure("pairs after a decision", [&] {
         queue.next_undecided(audit.log);
         audit.log.decide(std::vector<std::int64_t>{queue.current()}, keep_decision(audit, queue.current()), 0);
         queue.pairs(audit);
     });
-    within("advice in a list of everything", 40, [&] { running_precision(audit, queue); });
-    within("queue by text", 50, [&] { queue.apply(audit, text); });
-    CHECK(queue.size() > 1000);
-    within("queue of what is flagged", 50, [&] { queue.apply(audit, {}); });
-    within("advice in a list of what is flagged", 20, [&] { running_precision(audit, queue); });
-    within("headline", 50, [&] { headline(audit); });
-    within("histogram", 20, [&] { score_histogram(audit, core::Score::self_confidence, 12); });
-    within("change summary", 40, [&] { change_summary(audit); });
-    within("impact", 40, [&] { impact(audit); });
-    within("fingerprint", 60, [&] { fingerprint_of(audit.findings); });
+    measure("advice in a list of everything", [&] { running_precision(audit, queue); });
+    measure("queue by text", [&] { queue.apply(audit, text); });
+    measure("queue of what is flagged", [&] { queue.apply(audit, {}); });
+    measure("advice in a list of what is flagged", [&] { running_precision(audit, queue); });
+    measure("headline", [&] { headline(audit); });
+    measure("histogram", [&] { score_histogram(audit, core::Score::self_confidence, 12); });
+    measure("change summary", [&] { change_summary(audit); });
+    measure("impact", [&] { impact(audit); });
+    measure("fingerprint", [&] { fingerprint_of(audit.findings); });
     queue.apply(audit, everything);
     const std::vector<std::int64_t> all = queue.examples();
-    within("accepting everything, with its journal, and taking it back", 600, [&] {
+    measure("accepting everything, with its journal, and taking it back", [&] {
         accept_all(audit, all, 0);
         audit.log.undo();
         audit.log.take_journal();
