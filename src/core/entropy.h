@@ -4,12 +4,16 @@
 //
 // in the type of the probabilities, summed pairwise. Probabilities outside [0, 1] by no more than probability_slack
 // count as 0 or 1 (the reference refuses them here, though nowhere else).
+//
+// It needs a logarithm of every probability, a few times the work of everything else that a row takes, and only one of
+// the three scores asks for it. So it is computed in the same pass, but only where that score is wanted.
 #pragma once
 #include <cstdint>
 
 namespace core {
 
-double normalized_entropy(const float* row, std::int32_t k);
-double normalized_entropy(const double* row, std::int32_t k);
+// room: for k numbers.
+double normalized_entropy(const float* row, std::int32_t k, float* room);
+double normalized_entropy(const double* row, std::int32_t k, double* room);
 
 }  // namespace core

@@ -29,12 +29,13 @@ Status fault_of(const T* row, std::int32_t k, std::int64_t at) {
 }  // namespace
 
 EvidenceCollector::EvidenceCollector(Evidence& evidence) : evidence_(&evidence) {
-    // Two are needed to know the largest of the other classes.
+    // Two are needed to know the largest of the other classes. Behind them, the terms of the entropy.
     const std::size_t room = std::size_t(std::max(evidence.shape.kept, std::min(evidence.shape.classes, 2)));
+    const std::size_t numbers = room + (evidence.shape.entropy ? std::size_t(evidence.shape.classes) : 0);
     if (evidence.is_double())
-        twice_.resize(room);
+        twice_.resize(numbers);
     else
-        single_.resize(room);
+        single_.resize(numbers);
     top_class_.resize(room);
     seen_.reserve(64);
 }
@@ -45,10 +46,14 @@ Status EvidenceCollector::add(std::int64_t first_row, std::span<const std::int32
     EvidenceValues<T>& values = evidence_->values<T>();
     const std::int32_t k = shape.classes, kept = shape.kept;
     TopOfRow<T> top;
-    if constexpr (std::is_same_v<T, float>)
+    T* terms;
+    if constexpr (std::is_same_v<T, float>) {
         top.values = single_.data();
-    else
+        terms = single_.data() + top_class_.size();
+    } else {
         top.values = twice_.data();
+        terms = twice_.data() + top_class_.size();
+    }
     top.classes = top_class_.data();
     top.size = std::int32_t(top_class_.size());
     RowSums sums;
@@ -66,7 +71,7 @@ Status EvidenceCollector::add(std::int64_t first_row, std::span<const std::int32
             values.top[place * kept + j] = top.values[j];
             evidence_->top_class[place * kept + j] = top.classes[j];
         }
-        if (shape.entropy) evidence_->entropy[place] = normalized_entropy(row, k);
+        if (shape.entropy) evidence_->entropy[place] = normalized_entropy(row, k, terms);
         sums.lowest = std::min(sums.lowest, double(top.sum));
         sums.highest = std::max(sums.highest, double(top.sum));
         sums.least = std::min(sums.least, double(top.least));

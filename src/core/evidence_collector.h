@@ -32,7 +32,7 @@ private:
     Evidence* evidence_;
     std::vector<RowRange> seen_;
     RowSums sums_;
-    std::vector<float> single_;  // room for the largest numbers of a row
+    std::vector<float> single_;  // room for the largest numbers of a row, and for its terms of the entropy
     std::vector<double> twice_;
     std::vector<std::int32_t> top_class_;
 };

@@ -20,6 +20,7 @@ struct Lanes<float> {
     static constexpr int count = 4;
     typedef float Numbers __attribute__((vector_size(16)));
     typedef std::int32_t Mask __attribute__((vector_size(16)));  // -1 or 0 in each lane
+    typedef std::uint32_t Bits __attribute__((vector_size(16)));
 
     static Numbers load(const float* from) {
         Numbers numbers;
@@ -54,6 +55,7 @@ struct Lanes<double> {
     static constexpr int count = 2;
     typedef double Numbers __attribute__((vector_size(16)));
     typedef std::int64_t Mask __attribute__((vector_size(16)));
+    typedef std::uint64_t Bits __attribute__((vector_size(16)));
 
     static Numbers load(const double* from) {
         Numbers numbers;
