@@ -11,6 +11,7 @@
 
 #include "io/content.h"
 #include "io/picture_check.h"
+#include "io/picture_orientation.h"
 #include "io/picture_scale.h"
 #include "io/scalar.h"
 #include "io/words.h"
@@ -82,7 +83,9 @@ Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_vie
     const std::unique_ptr<stbi_uc, FreePixels> decoded(
         stbi_load_from_memory(data, size, &width, &height, &channels, 4));
     if (!decoded || std::int64_t(width) * height != pixels) return damaged;
-    return scaled_picture({decoded.get(), std::size_t(pixels) * 4}, width, height, longest_side);
+    Picture picture = scaled_picture({decoded.get(), std::size_t(pixels) * 4}, width, height, longest_side);
+    if (content == Content::jpeg) turn_upright(picture, jpeg_orientation(bytes));
+    return picture;
 }
 
 }  // namespace io

@@ -18,9 +18,9 @@ struct Picture {
     int original_height = 0;
 };
 
-// Decodes PNG, JPEG, BMP or GIF (first frame). Dimensions are checked against the header before anything is
-// allocated: more than 100 megapixels is refused. Larger than `longest_side` is scaled down (box filter) to it.
-// `file` names the picture in problems.
+// Decodes PNG, JPEG (turned upright as its Exif data say), BMP or GIF (first frame). Dimensions are checked against the
+// header before anything is allocated: more than 100 megapixels is refused. Larger than `longest_side` is scaled down
+// (box filter) to it. `file` names the picture in problems.
 Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_view file, int longest_side = 2048);
 
 }  // namespace io

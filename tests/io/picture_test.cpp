@@ -4,6 +4,7 @@
 
 #include "io/make_files.h"
 #include "io/picture_check.h"
+#include "io/picture_orientation.h"
 #include "io/picture_scale.h"
 #include "io/picture_source.h"
 
@@ -53,6 +54,50 @@ TEST_CASE("picture: JPEG") {
     CHECK(picture->height == 8);
     CHECK(pixel(*picture, 0, 0) == std::vector<std::uint8_t>{192, 192, 192, 255});
     CHECK(pixel(*picture, 7, 7) == std::vector<std::uint8_t>{192, 192, 192, 255});
+}
+
+TEST_CASE("picture: photographs are turned upright") {
+    // 2 x 3 pixels, red counting 1 to 6 row by row:  1 2
+    //                                                3 4
+    //                                                5 6
+    const auto turned = [](int orientation) {
+        io::Picture picture{.width = 2, .height = 3, .rgba = {}, .original_width = 2, .original_height = 3};
+        for (std::uint8_t i = 1; i <= 6; ++i) picture.rgba.insert(picture.rgba.end(), {i, 0, 0, 255});
+        io::turn_upright(picture, orientation);
+        CHECK(picture.width == (orientation >= 5 && orientation <= 8 ? 3 : 2));
+        CHECK(picture.original_width == picture.width);
+        std::vector<int> reds;
+        for (std::size_t i = 0; i < picture.rgba.size(); i += 4) reds.push_back(picture.rgba[i]);
+        return reds;
+    };
+    using Reds = std::vector<int>;
+    CHECK(turned(1) == Reds{1, 2, 3, 4, 5, 6});
+    CHECK(turned(2) == Reds{2, 1, 4, 3, 6, 5});
+    CHECK(turned(3) == Reds{6, 5, 4, 3, 2, 1});
+    CHECK(turned(4) == Reds{5, 6, 3, 4, 1, 2});
+    CHECK(turned(5) == Reds{1, 3, 5, 2, 4, 6});
+    CHECK(turned(6) == Reds{5, 3, 1, 6, 4, 2});  // the left side of the sensor's picture is the top
+    CHECK(turned(7) == Reds{6, 4, 2, 5, 3, 1});
+    CHECK(turned(8) == Reds{2, 4, 6, 1, 3, 5});
+    CHECK(turned(0) == turned(1));
+    CHECK(turned(9) == turned(1));
+
+    // The note in the file, either byte order.
+    const auto with_exif = [](const std::string& tiff) {
+        const make::Bytes good = jpeg();
+        const make::Bytes exif = make::bytes(std::string("Exif\0\0", 6) + tiff);
+        return make::first(good, 2) + make::bytes("\xFF\xE1") + make::number(std::uint16_t(exif.size() + 2), true) +
+               exif + make::Bytes(good.begin() + 2, good.end());
+    };
+    const std::string little("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0", 22);
+    const std::string big("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x08\0\0", 22);
+    CHECK(io::jpeg_orientation(with_exif(little)) == 6);
+    CHECK(io::jpeg_orientation(with_exif(big)) == 8);
+    CHECK(io::jpeg_orientation(jpeg()) == 1);
+    CHECK(io::decode_picture(with_exif(little), "a.jpg").ok());
+    for (std::size_t size = 0; size < little.size(); ++size)
+        CHECK(io::jpeg_orientation(with_exif(little.substr(0, size))) == 1);
+    CHECK(io::jpeg_orientation(with_exif(std::string("II*\0\xFF\xFF\xFF\xFF", 8))) == 1);
 }
 
 TEST_CASE("picture: PNG, BMP and GIF give their pixels") {
