@@ -211,6 +211,44 @@ def odd_input_checks(program):
         yield entry["name"], check
 
 
+# What is not understood: exit status 2, one line that names the mistake.
+WRONG_USAGE = [
+    ([], "command"),
+    (["find", "a", "b"], "find"),
+    (["detect", "a"], "two files"),
+    (["detect", "a", "b", "c"], "too many"),
+    (["detect", "a", "b", "--filter"], "--filter"),
+    (["detect", "a", "b", "--filter-by"], "needs a value"),
+    (["detect", "a", "b", "--filter-by", "nothing"], "prune_by_noise_rate"),
+    (["detect", "a", "b", "--rank-by=nothing"], "self_confidence"),
+    (["detect", "a", "b", "--frac-noise", "1.5"], "0 to 1"),
+    (["detect", "a", "b", "--min-examples-per-class", "2.5"], "whole number"),
+    (["detect", "a", "b", "--adjust", "--rank-by", "confidence_weighted_entropy"], "--adjust"),
+    (["detect", "a", "b", "--filter-by", "low_self_confidence", "--num-to-remove-per-class", "1,2"], "prune_by_class"),
+    (["stats", "a", "b", "--filter-by", "both"], "--filter-by"),
+    (["stats", "a", "b", "--format", "csv"], "json"),
+    (["scores", "a", "b", "--format", "json"], "--format"),
+    (["explain", "a", "b"], "INDEX"),
+    (["explain", "a", "b", "-1"], "-1"),
+]
+
+
+def usage_checks(program):
+    for arguments, word in WRONG_USAGE:
+        def check(arguments=arguments, word=word):
+            done = program.run(*arguments)
+            if done.returncode != 2 or done.stdout or len(done.stderr.splitlines()) != 1 or word not in done.stderr:
+                return "exit status %d: %r" % (done.returncode, done.stderr)
+            return None
+        yield " ".join(arguments), check
+
+    def missing():
+        done = program.run("detect", os.path.join(program.folder, "nothing.npy"), "b.npy")
+        return refusal(done) or (None if "nothing.npy" in done.stderr else done.stderr)
+    yield "a file that is not there", missing
+    yield "help", lambda: None if "prune_by_class" in program.run("--help").stdout else "no help"
+
+
 def as_floats(nested):
     if isinstance(nested, list):
         return [as_floats(part) for part in nested]
@@ -231,6 +269,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(arguments.cli, folder)
         checks = [("odd input: " + name, check) for name, check in odd_input_checks(program)]
+        checks += [("usage: " + name, check) for name, check in usage_checks(program)]
         for case in map(Case, folders):
             for part in (detect_checks, variant_checks, ranked_checks, score_checks, stats_checks, explain_checks):
                 checks += [("%s %s" % (case.name, name), check) for name, check in part(case, program)]
