@@ -50,24 +50,26 @@ def main():
         labels, probabilities = detect_data.make(folder, size, lambda text: print(text, file=sys.stderr))
         total = os.path.getsize(probabilities)
         with tempfile.TemporaryDirectory() as out:
-            def detect(*program, options=()):
-                target = os.path.join(out, "%d.json" % len(os.listdir(out)))
+            def detect(number, *program, options=()):
+                target = os.path.join(out, "%d.json" % number)
                 return lambda: run([*program, "detect", labels, probabilities, "--format", "json", "-o", target,
                                     *options])
             commands = {"cat FILE >/dev/null": lambda: run(["cat", probabilities], stdout=subprocess.DEVNULL)}
             for name, options in (("detect, 1 thread", ("--threads", "1")), ("detect, 2 threads", ("--threads", "2")),
                                   ("detect, 2 threads, entropy",
                                    ("--threads", "2", "--rank-by", "confidence_weighted_entropy"))):
-                commands[name] = detect(arguments.cli, options=options)
+                commands[name] = detect(len(commands), arguments.cli, options=options)
             if os.path.exists(arguments.node) and size != "C":
-                commands["detect under Node"] = detect("node", arguments.node)
+                commands["detect under Node"] = detect(len(commands), "node", arguments.node)
             commands["cat FILE >/dev/null"]()  # warm
             results = {name: [] for name in commands}
             for _ in range(arguments.runs):
                 for name, command in commands.items():
                     results[name].append(command())
-            answers = {json.dumps(json.load(open(os.path.join(out, name)))["indices"]) for name in os.listdir(out)
-                       if json.load(open(os.path.join(out, name)))["rank_by"] == "self_confidence"}
+            answers = set()
+            for name in os.listdir(out):
+                with open(os.path.join(out, name)) as file:
+                    answers.add(json.dumps(sorted(json.load(file)["indices"])))
         if len(answers) != 1:
             sys.exit("the answers differ between threads, or from WebAssembly")
         against = fastest(results["cat FILE >/dev/null"])[0]
