@@ -249,6 +249,24 @@ TEST_CASE("intake: paths of a manifest may have been written elsewhere") {
     CHECK(int(read(files).dataset->picture(0, 10)->rgba[0]) == 2);
 }
 
+TEST_CASE("intake: a path that two files end with leads to neither, unless it is the whole path of one") {
+    Files both;
+    both.with("a/1.png", make::png(1, 1, 1, 0, 0))
+        .with("b/1.png", make::png(1, 1, 2, 0, 0))
+        .with("b/2.png", make::png(1, 1, 3, 0, 0));
+    both.with("m.csv", "path,label\n2.png,dog\n1.png,cat\n").with("probs.npy", make::npy_probabilities({1, 0}, 2));
+    const io::Intake ambiguous = read(both);
+    CHECK(ambiguous.reading.examples.found == Found::doubtful);
+    CHECK(int(ambiguous.dataset->picture(0, 10)->rgba[0]) == 3);
+    CHECK_FALSE(ambiguous.dataset->picture(1, 10).ok());
+
+    Files whole;
+    whole.with("1.png", make::png(1, 1, 1, 0, 0)).with("b/1.png", make::png(1, 1, 2, 0, 0));
+    whole.with("m.csv", "path,label\n1.png,cat\nb/1.png,dog\n").with("probs.npy", make::npy_probabilities({0, 1}, 2));
+    CHECK(int(read(whole).dataset->picture(0, 10)->rgba[0]) == 1);
+    CHECK(int(read(whole).dataset->picture(1, 10)->rgba[0]) == 2);
+}
+
 TEST_CASE("intake: pictures that a manifest names and that are not there") {
     Files files;
     files.with("a.png", make::png(1, 1, 1, 0, 0));
