@@ -53,6 +53,15 @@ struct Intake {
     std::unique_ptr<Dataset> dataset;  // null while the reading is not complete
 };
 
+// Files are told apart by content; names help where several could play a role (survey.h). What decides which row
+// belongs to which picture, the first that is there:
+//   1. names in the table of probabilities: labels and pictures are found by them;
+//   2. a table of labels with paths and as many lines as there are rows: rows are in its order;
+//   3. class folders, or pictures in a folder, as many as there are rows: the order of torchvision's ImageFolder
+//      (class_folders.h); a table with more lines then gives the labels by path;
+//   4. an array of pictures, or none: by position.
+// What is likely but not certain is Found::doubtful, and its sentence says why.
+//
 // `files` must outlive the dataset. A problem means something is wrong with the files (not: something is missing).
 Result<Intake> read_files(const FileSet& files);
 
