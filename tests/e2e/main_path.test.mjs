@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { cifar, mnist, sample } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { single_file, single_file_url } from './lib/paths.mjs';
+import { good_files } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place, open_again, open_dataset, resume_in_new_tab, walk_main_path } from './lib/walk.mjs';
 
@@ -49,3 +50,19 @@ test('a second dataset takes the place of the first, each keeps its decisions', 
     await session.until((now) => now.decided === 1, 'one decision');
   }
 }, { seconds: 300 });
+
+// Decisions faster than anything that waits for a pause, then a reload without one.
+test('decisions made in a hurry are there after a reload', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  for (let i = 0; i < 12; i += 1) {
+    await session.press(i % 2 === 0 ? 'w' : 'Control+z');
+    await new Promise((done) => setTimeout(done, 80));
+  }
+  await session.press('w');
+  await new Promise((done) => setTimeout(done, 150)); // less than a pause of the hand, enough for the disk
+  await session.reload();
+  await session.until((state) => state.examples > 0 && !state.busy, 'the audit after a reload', 10_000);
+  assert.equal((await session.state()).decided, 1);
+}, { seconds: 60 });

@@ -134,7 +134,8 @@ export async function walk_main_path(session, dataset, { come_back = reload, scr
   expected.delete(order[7]);
   await check_decisions(session, dataset, expected, 10);
 
-  // In the middle, leave and come back: everything is there again, and can still be undone and redone
+  // In the middle, leave and come back (a second later: the browser writes behind the page's back): everything is there again, and can still be undone and redone
+  await new Promise((done) => setTimeout(done, 1000));
   await come_back(session, dataset);
   state = await session.until((now) => now.decided === 7, 'the decisions after a reload');
   assert.equal(state.canUndo, true);
