@@ -166,6 +166,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_
 }
 // records: each a 32-bit length and that many bytes. Returns how many of them were used.
 EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double milliseconds) {
+    if (found == nullptr) return 0;
     std::vector<audit::JournalRecord> journal;
     auto rest = bytes_at(records, size);
     while (rest.size() >= 4) {

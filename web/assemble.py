@@ -27,8 +27,9 @@ PARTS_OF_SITE = """const parts = {
   async pageOptions() { return { locateFile: (name) => new URL(name, document.baseURI).href }; },
   async engine() {
     const [source, module] = await Promise.all([
-      fetch('engine.js').then((response) => response.text()),
-      WebAssembly.compileStreaming(fetch('engine.wasm')),
+      fetch('engine.js').then((response) => { if (!response.ok) throw new Error(`engine.js: ${response.status}`); return response.text(); }),
+      // Not compileStreaming: a host that serves .wasm as another type is a static host too.
+      fetch('engine.wasm').then((response) => { if (!response.ok) throw new Error(`engine.wasm: ${response.status}`); return response.arrayBuffer(); }).then((bytes) => WebAssembly.compile(bytes)),
     ]);
     return { source, module };
   },

@@ -17,7 +17,7 @@ target_link_libraries(platform PUBLIC imgui imgui_renderer)
 
 set(module_options
     -sMODULARIZE=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=1MB -sFILESYSTEM=0
-    -sDYNAMIC_EXECUTION=0 -sSTRICT=1 -sEXPORTED_RUNTIME_METHODS=UTF8ToString -sEXPORTED_FUNCTIONS=_malloc,_free --no-entry)
+    -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=UTF8ToString -sEXPORTED_FUNCTIONS=_malloc,_free --no-entry)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     list(APPEND module_options -sASSERTIONS=1)
 endif()
@@ -25,7 +25,7 @@ endif()
 add_executable(page src/main_page.cpp)
 target_link_libraries(page PRIVATE audit ui platform imgui_renderer)
 target_link_options(page PRIVATE ${module_options} -sENVIRONMENT=web -sEXPORT_NAME=createPage
-    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sDISABLE_DEPRECATED_FIND_EVENT_TARGET_BEHAVIOR=1 -lGL -lhtml5.js -lhtml5_webgl.js -lwebgl2.js -lwebgl.js)
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 
 add_executable(engine src/main_engine.cpp)
 target_link_libraries(engine PRIVATE io core)

@@ -62,8 +62,11 @@ std::string App::incomplete() {
 std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal) {
     opening.active = false;
     opening.problem.clear();
+    // The same data again (with pictures added, say): what is decided here may be newer than what the browser keeps.
+    const bool same = audit != nullptr && audit->fingerprint == found->fingerprint;
+    if (same) found->log = std::move(audit->log);
     audit = std::move(found);
-    const std::size_t used = audit->log.replay(journal);
+    const std::size_t used = same ? journal.size() : audit->log.replay(journal);
     counted_revision_ = ~std::uint64_t(0);
     zoom = 1;
     queue = {};
@@ -90,6 +93,7 @@ void App::go(Place to) {
 void App::open_sheet(Sheet which) {
     sheet = which;
     search.clear();
+    focus_search = true;
     sheet_selection = 0;
     host_.request_frames(2);
 }
@@ -110,11 +114,13 @@ void App::apply(audit::QueueFilter filter) {
 
 void App::review_pair(std::int32_t given, std::int32_t suggested) {
     audit::QueueFilter filter = queue.filter();
+    filter.everything = false;  // the numbers that lead here count what is flagged
     filter.given = given;
     filter.suggested = suggested;
     filter.status = audit::Status::all;
     filter.text.clear();
     queue.apply(*audit, filter);
+    zoom = 1;
     go(Place::review);
 }
 
@@ -157,7 +163,7 @@ void App::pick(std::int32_t label) {
 }
 void App::pick_nth(int nth) {
     if (current() < 0) return;
-    const auto bars = audit::likeliest(*audit, current(), 9);
+    const auto bars = audit::likeliest(*audit, current(), classes_shown);
     if (nth < int(bars.size())) pick(bars[std::size_t(nth)].class_index);
 }
 void App::exclude() { decide({audit::DecisionKind::exclude, -1}); }

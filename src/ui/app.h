@@ -58,8 +58,10 @@ public:
     std::string search;         // text of the sheet's search field
     int sheet_selection = 0;
     bool show_details = false;  // the numbers behind "why flagged"
+    bool focus_search = false;  // so does the sheet's search field
     bool focus_note = false;    // the note field takes the focus in the next frame
     bool dragging_files = false;
+    int classes_shown = 5;      // rows of likeliest classes on the screen: what the keys 1 to 9 mean
     float zoom = 1;             // of the example, over fitting it in
     int scheme = 0;             // 0 as the system, 1 light, 2 dark
     bool sample = false;        // the audit is the bundled sample

@@ -116,7 +116,7 @@ void draw_recents(App& app, ImVec2 at, float width) {
         float forget_width = 0;
         const std::string label = "Forget";
         forget_width = text_width(label, type::small);
-        if (link({row.right() - space::s4 - forget_width, row.middle_y() - 9}, label, type::small))
+        if (link({row.right() - space::s4 - forget_width, row.middle_y() - 9}, label, type::small, nullptr, {}, "Forget " + recent.title))
             app.host().forget(recent.fingerprint);
         ImGui::PopID();
         y += 52;
@@ -162,7 +162,8 @@ void draw_open(App& app, const Rect& area) {
         const float height = checklist_height(app, width);
         draw_checklist(app, {x, y, width, height});
         y += height + space::s5;
-    } else if (!app.recents.empty() && !app.opening.active) {
+    }
+    if (!app.recents.empty() && !app.opening.active) {
         draw_recents(app, {x, y}, width);
         y += recents_height(app) + space::s4;
     }

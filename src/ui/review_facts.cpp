@@ -97,10 +97,11 @@ void draw_facts(App& app, const Rect& column) {
     for (const audit::Phrase& phrase : why.sentence)
         spans.push_back({phrase.text, phrase.strong ? type::body_semibold : type::body, phrase.strong ? colours.text : colours.mute});
     const float why_height = paragraph({0, 0}, column.width, spans, 7, false);
-    // Up to nine classes, as many as there is room for; five at least.
+    // Up to nine classes, as many as there is room for; three at least. The keys mean these rows.
     const float above = 22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3;
-    const int most = std::clamp(int((column.height - above) / 30), 3, column.height > 640 ? 9 : 5);
-    const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, std::min(most, 5));
+    const int most = std::clamp(int((column.height - above) / 30), 3, 9);
+    const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, most);
+    app.classes_shown = most;
     float details_height = 0;
     if (app.show_details) {
         for (const std::string& detail : why.details) details_height += paragraph({0, 0}, column.width, detail, type::small, 0, 3, false) + 2;

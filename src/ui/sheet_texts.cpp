@@ -98,6 +98,7 @@ void draw_message(App& app, const Rect& screen) {
     const float text = std::min(text_width(app.message.text, type::body) + 2, most - 2 * space::s4);
     const float height = paragraph({0, 0}, text, app.message.text, type::body, 0, 6, false);
     const Rect box{std::round(screen.middle_x() - text / 2 - space::s4), std::round(screen.bottom() - height - 2 * space::s3 - 96), text + 2 * space::s4, height + 2 * space::s3};
+    describe(Role::text, box, app.message.text);
     fill({box.x - 1, box.y + 3, box.width + 2, box.height}, IM_COL32(0, 0, 0, 40), radius::large);
     fill(box, app.message.bad ? colours.bad : colours.text, radius::large);
     paragraph({box.x + space::s4, box.y + space::s3}, text + 1, app.message.text, type::body, app.message.bad ? colours.accent_ink : colours.background, 6);

@@ -40,8 +40,7 @@ bool sheet_key(App& app, const std::string& key) {
 int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, const std::string& placeholder,
                     const std::vector<SheetRow>& rows) {
     const Palette& colours = palette();
-    const bool first_frame = ImGui::IsWindowAppearing() || app.sheet_selection < 0;
-    if (text_field({room.x, room.y, room.width, 38}, field_name, app.search, placeholder, false, first_frame))
+    if (text_field({room.x, room.y, room.width, 38}, field_name, app.search, placeholder, false, std::exchange(app.focus_search, false)))
         app.sheet_selection = 0;
     app.sheet_selection = std::clamp(app.sheet_selection, 0, std::max(0, int(rows.size()) - 1));
     int chosen = -1;

@@ -82,11 +82,11 @@ bool icon_button(const Rect& rect, Icon which, const std::string& name, const st
     return interaction.clicked;
 }
 
-bool link(ImVec2 at, const std::string& label, TextStyle style, float* width, const std::string& id) {
+bool link(ImVec2 at, const std::string& label, TextStyle style, float* width, const std::string& id, const std::string& spoken) {
     const Palette& colours = palette();
     const Rect rect{at.x, at.y, text_width(label, style), line_height(style)};
     if (width != nullptr) *width = rect.width;
-    const Interaction interaction = interact(rect, {Role::button, label, {}, false, false, Picker::none, id});
+    const Interaction interaction = interact(rect, {Role::button, spoken.empty() ? label : spoken, {}, false, false, Picker::none, id});
     text_line(rect, label, style, colours.accent);
     if (interaction.hovered) {
         const float y = rect.middle_y() + style.size * 0.55f;

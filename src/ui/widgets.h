@@ -26,8 +26,9 @@ float button_width(const ButtonInfo& info, float most = 100000);
 bool button(const Rect& rect, const ButtonInfo& info);
 bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled = false);
 // Text in the accent colour at `at`; its width is returned through `width` if given.
+// spoken: what is read out, where the label alone does not tell.
 bool link(ImVec2 at, const std::string& label, TextStyle style = type::body, float* width = nullptr,
-          const std::string& id = {});
+          const std::string& id = {}, const std::string& spoken = {});
 
 // One of several, in a framed row. Returns the index clicked, or -1.
 int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group);

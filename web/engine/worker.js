@@ -30,7 +30,8 @@ async function open(message) {
   engine = await createEngine({
     host,
     instantiateWasm(imports, ready) {
-      WebAssembly.instantiate(message.module, imports).then((instance) => ready(instance, message.module));
+      WebAssembly.instantiate(message.module, imports).then((instance) => ready(instance, message.module))
+        .catch((error) => postMessage({ kind: 'failed', problem: `Reading could not start: ${error.message ?? error}. Close other tabs and try again.` }));
       return {};
     },
   });

@@ -32,7 +32,9 @@ host.requestFrames = (count) => {
 
 function fitCanvas() {
   const density = window.devicePixelRatio || 1;
-  page._page_size(root.clientWidth, root.clientHeight, density);
+  // Not clientWidth: that is rounded, and at a density of 1.5 the whole picture would be stretched by a pixel.
+  const { width, height } = root.getBoundingClientRect();
+  page._page_size(width, height, density);
 }
 
 function drawFrame(now) {

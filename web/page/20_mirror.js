@@ -61,26 +61,30 @@ const mirror = (() => {
   function listenToField(element, id, multiline) {
     let timer = 0;
     let composing = false;
+    let sent = null;
     const send = () => {
       clearTimeout(timer);
       timer = 0;
+      if (element.value === sent) return;
+      sent = element.value;
       call('page_type', id, element.value);
       settle();
     };
     element.addEventListener('compositionstart', () => { composing = true; });
-    element.addEventListener('compositionend', () => { composing = false; if (!multiline) send(); });
+    element.addEventListener('compositionend', () => { composing = false; later(); });
     // A search follows every letter; a note is one change when a pause or the end of writing says so.
-    element.addEventListener('input', () => {
-      if (composing) return;
+    const later = () => {
       clearTimeout(timer);
       if (multiline) timer = setTimeout(send, 700); else send();
-    });
-    element.addEventListener('focus', () => { page._page_focus(id, 0); host.requestFrames(2); });
-    element.addEventListener('blur', () => { if (timer) send(); page._page_focus(0, 0); host.requestFrames(2); });
+    };
+    element.addEventListener('input', () => { if (!composing) later(); });
+    window.addEventListener('pagehide', () => { if (document.activeElement === element) send(); });
+    element.addEventListener('focus', () => { sent = element.value; page._page_focus(id, 0); host.requestFrames(2); });
+    element.addEventListener('blur', () => { send(); page._page_focus(0, 0); host.requestFrames(2); });
     element.addEventListener('keydown', (event) => {
       if (event.isComposing || event.ctrlKey || event.metaKey) return;
       if (event.key === 'Escape' || (event.key === 'Enter' && !multiline) || (!multiline && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))) {
-        if (timer) send();
+        send();
         event.preventDefault();
         event.stopPropagation();
         if (call('page_field_key', event.key)) settle();
@@ -100,7 +104,6 @@ const mirror = (() => {
       element.placeholder = unescape(placeholder);
       const text = unescape(value);
       if (document.activeElement !== element && element.value !== text) element.value = text;
-      if (element.dataset.owner !== undefined && element.value !== text && element.dataset.dirty !== '1') element.value = text;
       return;
     }
     if (role === 'img') { element.setAttribute('aria-label', label); return; }
@@ -149,7 +152,12 @@ const mirror = (() => {
       }
     },
     focus(id) {
-      for (const [key, entry] of elements) if (key.startsWith(`${id} `)) entry.element.focus();
+      for (const [key, entry] of elements) {
+        if (!key.startsWith(`${id} `)) continue;
+        const [, , , , , , , , , , , value] = entry.line.split('\t');
+        entry.element.value = unescape(value);
+        entry.element.focus();
+      }
     },
   };
 })();

@@ -29,6 +29,7 @@ function listenToInput() {
   root.addEventListener('contextmenu', (event) => { if (event.target === canvas) event.preventDefault(); });
   root.addEventListener('wheel', (event) => {
     if (event.ctrlKey) return; // the browser's zoom
+    if (event.target instanceof HTMLTextAreaElement && event.target.scrollHeight > event.target.clientHeight) return;
     event.preventDefault();
     const unit = event.deltaMode === 1 ? 1 : event.deltaMode === 2 ? 8 : 1 / 100; // lines, pages, pixels
     page._page_wheel(-event.deltaX * unit, -event.deltaY * unit);

@@ -15,10 +15,11 @@ const storage = (() => {
         base.createObjectStore('journal', { autoIncrement: true }).createIndex('fingerprint', 'fingerprint');
       };
       request.onsuccess = () => {
-        request.result.onversionchange = () => request.result.close();
+        request.result.onversionchange = () => { request.result.close(); opening = null; };
+        request.result.onclose = () => { opening = null; };
         resolve(request.result);
       };
-      request.onerror = () => reject(request.error);
+      request.onerror = () => { opening = null; reject(request.error); };
       request.onblocked = () => reject(new Error('blocked'));
     });
     return opening;
@@ -40,13 +41,16 @@ const storage = (() => {
     warned = true;
     call('page_say', 'This browser does not let the page keep your decisions: they would be lost with a reload. Export the change log before you close it.', 1);
   }
-  const write = (stores, act) => {
-    pending = pending.then(open).then((base) => {
+  // True once it is written. Transactions start at once and in order; a large one does not hold up the next.
+  const write = (stores, act, complain = warn) => {
+    const written = open().then((base) => {
       const transaction = base.transaction(stores, 'readwrite', { durability: 'strict' });
       act(transaction);
+      transaction.commit?.();
       return done(transaction);
-    }).catch(warn);
-    return pending;
+    }).then(() => true, (error) => { complain(error); return false; });
+    pending = Promise.all([pending, written]);
+    return written;
   };
 
   return {
@@ -55,10 +59,12 @@ const storage = (() => {
     keepFiles(fingerprint, files, sample) {
       const size = files.reduce((sum, { file }) => sum + file.size, 0);
       if (sample || size > keepFilesBelow || files.length > keepFilesUpTo) return Promise.resolve(sample);
-      return write(['files'], (transaction) => transaction.objectStore('files').put({ fingerprint, files })).then(() => true);
+      return write(['files'], (transaction) => transaction.objectStore('files').put({ fingerprint, files }),
+        (error) => console.warn('The files are not kept:', error));
     },
     async journal(fingerprint) {
       try {
+        await pending;
         const base = await open();
         const entries = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAll(fingerprint));
         return entries.map((entry) => entry.record);

@@ -3,6 +3,10 @@
 const engines = (() => {
   let script = null; // URL of the worker's source, and the compiled module, both there once the page has started
   let module = null;
+  let resolveReady;
+  let rejectReady;
+  const ready = new Promise((resolve, reject) => { resolveReady = resolve; rejectReady = reject; });
+  ready.catch(() => {});
 
   function start(files, listener) {
     const worker = new Worker(script);
@@ -18,7 +22,10 @@ const engines = (() => {
     prepare(source, compiled) {
       script = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
       module = compiled;
+      resolveReady();
     },
+    unavailable(error) { rejectReady(error); },
+    ready,
     start,
   };
 })();

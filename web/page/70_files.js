@@ -6,8 +6,8 @@ let sampleFiles = null; // promise of [{ path, file }]
 function openFiles(files, { sample = false, adding = true } = {}) {
   cancelOpening(true);
   const started = performance.now();
-  // What was dropped before and was not enough yet takes part.
-  const pending = adding && session.incomplete ? session.incomplete : [];
+  // What was dropped before and was not enough yet takes part, unless these are many files of their own.
+  const pending = adding && session.incomplete && !files.some(({ path }) => path.includes('/')) ? session.incomplete : [];
   const paths = new Set(files.map(({ path }) => path));
   const all = [...pending.filter(({ path }) => !paths.has(path)), ...files];
   call('page_opening', sample ? 1 : 0);
@@ -33,8 +33,14 @@ function openFiles(files, { sample = false, adding = true } = {}) {
       next.worker = { terminate() {} };
       return fail('There are no files in what you gave. Drop a folder or files, or choose them with the buttons.');
     }
-    next.worker = engines.start(all, async (message) => {
+    next.worker = { terminate() {} };
+    const listen = async (message) => {
       if (session.next !== next && session.worker !== next.worker) return;
+      // What is open lost its worker: its pictures come back when it is opened again.
+      if (session.next !== next && message.kind === 'failed') {
+        call('page_say', message.problem, 1);
+        return settle();
+      }
       switch (message.kind) {
         case 'progress': call('page_progress', message.stage, message.done, message.total); host.requestFrames(1); break;
         case 'reading': call('page_reading', message.bytes, message.bytes.length); host.requestFrames(1); break;
@@ -65,9 +71,12 @@ function openFiles(files, { sample = false, adding = true } = {}) {
           const used = call('page_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), performance.now() - started);
           if (used < records.length) storage.cutJournal(fingerprint, used);
           settle();
-          session.hasFiles = await storage.keepFiles(fingerprint, all, sample);
-          host.keepSummary();
+          session.hasFiles = sample;
+          await keepSummaryNow();
           resolve();
+          session.hasFiles = await storage.keepFiles(fingerprint, all, sample);
+          await keepSummaryNow();
+          showRecents();
           break;
         }
         case 'picture':
@@ -79,7 +88,10 @@ function openFiles(files, { sample = false, adding = true } = {}) {
           host.requestFrames(1);
           break;
       }
-    });
+    };
+    engines.ready.then(() => {
+      if (session.next === next) next.worker = engines.start(all, listen);
+    }).catch((error) => fail(`A part of the page did not load (${error.message ?? error}). Reload the page, then open the files again.`));
   });
 }
 
@@ -129,11 +141,12 @@ function keepSummaryNow() {
   const [line] = textFrom(page._page_summary()).split('\n');
   const [fingerprint, examples, flagged, decided, updated, , ...title] = line.split('\t');
   if (!fingerprint) return;
-  storage.keepAudit({ fingerprint, examples: Number(examples), flagged: Number(flagged), decided: Number(decided), updated: Number(updated),
+  return storage.keepAudit({ fingerprint, examples: Number(examples), flagged: Number(flagged), decided: Number(decided), updated: Number(updated),
     title: title.join(' '), hasFiles: Boolean(session.hasFiles), sample: session.sample });
 }
+window.addEventListener('pagehide', () => { if (page && session.fingerprint) keepSummaryNow(); });
 async function showRecents() {
-  const lines = (await storage.audits()).map((a) => [a.fingerprint, a.examples, a.flagged, a.decided, a.updated, a.hasFiles ? 1 : 0, a.title].join('\t'));
+  const lines = (await storage.audits()).filter(({ fingerprint }) => fingerprint !== session.fingerprint).map((a) => [a.fingerprint, a.examples, a.flagged, a.decided, a.updated, a.hasFiles ? 1 : 0, a.title].join('\t'));
   call('page_recents', lines.join('\n'));
   host.requestFrames(2);
 }
@@ -163,7 +176,7 @@ host.forget = async (fingerprint) => {
 async function resumeHere() {
   let here = null;
   try { here = JSON.parse(sessionStorage.getItem('label-inspector.here')); } catch { /* nothing to come back to */ }
-  if (here?.fingerprint) await resume(here.fingerprint, here).catch(() => {});
+  if (here?.fingerprint && !session.next && !session.worker) await resume(here.fingerprint, here).catch(() => {});
 }
 
 // ---- pickers and drops ----------------------------------------------------------------------------------------------
@@ -205,13 +218,18 @@ function listenToDrops() {
     event.preventDefault();
     inside = 0;
     dragging(false);
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    // Files are taken at once and as they are: their entries cannot be read on a page from disk.
+    const items = [...event.dataTransfer.items].map((item) => ({ entry: item.webkitGetAsEntry?.(), file: item.getAsFile?.() }));
     const files = [];
     try {
-      if (entries.length > 0) for (const entry of entries) await filesOfEntry(entry, '', files);
-      else for (const file of event.dataTransfer.files) files.push({ path: file.name, file });
+      if (items.some(({ entry }) => entry)) {
+        for (const { entry, file } of items) {
+          if (entry?.isDirectory) await filesOfEntry(entry, '', files);
+          else if (file) files.push({ path: file.name, file });
+        }
+      } else for (const file of event.dataTransfer.files) files.push({ path: file.name, file });
     } catch (error) {
-      call('page_failed', `A dropped file cannot be read (${error.message}). Check that it is still there and that you may open it.`);
+      call('page_failed', `A dropped file cannot be read (${error.message}). Check that it is still there and that you may open it; for a folder, try Open folder.`);
       return settle();
     }
     shown(openFiles(files));

@@ -1,13 +1,15 @@
 // Start: the page's module, then everything else it will ever need from the network; then the connection is closed.
+const cover = document.getElementById('cover');
 function cannotStart(text) {
   document.getElementById('cover-text').textContent = text;
+  cover.hidden = false;
   scripting.rejectReady(new Error(text));
 }
 
 async function start() {
   applyScheme();
   if (typeof WebAssembly !== 'object') return cannotStart('This browser has no WebAssembly, which this page is made of. A current Firefox, Chrome, Edge or Safari has it.');
-  const pageReady = createPage({ host, ...(await parts.pageOptions()) });
+  const pageReady = parts.pageOptions().then((options) => createPage({ host, ...options }));
   const rest = parts.engine();
   rest.catch(() => {});
   sampleFiles = parts.sample();
@@ -30,13 +32,14 @@ async function start() {
   fitCanvas();
   host.requestFrames(3);
   requestAnimationFrame(() => requestAnimationFrame(() => {
-    document.getElementById('cover').remove();
+    cover.hidden = true;
     scripting.startMs = performance.now();
   }));
   try {
     const { source, module } = await rest;
     engines.prepare(source, module);
   } catch (error) {
+    engines.unavailable(error);
     return cannotStart(`A part of the page did not load: ${error.message ?? error}. Reload the page.`);
   }
   await recents;
