@@ -4,6 +4,7 @@ const storage = (() => {
   const keepFilesBelow = 256 << 20; // bytes in all
   const keepFilesUpTo = 20000;
   let opening = null;
+  let database = null; // once it is open
 
   function open() {
     opening ??= new Promise((resolve, reject) => {
@@ -15,8 +16,9 @@ const storage = (() => {
         base.createObjectStore('journal', { autoIncrement: true }).createIndex('fingerprint', 'fingerprint');
       };
       request.onsuccess = () => {
-        request.result.onversionchange = () => { request.result.close(); opening = null; };
-        request.result.onclose = () => { opening = null; };
+        database = request.result;
+        database.onversionchange = () => { request.result.close(); opening = database = null; };
+        database.onclose = () => { opening = database = null; };
         resolve(request.result);
       };
       request.onerror = () => { opening = null; reject(request.error); };
@@ -43,12 +45,16 @@ const storage = (() => {
   }
   // True once it is written. Transactions start at once and in order; a large one does not hold up the next.
   const write = (stores, act, complain = warn) => {
-    const written = open().then((base) => {
+    const begin = (base) => {
       const transaction = base.transaction(stores, 'readwrite', { durability: 'strict' });
       act(transaction);
       transaction.commit?.();
       return done(transaction);
-    }).then(() => true, (error) => { complain(error); return false; });
+    };
+    // Begun within the event that decided, so that a reload right after it finds the transaction under way.
+    let started;
+    try { started = database ? begin(database) : open().then(begin); } catch (error) { started = Promise.reject(error); }
+    const written = started.then(() => true, (error) => { complain(error); return false; });
     pending = Promise.all([pending, written]);
     return written;
   };
