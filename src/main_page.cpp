@@ -19,6 +19,8 @@
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/controls.h"
+#include "ui/copy_text.h"
+#include "ui/fingers.h"
 #include "ui/font_data.h"
 #include "ui/recents_text.h"
 #include "ui/sheets.h"
@@ -120,6 +122,10 @@ EMSCRIPTEN_KEEPALIVE void page_pointer(float x, float y, int touch) {
 }
 EMSCRIPTEN_KEEPALIVE void page_button(int button, int down) { ImGui::GetIO().AddMouseButtonEvent(button, down != 0); }
 EMSCRIPTEN_KEEPALIVE void page_wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(x, y); }
+// Fingers, see ui/fingers.h.
+EMSCRIPTEN_KEEPALIVE int page_finger_drag(float x, float y) { return int(ui::finger_drag_at(x, y)); }
+EMSCRIPTEN_KEEPALIVE int page_finger_scroll(float x, float y, float dx, float dy) { return ui::scroll_by_finger(x, y, dx, dy) ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE int page_pinch(float x, float y, float factor) { return ui::pinch(app, x, y, factor) ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE int page_key(const char* key, int control, int shift, int alt, int repeat) {
     return ui::handle_key(app, {key, control != 0, shift != 0, alt != 0, repeat != 0}) ? 1 : 0;
 }
@@ -132,6 +138,8 @@ EMSCRIPTEN_KEEPALIVE void page_activate(unsigned control) { ui::activate_control
 EMSCRIPTEN_KEEPALIVE void page_click_beside(float x, float y) { ui::click_beside(x, y); }
 EMSCRIPTEN_KEEPALIVE void page_focus(unsigned control, int visibly) { ui::focus_control(control, visibly != 0); }
 EMSCRIPTEN_KEEPALIVE void page_type(unsigned control, const char* text) { ui::type_into_control(control, text); }
+// What the place shows, as text for the clipboard; empty where there is nothing.
+EMSCRIPTEN_KEEPALIVE const char* page_copy() { return give(ui::copy_text(app)); }
 EMSCRIPTEN_KEEPALIVE void page_dragging(int files) { app.dragging_files = files != 0; }
 
 // ---- opening --------------------------------------------------------------------------------------------------------

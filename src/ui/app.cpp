@@ -68,7 +68,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     audit = std::move(found);
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
     counted_revision_ = ~std::uint64_t(0);
-    zoom = 1;
+    fit_picture();
     queue = {};
     queue.apply(*audit, {});
     if (audit->log.decided() > 0) queue.next_undecided(audit->log);
@@ -120,13 +120,13 @@ void App::review_pair(std::int32_t given, std::int32_t suggested) {
     filter.status = audit::Status::all;
     filter.text.clear();
     queue.apply(*audit, filter);
-    zoom = 1;
+    fit_picture();
     go(Place::review);
 }
 
 void App::go_to(std::int64_t position) {
     queue.go_to(position);
-    zoom = 1;
+    fit_picture();
     announce_example();
     host_.keep_summary();
     host_.request_frames(2);
@@ -142,11 +142,17 @@ void App::step(int by) {
     go_to(to);
 }
 
-void App::zoom_by(float factor) {
-    zoom = std::clamp(zoom * factor, 0.25f, 16.0f);
-    if (std::abs(zoom - 1) < 0.05f) zoom = 1;
-    host_.request_frames(1);
+void App::zoom_by(float factor, float x, float y, bool snap) {
+    const float before = zoom;
+    zoom = std::clamp(zoom * factor, 0.1f, 32.0f);
+    if (snap && std::abs(zoom - 1) < 0.05f) zoom = 1;
+    pan_x = x - (x - pan_x) * zoom / before;
+    pan_y = y - (y - pan_y) * zoom / before;
 }
+
+void App::fit_picture() { zoom = 1, pan_x = pan_y = 0; }
+
+void App::actual_size() { zoom_by(1 / (fitted * zoom), 0, 0, false); }
 
 // ---- deciding ---------------------------------------------------------------------------------------------------
 
@@ -196,7 +202,7 @@ void App::undo() {
     const audit::Operation operation = audit->log.done().back();
     audit->log.undo();
     persist();
-    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) zoom = 1;
+    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) fit_picture();
     say("Undone: " + audit::describe(*audit, operation), false, 3500);
 }
 
@@ -205,7 +211,7 @@ void App::redo() {
     const audit::Operation operation = audit->log.undone().back();
     audit->log.redo();
     persist();
-    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) zoom = 1;
+    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) fit_picture();
     say("Done again: " + audit::describe(*audit, operation), false, 3500);
 }
 

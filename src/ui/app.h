@@ -10,6 +10,7 @@
 #include "audit/queue.h"
 #include "audit/summary.h"
 #include "ui/host.h"
+#include "ui/table.h"
 
 namespace ui {
 
@@ -57,12 +58,15 @@ public:
     Message message;
     std::string search;         // text of the sheet's search field
     int sheet_selection = 0;
+    Sorting class_sorting;      // of the class table
     bool show_details = false;  // the numbers behind "why flagged"
     bool focus_search = false;  // so does the sheet's search field
     bool focus_note = false;    // the note field takes the focus in the next frame
     bool dragging_files = false;
     int classes_shown = 5;      // rows of likeliest classes on the screen: what the keys 1 to 9 mean
     float zoom = 1;             // of the example, over fitting it in
+    float pan_x = 0, pan_y = 0; // of the example, CSS pixels from being centred
+    float fitted = 1;           // CSS pixels per pixel of the picture at zoom 1, as last drawn
     int scheme = 0;             // 0 as the system, 1 light, 2 dark
     bool sample = false;        // the audit is the bundled sample
     double found_after = 0;     // milliseconds from the files to the findings
@@ -85,7 +89,10 @@ public:
     void review_pair(std::int32_t given, std::int32_t suggested);  // -1: any
     void go_to(std::int64_t position);
     void step(int by);
-    void zoom_by(float factor);
+    // Around a point, in CSS pixels from the middle of the picture's frame. Steps snap to fitted, fingers do not.
+    void zoom_by(float factor, float x = 0, float y = 0, bool snap = true);
+    void fit_picture();
+    void actual_size();  // one pixel of the picture is one CSS pixel
 
     // ---- deciding; all of these say what they did, can be undone, and are kept at once ----
     std::int64_t current() const;  // example under review, -1 if none

@@ -43,7 +43,8 @@ const std::vector<Command> list = {
     {"Next example that is still open", "", "Move", reviewing, next_open},
     {"Zoom in", "+", "Move", reviewing, [](App& app) { app.zoom_by(1.25f); }},
     {"Zoom out", "\xe2\x88\x92", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
-    {"Fit the picture in", "0", "Move", reviewing, [](App& app) { app.zoom_by(1 / app.zoom); }},
+    {"Fit the picture in", "0", "Move", reviewing, [](App& app) { app.fit_picture(); }},
+    {"Show the picture in its own size", "", "Move", reviewing, [](App& app) { app.actual_size(); }},
     {"Go to Open", "", "Places", always, [](App& app) { app.go(Place::open); }},
     {"Go to Overview", "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
     {"Go to Review", "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
@@ -66,7 +67,7 @@ bool handle_review_key(App& app, const KeyPress& press, char letter) {
     if (press.key == "ArrowLeft" || letter == 'k') return app.step(-1), true;
     if (press.key == "+" || press.key == "=") return app.zoom_by(1.25f), true;
     if (press.key == "-") return app.zoom_by(0.8f), true;
-    if (press.key == "0") return app.zoom_by(1 / app.zoom), true;
+    if (press.key == "0") return app.fit_picture(), true;
     // Decisions do not repeat while a key is held down: a nap on the keyboard must not decide a hundred examples.
     if (press.repeat) return true;
     if (letter >= '1' && letter <= '9') return app.pick_nth(letter - '1'), true;

@@ -69,6 +69,7 @@ Interaction interact(const Rect& rect, const ControlInfo& info) {
     control.disabled = info.disabled;
     control.selected = info.selected;
     control.picker = info.picker;
+    control.follows_pointer = info.follows_pointer;
     state.controls.push_back(std::move(control));
     if (info.disabled) return {};
 

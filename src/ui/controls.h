@@ -26,6 +26,7 @@ struct Control {
     bool disabled = false;
     bool selected = false;    // tabs, radios and options
     bool multiline = false;   // textbox
+    bool follows_pointer = false;  // can be dragged: a finger on it does not scroll
     Picker picker = Picker::none;
     int level = 1;            // heading
 };
@@ -38,6 +39,7 @@ struct ControlInfo {
     bool selected = false;
     Picker picker = Picker::none;
     std::string id;  // told apart by this where two controls of one place have the same name
+    bool follows_pointer = false;  // dragged by pointer and finger: a picture, a slider
 };
 
 struct Interaction {

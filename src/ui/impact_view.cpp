@@ -6,6 +6,7 @@
 
 #include "imgui.h"
 #include "ui/cached.h"
+#include "ui/table.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -37,39 +38,31 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
-    text_line({inner.x, inner.y, 300, 20}, "Class by class", type::body_semibold, colours.text);
-    describe(Role::heading, {inner.x, inner.y, 300, 20}, "Class by class", 2);
-    text_line({inner.x + text_width("Class by class", type::body_semibold) + space::s3, inner.y, inner.width, 20},
-              "how much of each class the model recognises; classes that change come first", type::body, colours.mute);
-    std::vector<audit::ClassImpact> rows = impact.classes;
+    card_title(inner, "Class by class", "how much of each class the model recognises; classes that change come first");
+    std::vector<audit::ClassImpact> classes = impact.classes;
     const auto change = [](const audit::ClassImpact& row) { return row.corrected.share - row.as_given.share; };
-    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return std::abs(change(a)) > std::abs(change(b)); });
+    std::stable_sort(classes.begin(), classes.end(), [&](const auto& a, const auto& b) { return std::abs(change(a)) > std::abs(change(b)); });
     const float unit = inner.width * 0.2f, first = inner.right() - 3 * unit, head = inner.y + 30;
-    const char* heads[] = {"As given", "Corrected", "Change"};
-    text_line({inner.x + 8, head, 200, 28}, "Class", type::small_medium, colours.mute);
-    for (int c = 0; c < 3; ++c) text_line({first + unit * float(c), head, unit - 12, 28}, heads[c], type::small_medium, colours.mute, Align::right);
-    line({inner.x, head + 29.5f}, {inner.right(), head + 29.5f}, colours.line);
-    const Rect body{inner.x, head + 30, inner.width, inner.bottom() - head - 30};
-    const ImVec2 origin = begin_scroll("impact classes", body);
-    constexpr float row_height = 36;
-    const int begin = std::max(0, int(ImGui::GetScrollY() / row_height) - 1);
-    const int end = std::min(int(rows.size()), int((ImGui::GetScrollY() + body.height) / row_height) + 2);
-    for (int i = begin; i < end; ++i) {
-        const audit::ClassImpact& row = rows[std::size_t(i)];
-        const float y = origin.y + row_height * float(i);
-        text_line({inner.x + 8, y, first - inner.x, row_height}, app.audit->class_name(row.class_index), type::body, colours.text);
-        const auto cell = [&](int c, const std::string& text, ImU32 ink) {
-            text_line({first + unit * float(c), y, unit - 12, row_height}, text, type::body, ink, Align::right);
-        };
-        cell(0, row.as_given.total > 0 ? audit::percent(row.as_given.share) : "no examples", colours.text);
-        cell(1, row.corrected.total > 0 ? audit::percent(row.corrected.share) : "no examples", colours.text);
+    const Column columns[] = {{"Class", inner.x + 8, first, Align::left},
+                              {"As given", first, first + unit - 12},
+                              {"Corrected", first + unit, first + 2 * unit - 12},
+                              {"Change", first + 2 * unit, first + 3 * unit - 12}};
+    table_heads(inner, head, columns);
+    const float top = head + table_head_height;
+    const Rows rows = begin_rows("impact classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(classes.size()), 36);
+    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+        const audit::ClassImpact& row = classes[std::size_t(i)];
+        const float y = rows.y(i);
+        table_cell(columns[0], y, rows.row_height, app.audit->class_name(row.class_index), colours.text);
+        table_cell(columns[1], y, rows.row_height, row.as_given.total > 0 ? audit::percent(row.as_given.share) : "no examples", colours.text);
+        table_cell(columns[2], y, rows.row_height, row.corrected.total > 0 ? audit::percent(row.corrected.share) : "no examples", colours.text);
         const double points = change(row) * 100;
         std::string difference = std::abs(points) < 0.05 ? "0.0" : audit::percent(std::abs(change(row)), 1);
         if (std::abs(points) >= 0.05) difference = (points > 0 ? "+" : "\xe2\x88\x92") + difference.substr(0, difference.size() - 1) + " points";
-        cell(2, difference, std::abs(points) < 0.05 ? colours.mute : colours.text);
-        line({inner.x, y + row_height - 0.5f}, {inner.right(), y + row_height - 0.5f}, colours.line);
+        table_cell(columns[3], y, rows.row_height, difference, std::abs(points) < 0.05 ? colours.mute : colours.text);
+        row_line({inner.x, y, inner.width, rows.row_height});
     }
-    end_scroll(row_height * float(rows.size()));
+    end_rows(rows);
 }
 
 }  // namespace

@@ -1,30 +1,49 @@
-// The class table: worst label quality first.
+// The class table: worst label quality first, or sorted by any column.
 #include <algorithm>
 #include <cstdio>
+#include <numeric>
 
 #include "imgui.h"
+#include "ui/table.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 namespace ui {
 namespace {
 
-struct Columns {
-    float name, issues, bar, noise, inverse, quality, right;
-};
+constexpr float bar_room = 110;
 
-Columns columns_in(const Rect& rect) {
-    const float right = rect.right() - 14;
-    const float unit = std::min(92.0f, rect.width * 0.145f);
-    Columns c{};
-    c.right = right;
-    c.quality = right - unit * 0.8f;
-    c.inverse = c.quality - unit;
-    c.noise = c.inverse - unit * 1.15f;
-    c.bar = c.noise - std::min(110.0f, rect.width * 0.17f);
-    c.issues = c.bar - 54;
-    c.name = rect.x + 8;
-    return c;
+std::vector<Column> columns_in(const Rect& rect) {
+    const float right = rect.right() - 14, unit = std::min(92.0f, rect.width * 0.145f);
+    const float quality = right - unit * 0.8f, inverse = quality - unit, noise = inverse - unit * 1.15f;
+    const float issues = noise - std::min(bar_room, rect.width * 0.17f) - 16;
+    return {{"Class", rect.x + 8, issues - 62, Align::left},
+            {"Issues", issues - 54, issues + 0},
+            {"Given wrongly", noise - 40, inverse - 8},
+            {"Missed", inverse, quality - 8},
+            {"Quality", quality, right}};
+}
+
+// Places in `quality` in the order to show.
+std::vector<std::int32_t> order_of(const App& app) {
+    const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
+    std::vector<std::int32_t> order(quality.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto sort = [&](auto value) {
+        std::stable_sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) {
+            return app.class_sorting.descending ? value(quality[std::size_t(b)]) < value(quality[std::size_t(a)])
+                                                : value(quality[std::size_t(a)]) < value(quality[std::size_t(b)]);
+        });
+    };
+    switch (app.class_sorting.column) {
+        case 0: sort([&](const core::ClassQuality& row) -> const std::string& { return app.audit->class_name(row.class_index); }); break;
+        case 1: sort([](const core::ClassQuality& row) { return row.label_issues; }); break;
+        case 2: sort([](const core::ClassQuality& row) { return row.label_noise; }); break;
+        case 3: sort([](const core::ClassQuality& row) { return row.inverse_label_noise; }); break;
+        case 4: sort([](const core::ClassQuality& row) { return row.label_quality; }); break;
+        default: break;
+    }
+    return order;
 }
 
 }  // namespace
@@ -33,55 +52,43 @@ void draw_class_table(App& app, const Rect& box) {
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
-    text_line({inner.x, inner.y, 200, 20}, "Classes", type::body_semibold, colours.text);
-    describe(Role::heading, {inner.x, inner.y, 200, 20}, "Classes", 2);
-    text_line({inner.x + text_width("Classes", type::body_semibold) + space::s3, inner.y, inner.width, 20},
-              "worst first, estimated; click one to review it", type::body, colours.mute);
-    const Columns at = columns_in(inner);
-    const float head = inner.y + 32;
-    const auto right_cell = [&](float left, float right, float y, float height, const std::string& text, TextStyle style, ImU32 colour) {
-        text_line({left, y, right - left, height}, text, style, colour, Align::right);
-    };
-    text_line({at.name, head, at.issues - at.name, 28}, "Class", type::small_medium, colours.mute);
-    right_cell(at.issues - 30, at.issues + 38, head, 28, "Issues", type::small_medium, colours.mute);
-    right_cell(at.noise - 40, at.inverse - 8, head, 28, "Given wrongly", type::small_medium, colours.mute);
-    right_cell(at.inverse, at.quality - 8, head, 28, "Missed", type::small_medium, colours.mute);
-    right_cell(at.quality, at.right, head, 28, "Quality", type::small_medium, colours.mute);
-    line({inner.x, head + 29.5f}, {inner.right(), head + 29.5f}, colours.line);
-
+    card_title(inner, "Classes", app.class_sorting.column < 0 ? "worst first, estimated; click one to review it" : "estimated; click one to review it");
+    const std::vector<Column> columns = columns_in(inner);
+    static std::vector<std::int32_t> order;
+    static const core::ClassQuality* ordered = nullptr;
     const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
+    const float head = inner.y + 32;
+    if (table_heads(inner, head, columns, &app.class_sorting) || ordered != quality.data() || order.size() != quality.size()) {
+        order = order_of(app);
+        ordered = quality.data();
+    }
     std::int64_t most = 1;
     for (const core::ClassQuality& row : quality) most = std::max(most, row.label_issues);
-    const Rect body{inner.x, head + 30, inner.width, inner.bottom() - head - 30};
-    const ImVec2 origin = begin_scroll("classes", body);
-    constexpr float row_height = 39;
-    // Only the rows in sight are drawn: there may be thousands.
-    const float scrolled = ImGui::GetScrollY();
-    const int first = std::max(0, int(scrolled / row_height) - 1);
-    const int last = std::min(int(quality.size()), int((scrolled + body.height) / row_height) + 2);
-    for (int i = first; i < last; ++i) {
-        const core::ClassQuality& row = quality[std::size_t(i)];
-        const float y = origin.y + float(i) * row_height;
-        const Rect rect{origin.x, y, inner.width, row_height};
+    const float top = head + table_head_height;
+    const Rows rows = begin_rows("classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(quality.size()), 39);
+    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+        const core::ClassQuality& row = quality[std::size_t(order[std::size_t(i)])];
+        const float y = rows.y(i);
+        const Rect rect{rows.origin.x, y, inner.width, rows.row_height};
         const std::string& name = app.audit->class_name(row.class_index);
-        ImGui::PushID(i);
+        ImGui::PushID(int(i));
         const Interaction interaction = interact(rect, {Role::button, "Class " + name + ", " + audit::with_thousands(row.label_issues) + " issues",
                                                         {}, false, false, Picker::none, "class"});
         ImGui::PopID();
         if (interaction.hovered) fill(rect, with_alpha(colours.mute, 0.07f), 4);
-        text_line({at.name, y, at.issues - at.name - 8, row_height}, name, type::body, colours.text);
-        right_cell(at.issues - 30, at.issues + 38, y, row_height, audit::with_thousands(row.label_issues), type::body, colours.text);
-        bar({at.bar, y + row_height / 2 - 2, at.noise - at.bar - 14, 4}, double(row.label_issues) / double(most), colours.accent);
-        right_cell(at.noise - 10, at.inverse - 8, y, row_height, audit::percent(row.label_noise), type::body, colours.text);
-        right_cell(at.inverse, at.quality - 8, y, row_height, audit::percent(row.inverse_label_noise), type::body, colours.text);
-        char text[16];
-        std::snprintf(text, sizeof text, "%.3f", row.label_quality);
-        right_cell(at.quality, at.right, y, row_height, text, type::body, colours.text);
-        line({origin.x, y + row_height - 0.5f}, {origin.x + inner.width, y + row_height - 0.5f}, colours.line);
+        char quality_text[16];
+        std::snprintf(quality_text, sizeof quality_text, "%.3f", row.label_quality);
+        const std::string cells[] = {name, audit::with_thousands(row.label_issues), audit::percent(row.label_noise),
+                                     audit::percent(row.inverse_label_noise), quality_text};
+        for (std::size_t c = 0; c < columns.size(); ++c) table_cell(columns[c], y, rows.row_height, cells[c], colours.text);
+        const float bar_left = columns[1].right + 16;
+        bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4}, double(row.label_issues) / double(most),
+            colours.accent);
+        row_line(rect);
         draw_focus(rect, interaction, 4);
         if (interaction.clicked) app.review_pair(row.class_index, -1);
     }
-    end_scroll(float(quality.size()) * row_height);
+    end_rows(rows);
 }
 
 }  // namespace ui

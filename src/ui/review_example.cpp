@@ -87,30 +87,41 @@ void draw_example(App& app, const Rect& frame) {
     }
     float fit = std::min(inner.width / float(view.width), inner.height / float(view.height));
     if (fit > 1 && view.width < 256) fit = std::min(fit, std::max(1.0f, 420.0f / float(std::max(view.width, view.height))));  // tiny pictures: large, not huge
-    const float width = std::round(float(view.width) * fit * app.zoom), height = std::round(float(view.height) * fit * app.zoom);
-    // Panning: dragging moves the picture while it is larger than its frame; another example starts centred.
-    static ImVec2 pan;
-    static std::int64_t panned_example = -1;
-    if (panned_example != example || app.zoom <= 1) pan = {0, 0}, panned_example = example;
-    const Interaction drag = interact(frame, {Role::image, name, {}, false, false, Picker::none, "example"});
-    if (drag.held) pan.x += ImGui::GetIO().MouseDelta.x, pan.y += ImGui::GetIO().MouseDelta.y;
-    const float reach_x = std::max(0.0f, (width - frame.width) / 2 + 40), reach_y = std::max(0.0f, (height - frame.height) / 2 + 40);
-    pan.x = std::clamp(pan.x, -reach_x, reach_x);
-    pan.y = std::clamp(pan.y, -reach_y, reach_y);
-    if (drag.hovered) {
-        ImGui::SetMouseCursor(width > frame.width || height > frame.height ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
-        const float wheel = ImGui::GetIO().MouseWheel;
-        if (wheel != 0) app.zoom_by(wheel > 0 ? 1.15f : 1 / 1.15f);
+    app.fitted = fit;
+    // Dragging moves the picture while it is larger than its frame.
+    const Interaction drag = interact(frame, {Role::image, name, {}, false, false, Picker::none, "example", true});
+    if (drag.held) app.pan_x += ImGui::GetIO().MouseDelta.x, app.pan_y += ImGui::GetIO().MouseDelta.y;
+    const float wheel = drag.hovered ? ImGui::GetIO().MouseWheel : 0;
+    if (wheel != 0) {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        app.zoom_by(wheel > 0 ? 1.15f : 1 / 1.15f, mouse.x - frame.middle_x(), mouse.y - frame.middle_y());
     }
-    const Rect picture{std::round(frame.middle_x() - width / 2 + pan.x), std::round(frame.middle_y() - height / 2 + pan.y), width, height};
+    const float width = std::round(float(view.width) * fit * app.zoom), height = std::round(float(view.height) * fit * app.zoom);
+    const float reach_x = std::max(0.0f, (width - frame.width) / 2 + 40), reach_y = std::max(0.0f, (height - frame.height) / 2 + 40);
+    const bool movable = width > frame.width || height > frame.height;
+    app.pan_x = movable ? std::clamp(app.pan_x, -reach_x, reach_x) : 0;
+    app.pan_y = movable ? std::clamp(app.pan_y, -reach_y, reach_y) : 0;
+    if (drag.hovered) ImGui::SetMouseCursor(movable ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
+    const Rect picture{std::round(frame.middle_x() - width / 2 + app.pan_x), std::round(frame.middle_y() - height / 2 + app.pan_y), width, height};
     ImGui::PushClipRect(frame.inset(1).min(), frame.inset(1).max(), true);
     image(picture, view.texture, 4);
     ImGui::PopClipRect();
-    const std::string caption = std::to_string(view.width) + " \xc3\x97 " + std::to_string(view.height) +
-                                (app.zoom != 1 ? "   " + audit::percent(app.zoom, 0) + " of fitted" : "");
-    if (frame.height > 300) text_line({frame.x + space::s3, frame.bottom() - 28, frame.width - 2 * space::s3, 20}, caption, type::tiny, colours.mute, Align::right);
+    float right = frame.right() - space::s3;
+    if (frame.height > 300) {
+        const std::string caption = std::to_string(view.width) + " \xc3\x97 " + std::to_string(view.height) +
+                                    (app.zoom != 1 ? "   " + audit::percent(fit * app.zoom, 0) : "");
+        const float caption_width = text_width(caption, type::tiny);
+        text_line({right - caption_width, frame.bottom() - 28, caption_width + 1, 20}, caption, type::tiny, colours.mute);
+        right -= caption_width + space::s3;
+        if (app.zoom != 1 || fit < 1) {
+            const std::string label = app.zoom != 1 ? "Fit in" : "Actual size";
+            right -= text_width(label, type::tiny);
+            if (link({right, frame.bottom() - 28 + (20 - line_height(type::tiny)) / 2}, label, type::tiny)) app.zoom != 1 ? app.fit_picture() : app.actual_size();
+            right -= space::s3;
+        }
+    }
     if (!app.audit->example_names.empty())
-        text_line({frame.x + space::s3, frame.bottom() - 28, frame.width - 130, 20}, name, type::tiny, colours.mute);
+        text_line({frame.x + space::s3, frame.bottom() - 28, right - frame.x - space::s3, 20}, name, type::tiny, colours.mute);
 }
 
 void draw_filmstrip(App& app, const Rect& strip) {

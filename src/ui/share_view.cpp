@@ -5,6 +5,7 @@
 #include "imgui.h"
 #include "io/label_source.h"
 #include "ui/cached.h"
+#include "ui/table.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -63,39 +64,38 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
-    text_line({inner.x, inner.y, 200, 20}, "What will change", type::body_semibold, colours.text);
-    describe(Role::heading, {inner.x, inner.y, 200, 20}, "What will change", 2);
-    text_line({inner.x + text_width("What will change", type::body_semibold) + space::s3, inner.y, 300, 20}, "before you save", type::body, colours.mute);
+    card_title(inner, "What will change", "before you save");
     if (summary.classes.empty()) {
         const std::string words = "Nothing yet. Labels you correct in Review show up here, class by class.";
         text_line({inner.x, inner.y + 40, inner.width, 20}, words, type::body, colours.mute);
         return;
     }
-    const char* heads[] = {"As given", "Corrected", "In", "Out", "Left out"};
     const float first = inner.x + inner.width * 0.4f, unit = inner.width * 0.6f / 5;
-    const float head = inner.y + 32;
-    text_line({inner.x + 8, head, 200, 28}, "Class", type::small_medium, colours.mute);
-    for (int c = 0; c < 5; ++c)
-        text_line({first + unit * float(c), head, unit - 8, 28}, heads[c], type::small_medium, colours.mute, Align::right);
-    line({inner.x, head + 29.5f}, {inner.right(), head + 29.5f}, colours.line);
-    const Rect body{inner.x, head + 30, inner.width, inner.bottom() - head - 30};
-    const ImVec2 origin = begin_scroll("changes", body);
-    float y = origin.y;
-    for (const audit::ClassChange& row : summary.classes) {
+    std::vector<Column> columns = {{"Class", inner.x + 8, first - 8, Align::left}};
+    for (const char* title : {"As given", "Corrected", "In", "Out", "Left out"}) {
+        const float left = first + unit * float(columns.size() - 1);
+        columns.push_back({title, left, left + unit - 8});
+    }
+    const float head = inner.y + 32, top = head + table_head_height;
+    table_heads(inner, head, columns);
+    const Rows rows = begin_rows("changes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(summary.classes.size()), 39);
+    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+        const audit::ClassChange& row = summary.classes[std::size_t(i)];
+        const float y = rows.y(i);
         const std::int64_t numbers[] = {row.as_given, row.corrected, row.in, row.out, row.excluded};
         const std::string& name = app.audit->class_name(row.class_index);
-        text_line({inner.x + 8, y, first - inner.x - 16, 38}, name, type::body, colours.text);
+        table_cell(columns[0], y, rows.row_height, name, colours.text);
         std::string spoken = name;
-        for (int c = 0; c < 5; ++c) {
+        for (std::size_t c = 0; c < 5; ++c) {
             const std::string number = audit::with_thousands(numbers[c]);
-            text_line({first + unit * float(c), y, unit - 8, 38}, number, type::body, numbers[c] == 0 && c > 1 ? colours.mute : colours.text, Align::right);
-            spoken += ", " + std::string(heads[c]) + " " + number;
+            table_cell(columns[c + 1], y, rows.row_height, number, numbers[c] == 0 && c > 1 ? colours.mute : colours.text);
+            spoken += ", " + columns[c + 1].title + " " + number;
         }
-        describe(Role::text, {inner.x, y, inner.width, 38}, spoken);
-        line({inner.x, y + 38.5f}, {inner.right(), y + 38.5f}, colours.line);
-        y += 39;
+        const Rect rect{inner.x, y, inner.width, rows.row_height};
+        describe(Role::text, rect, spoken);
+        row_line(rect);
     }
-    end_scroll(y - origin.y);
+    end_rows(rows);
 }
 
 }  // namespace

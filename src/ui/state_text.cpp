@@ -88,7 +88,7 @@ std::string state_json(const App& app) {
     json += ",\"classes\":" + std::to_string(open ? app.audit->findings.classes : 0);
     json += ",\"flagged\":" + std::to_string(app.flagged());
     json += ",\"shown\":" + std::to_string(open ? app.queue.size() : 0);
-    json += ",\"position\":" + std::to_string(open ? app.queue.position() : 0);
+    json += ",\"zoom\":" + number(app.zoom) + ",\"position\":" + std::to_string(open ? app.queue.position() : 0);
     json += ",\"decided\":" + std::to_string(open ? app.audit->log.decided() : 0);
     json += std::string(",\"canUndo\":") + (open && app.audit->log.can_undo() ? "true" : "false");
     json += std::string(",\"canRedo\":") + (open && app.audit->log.can_redo() ? "true" : "false");

@@ -146,15 +146,6 @@ void pair_line(const Rect& rect, std::string_view from, std::string_view to, Tex
     text_line({rect.x + from_width + arrow_width, rect.y, to_width + 1, rect.height}, to, style, colour);
 }
 
-float file_tag(ImVec2 left_middle, std::string_view name, float most_width) {
-    const float width = std::min(text_width(name, type::small) + 12, most_width);
-    const Rect rect{left_middle.x, left_middle.y - 10, width, 20};
-    fill(rect, palette().background, 4);
-    outline(rect, palette().line, 4);
-    text_line(rect.inset(6, 0), name, type::small, palette().text);
-    return width;
-}
-
 ImVec2 begin_scroll(const char* id, const Rect& area) {
     ImGui::SetCursorScreenPos(area.min());
     ImGui::BeginChild(id, {area.width, area.height}, 0, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);

@@ -42,9 +42,6 @@ void caption(ImVec2 at, std::string_view text);
 // "from -> to" on one line; where it is too long each of the two is cut by itself, so that both stay recognisable.
 void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 colour);
 
-// A code-like name inside a sentence: a file name on a soft ground.
-float file_tag(ImVec2 left_middle, std::string_view name, float most_width);
-
 // A scrolling area; content is drawn between begin and end, in window coordinates returned as the top left corner.
 // Call end_scroll with the height of the content.
 ImVec2 begin_scroll(const char* id, const Rect& area);

@@ -30,8 +30,20 @@ host.requestFrames = (count) => {
   }
 };
 
+// The browser's own zoom by two fingers stretches the canvas: it is drawn with more pixels once the fingers rest.
+let pinched = 1;
+let pinchTimer = 0;
+window.visualViewport?.addEventListener('resize', () => {
+  clearTimeout(pinchTimer);
+  pinchTimer = setTimeout(() => {
+    const longest = Math.max(root.clientWidth, root.clientHeight) * (window.devicePixelRatio || 1);
+    pinched = Math.max(1, Math.min(window.visualViewport.scale, 4096 / longest));
+    host.requestFrames(2);
+  }, 150);
+});
+
 function fitCanvas() {
-  const density = window.devicePixelRatio || 1;
+  const density = (window.devicePixelRatio || 1) * pinched;
   // Not clientWidth: that is rounded, and at a density of 1.5 the whole picture would be stretched by a pixel.
   const { width, height } = root.getBoundingClientRect();
   page._page_size(width, height, density);

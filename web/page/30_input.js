@@ -1,32 +1,38 @@
 // Pointer, wheel and keys, handed to the page as they come.
+// Where no control is: the canvas itself, and the picture on it.
+function isGround(target) { return target === canvas || target.getAttribute?.('role') === 'img'; }
+
 function listenToInput() {
   const buttons = { 0: 0, 1: 2, 2: 1 };
+  const byFinger = (event) => event.pointerType === 'touch'; // see 35_touch.js
   const move = (event) => {
-    page._page_pointer(event.clientX, event.clientY, event.pointerType === 'touch' ? 1 : 0);
+    if (byFinger(event)) return;
+    page._page_pointer(event.clientX, event.clientY, 0);
     host.requestFrames(3);
   };
   root.addEventListener('pointermove', move);
   root.addEventListener('pointerdown', (event) => {
+    if (byFinger(event)) return;
     move(event);
     if (event.button in buttons) page._page_button(buttons[event.button], 1);
-    if (event.target === canvas) host.leaveTextField();
+    if (isGround(event.target)) host.leaveTextField();
     host.requestFrames(4);
   });
   // Also outside of the window: a drag ends where the button is let go.
   window.addEventListener('pointerup', (event) => {
+    if (byFinger(event)) return;
     move(event);
     if (event.button in buttons) page._page_button(buttons[event.button], 0);
-    if (event.pointerType === 'touch') page._page_pointer(-1e6, -1e6, 1);
     host.requestFrames(4);
   });
   window.addEventListener('pointercancel', () => { page._page_button(0, 0); host.requestFrames(3); });
   root.addEventListener('pointerleave', () => { page._page_pointer(-1e6, -1e6, 0); host.requestFrames(3); });
   root.addEventListener('click', (event) => {
-    if (event.target !== canvas) return;
+    if (!isGround(event.target)) return;
     page._page_click_beside(event.clientX, event.clientY);
     settle();
   });
-  root.addEventListener('contextmenu', (event) => { if (event.target === canvas) event.preventDefault(); });
+  root.addEventListener('contextmenu', (event) => { if (isGround(event.target)) event.preventDefault(); });
   root.addEventListener('wheel', (event) => {
     if (event.ctrlKey) return; // the browser's zoom
     if (event.target instanceof HTMLTextAreaElement && event.target.scrollHeight > event.target.clientHeight) return;
@@ -50,5 +56,23 @@ function listenToInput() {
       // A held key goes on in the next frame; anything else takes effect at once.
       if (event.repeat) host.requestFrames(2); else settle();
     }
+  });
+
+  // What is on the screen, as text: copied with nothing selected, since what is drawn cannot be.
+  document.addEventListener('copy', (event) => {
+    const target = event.target;
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    const text = textFrom(page._page_copy());
+    if (!text) return;
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+    settle();
+  });
+  // Files from the clipboard, as if dropped.
+  document.addEventListener('paste', (event) => {
+    const files = [...event.clipboardData?.files ?? []];
+    if (files.length === 0) return;
+    event.preventDefault();
+    shown(openFiles(files.map((file) => ({ path: file.name, file }))));
   });
 }

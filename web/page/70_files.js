@@ -192,6 +192,13 @@ const pickers = (() => {
   return { open(which) { inputs[which].click(); } };
 })();
 
+// A dropped folder, by handle where there are handles (the only way on a page opened from disk), else by entry.
+async function filesOfHandle(handle, prefix, into) {
+  for await (const child of handle.values()) {
+    if (child.kind === 'directory') await filesOfHandle(child, `${prefix}${child.name}/`, into);
+    else into.push({ path: prefix + child.name, file: await child.getFile() });
+  }
+}
 async function filesOfEntry(entry, prefix, into) {
   if (entry.isFile) {
     const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
@@ -219,12 +226,18 @@ function listenToDrops() {
     inside = 0;
     dragging(false);
     // Files are taken at once and as they are: their entries cannot be read on a page from disk.
-    const items = [...event.dataTransfer.items].map((item) => ({ entry: item.webkitGetAsEntry?.(), file: item.getAsFile?.() }));
+    const items = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file').map((item) => {
+      const entry = item.webkitGetAsEntry?.();
+      const handle = entry?.isDirectory ? item.getAsFileSystemHandle?.().catch(() => null) : null;
+      return { entry, file: item.getAsFile?.(), handle };
+    });
     const files = [];
     try {
       if (items.some(({ entry }) => entry)) {
-        for (const { entry, file } of items) {
-          if (entry?.isDirectory) await filesOfEntry(entry, '', files);
+        for (const { entry, file, handle } of items) {
+          const folder = await handle;
+          if (folder) await filesOfHandle(folder, `${folder.name}/`, files);
+          else if (entry?.isDirectory) await filesOfEntry(entry, '', files);
           else if (file) files.push({ path: file.name, file });
         }
       } else for (const file of event.dataTransfer.files) files.push({ path: file.name, file });

@@ -27,6 +27,7 @@ async function start() {
   applyScheme();
   registerTypeface();
   listenToInput();
+  listenToTouch();
   listenToDrops();
   const recents = showRecents();
   fitCanvas();

@@ -195,6 +195,25 @@ export class Session {
       }, { type, x: width / 2, y: height / 2, data: transfer });
     }
   }
+  // A drag from the desktop, as the browser itself sees one: files and folders on disk, entered, moved over and dropped.
+  async drop_from_desktop(paths) {
+    const to_browser = await this.context.newCDPSession(this.page);
+    const at = { x: this.options.width / 2, y: this.options.height / 2, data: { items: [], files: paths, dragOperationsMask: 1 } };
+    for (const type of ['dragEnter', 'dragOver', 'drop']) await to_browser.send('Input.dispatchDragEvent', { type, ...at });
+    await to_browser.detach();
+  }
+  // Fingers on the screen: each a list of [x, y] they pass through, all moving together, a step every 16 ms.
+  async touch(...fingers) {
+    const to_browser = await this.context.newCDPSession(this.page);
+    const at = (step) => fingers.map((places, id) => ({ id, x: places[step][0], y: places[step][1] }));
+    // The browser is told when each happened, so that a slow machine does not make a flick slow.
+    const began = Date.now() / 1000;
+    const send = (type, step, touchPoints) => to_browser.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp: began + step * 0.016 });
+    await send('touchStart', 0, at(0));
+    for (let step = 1; step < fingers[0].length; step += 1) await send('touchMove', step, at(step));
+    await send('touchEnd', fingers[0].length, []);
+    await to_browser.detach();
+  }
   // Does something that saves a file: { name, bytes }.
   async downloaded(action) {
     const download = this.page.waitForEvent('download', { timeout: 20_000 });
@@ -230,7 +249,7 @@ export class Session {
 
 // Options: dpr (1), color_scheme ('light'), width and height of the window in CSS pixels (1440 x 900), url (default:
 // the built site on a server of its own), before_load (a function that runs in the page before anything else),
-// go (false: do not load yet), reduced_motion.
+// go (false: do not load yet), reduced_motion, touch (a screen that takes fingers).
 export async function open_page(options = {}) {
   const url = options.url ?? `${(await serve_folder(site)).url}/`;
   const all = { dpr: 1, color_scheme: 'light', width: 1440, height: 900, go: true, ...options, url };
@@ -241,6 +260,7 @@ export async function open_page(options = {}) {
     reducedMotion: all.reduced_motion ? 'reduce' : 'no-preference',
     acceptDownloads: true,
     locale: 'en-US',
+    hasTouch: all.touch ?? false,
   });
   if (all.before_load) await context.addInitScript(all.before_load);
   const session = new Session(context, all);
