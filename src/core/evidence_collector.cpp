@@ -56,6 +56,7 @@ Status EvidenceCollector::add(std::int64_t first_row, std::span<const std::int32
     }
     top.classes = top_class_.data();
     top.size = std::int32_t(top_class_.size());
+    const RowScan<T> scan = row_scan<T>(k);
     RowSums sums;
 
     for (std::size_t i = 0; i < given.size(); ++i) {
@@ -63,7 +64,7 @@ Status EvidenceCollector::add(std::int64_t first_row, std::span<const std::int32
         const std::int32_t label = given[i];
         if (label < 0 || label >= k) return {.code = StatusCode::label_out_of_range, .row = at, .value = double(label)};
         const T* row = rows.data() + i * std::size_t(k);
-        scan_row(row, k, top);
+        scan(row, k, top);
         if (!top.usable) return fault_of(row, k, at);
         values.given[place] = row[label];
         values.largest_other[place] = top.size > 1 && top.classes[0] == label ? top.values[1] : top.values[0];

@@ -37,6 +37,7 @@ inline bool usable(T p) {
 
 template <class T>
 void scan_short_row(const T* row, std::int32_t k, TopOfRow<T>& top) {
+    top.filled = 0;
     T sum = 0, least = 0;
     bool good = true;
     for (std::int32_t col = 0; col < k; ++col) {
@@ -76,6 +77,9 @@ T low_mark(const T* maxima, int count, std::int32_t wanted) {
 // one by one, and the mark rises. A number that is not a number is above every mark.
 template <class T>
 void scan_long_row(const T* row, std::int32_t k, TopOfRow<T>& top) {
+    top.filled = 0;
+    top.least = 0;
+    top.usable = true;
     using V = Lanes<T>;
     using Numbers = typename V::Numbers;
     using Mask = typename V::Mask;
@@ -153,18 +157,11 @@ void scan_long_row(const T* row, std::int32_t k, TopOfRow<T>& top) {
 }  // namespace
 
 template <class T>
-void scan_row(const T* row, std::int32_t k, TopOfRow<T>& top) {
-    top.filled = 0;
-    top.sum = 0;
-    top.least = 0;
-    top.usable = true;
-    if (k < 32)
-        scan_short_row(row, k, top);
-    else
-        scan_long_row(row, k, top);
+RowScan<T> row_scan(std::int32_t k) {
+    return k < 32 ? scan_short_row<T> : scan_long_row<T>;
 }
 
-template void scan_row<float>(const float*, std::int32_t, TopOfRow<float>&);
-template void scan_row<double>(const double*, std::int32_t, TopOfRow<double>&);
+template RowScan<float> row_scan<float>(std::int32_t);
+template RowScan<double> row_scan<double>(std::int32_t);
 
 }  // namespace core

@@ -20,9 +20,15 @@ struct TopOfRow {
 
 // row: k >= 1 probabilities.
 template <class T>
-void scan_row(const T* row, std::int32_t k, TopOfRow<T>& top);
+using RowScan = void (*)(const T* row, std::int32_t k, TopOfRow<T>& top);
 
-extern template void scan_row<float>(const float*, std::int32_t, TopOfRow<float>&);
-extern template void scan_row<double>(const double*, std::int32_t, TopOfRow<double>&);
+// The way to scan rows of this length, to be called for each. A pointer, so that no tool moves the loop over a row into
+// the loop over rows: browsers and Node compile a function of WebAssembly well only after it has been called often, and
+// the loop over rows is entered once or a few times.
+template <class T>
+RowScan<T> row_scan(std::int32_t k);
+
+extern template RowScan<float> row_scan<float>(std::int32_t);
+extern template RowScan<double> row_scan<double>(std::int32_t);
 
 }  // namespace core

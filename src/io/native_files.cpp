@@ -14,6 +14,20 @@
 
 namespace io {
 
+namespace {
+
+// pread, which in Emscripten 3.1.6 loses the upper half of the offset: there is one thread there, so seeking is as good.
+ssize_t read_at(int descriptor, void* out, std::size_t size, std::int64_t offset) {
+#ifdef __EMSCRIPTEN__
+    if (::lseek(descriptor, off_t(offset), SEEK_SET) < 0) return -1;
+    return ::read(descriptor, out, size);
+#else
+    return ::pread(descriptor, out, size, off_t(offset));
+#endif
+}
+
+}  // namespace
+
 struct NativeFiles::OpenFiles {
     struct Slot {
         int file = -1;
@@ -101,7 +115,7 @@ bool NativeFiles::read(int file, std::int64_t offset, std::span<std::byte> out) 
     while (good && !out.empty()) {
         // Linux transfers at most 2 GB in one call.
         const std::size_t part = std::min<std::size_t>(out.size(), std::size_t(1) << 30);
-        const ssize_t got = ::pread(from, out.data(), part, off_t(offset));
+        const ssize_t got = read_at(from, out.data(), part, offset);
         if (got < 0 && errno == EINTR) continue;
         good = got > 0;
         if (good) out = out.subspan(std::size_t(got)), offset += got;

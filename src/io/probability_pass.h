@@ -26,13 +26,8 @@ struct PassNames {
     std::string probabilities = "probabilities";
 };
 
-// How much is read at a time. From a disk a piece should still be in the processor's cache when it is gone through; in
-// a browser each read of a File has a price of its own, and large slices come fastest.
-#ifdef __EMSCRIPTEN__
-inline constexpr std::int64_t default_piece_bytes = 16 << 20;
-#else
+// How much is read at a time: little enough to be still in the processor's cache when it is gone through.
 inline constexpr std::int64_t default_piece_bytes = 1 << 19;
-#endif
 
 // What the functions below give back when `progress` cancelled them; compare Problem::what with it.
 inline constexpr const char* pass_cancelled = "Cancelled";

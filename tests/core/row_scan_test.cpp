@@ -16,7 +16,7 @@ struct Scanned {
         top.values = values.data();
         top.classes = classes.data();
         top.size = size;
-        core::scan_row(row.data(), std::int32_t(row.size()), top);
+        core::row_scan<T>(std::int32_t(row.size()))(row.data(), std::int32_t(row.size()), top);
     }
 };
 

@@ -81,7 +81,7 @@ std::optional<io::Problem> detect(const Arguments& arguments) {
     auto inputs = open_inputs(arguments);
     if (!inputs) return inputs.problem();
     const auto findings = io::find_label_issues(inputs->all_readers(), inputs->given, inputs->options,
-                                                progress_line(*inputs), inputs->names, piece_bytes);
+                                                progress_line(*inputs), inputs->names);
     if (!findings) return findings.problem();
 
     std::vector<double> adjusted;
@@ -89,7 +89,7 @@ std::optional<io::Problem> detect(const Arguments& arguments) {
     if (arguments.adjust) {
         // The score's own thresholds, also where others were supplied for the joint: as in the reference.
         auto result = io::adjusted_scores(inputs->all_readers(), inputs->given, arguments.rank_by,
-                                          progress_line(*inputs), inputs->names, piece_bytes);
+                                          progress_line(*inputs), inputs->names);
         if (!result) return result.problem();
         adjusted = std::move(*result);
         scores = &adjusted;

@@ -130,7 +130,7 @@ std::optional<io::Problem> explain(const Arguments& arguments) {
                            .file = arguments.labels,
                            .remedy = "examples are counted from 0"};
     const auto evidence = io::collect_evidence(inputs->all_readers(), inputs->given, inputs->options.kept, false,
-                                               progress_line(*inputs), inputs->names, piece_bytes);
+                                               progress_line(*inputs), inputs->names);
     if (!evidence) return evidence.problem();
     core::ExampleExplanation told;
     const core::Status status = core::explain(*evidence, inputs->given, inputs->options,

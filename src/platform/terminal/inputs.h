@@ -26,8 +26,6 @@ struct Inputs {
     io::MatrixReader& reader() const { return *readers[0]; }
 };
 
-// A piece that is read and gone through at a time: small enough for the processor's cache.
-inline constexpr std::int64_t piece_bytes = 1 << 19;
 
 io::Result<Inputs> open_inputs(const Arguments& arguments);
 

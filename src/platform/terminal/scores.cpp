@@ -43,12 +43,12 @@ std::optional<io::Problem> scores(const Arguments& arguments) {
     std::vector<double> result;
     if (arguments.adjust) {
         auto adjusted = io::adjusted_scores(inputs->all_readers(), inputs->given, arguments.rank_by,
-                                            progress_line(*inputs), inputs->names, piece_bytes);
+                                            progress_line(*inputs), inputs->names);
         if (!adjusted) return adjusted.problem();
         result = std::move(*adjusted);
     } else {
         const auto evidence = io::collect_evidence(inputs->all_readers(), inputs->given, 1, inputs->options.entropy,
-                                                   progress_line(*inputs), inputs->names, piece_bytes);
+                                                   progress_line(*inputs), inputs->names);
         if (!evidence) return evidence.problem();
         result = core::quality_scores(*evidence, arguments.rank_by);
         say_what_is_odd({evidence->row_sums.off, evidence->row_sums.first_off, {}}, arguments);

@@ -106,7 +106,7 @@ std::optional<io::Problem> stats(const Arguments& arguments) {
     if (const core::Status status = core::check_options(inputs->options, inputs->reader().columns()); !status.ok())
         return io::problem_of_pass(status, inputs->reader(), inputs->names);
     const auto evidence = io::collect_evidence(inputs->all_readers(), inputs->given, inputs->options.kept, false,
-                                               progress_line(*inputs), inputs->names, piece_bytes);
+                                               progress_line(*inputs), inputs->names);
     if (!evidence) return evidence.problem();
     core::Statistics numbers;
     const core::Status status =
