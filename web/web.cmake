@@ -17,7 +17,7 @@ target_link_libraries(platform PUBLIC imgui imgui_renderer)
 
 set(module_options
     -sMODULARIZE=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=1MB -sFILESYSTEM=0
-    -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=UTF8ToString -sEXPORTED_FUNCTIONS=_malloc,_free --no-entry)
+    -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=UTF8ToString,HEAPU8 -sEXPORTED_FUNCTIONS=_malloc,_free --no-entry)
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     list(APPEND module_options -sASSERTIONS=1)
 endif()

@@ -47,12 +47,13 @@ bool is_confident_issue(const Evidence& evidence, const Analysis& analysis, std:
                      [&](auto zero) { return !model_agrees<decltype(zero)>(evidence, i, given); });
 }
 
-Status analyse(const Evidence& evidence, std::span<const std::int32_t> given, const DetectOptions& options,
-               const RowReader& reader, Analysis& analysis) {
+Status begin_analysis(const Evidence& evidence, std::span<const std::int32_t> given, const DetectOptions& options,
+                      Analysis& analysis, std::vector<std::int64_t>& open, SettleRow& settle) {
     const EvidenceShape& shape = evidence.shape;
     if (shape.rows == 0) return {.code = StatusCode::no_examples};
     if (shape.classes < 2) return {.code = StatusCode::too_few_classes, .value = double(shape.classes)};
     Status status = evidence.complete();
+    if (status.ok() && shape.first_row != 0) status = {.code = StatusCode::incomplete_evidence, .row = 0};
     if (status.ok() && std::int64_t(given.size()) != shape.rows)
         status = {.code = StatusCode::incomplete_evidence, .row = std::int64_t(given.size())};
     if (status.ok()) status = check_labels(given, shape.classes);
@@ -62,15 +63,27 @@ Status analyse(const Evidence& evidence, std::span<const std::int32_t> given, co
     analysis.order = order_by_class(given, shape.classes);
     analysis.thresholds = options.thresholds.empty() ? confident_thresholds(evidence, analysis.order)
                                                      : given_thresholds(options.thresholds);
-    status = find_confident_classes(evidence, given, analysis.thresholds, reader, analysis.confident_class,
-                                    analysis.rows_read_again);
-    if (!status.ok()) return status;
+    settle = find_confident_classes(evidence, given, analysis.thresholds, analysis.confident_class, open);
+    analysis.rows_read_again += std::int64_t(open.size());
+    return {};
+}
+
+void finish_analysis(const Evidence& evidence, std::span<const std::int32_t> given, Analysis& analysis) {
     analysis.raw_joint = count_confident_joint(analysis.order, analysis.confident_class);
     analysis.calibrated_joint =
         calibrate_confident_joint(analysis.raw_joint, analysis.order, MemoryOrder::column_major);
-    for (std::int64_t i = 0; i < shape.rows; ++i)
+    for (std::int64_t i = 0; i < evidence.shape.rows; ++i)
         analysis.confident_issues += is_confident_issue(evidence, analysis, i, given[i]);
-    return {};
+}
+
+Status analyse(const Evidence& evidence, std::span<const std::int32_t> given, const DetectOptions& options,
+               const RowReader& reader, Analysis& analysis) {
+    std::vector<std::int64_t> open;
+    SettleRow settle;
+    Status status = begin_analysis(evidence, given, options, analysis, open, settle);
+    if (status.ok()) status = read_again(open, evidence.shape.row_bytes(), reader, settle);
+    if (status.ok()) finish_analysis(evidence, given, analysis);
+    return status;
 }
 
 }  // namespace core

@@ -32,6 +32,12 @@ bool is_confident_issue(const Evidence& evidence, const Analysis& analysis, std:
 Status analyse(const Evidence& evidence, std::span<const std::int32_t> given, const DetectOptions& options,
                const RowReader& reader, Analysis& analysis);
 
+// The same in two steps, for who reads rows again in a way of his own: the rows to read between them are `open`, and
+// `settle` takes each. All arguments must outlive it.
+Status begin_analysis(const Evidence& evidence, std::span<const std::int32_t> given, const DetectOptions& options,
+                      Analysis& analysis, std::vector<std::int64_t>& open, SettleRow& settle);
+void finish_analysis(const Evidence& evidence, std::span<const std::int32_t> given, Analysis& analysis);
+
 // Whether the options fit k classes: option_out_of_range with the option's name, or ok.
 Status check_options(const DetectOptions& options, std::int32_t classes);
 

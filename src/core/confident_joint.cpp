@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 
 #include "core/pairwise_sum.h"
@@ -81,21 +82,20 @@ std::vector<Placed> diagonal_of(const RealMatrix& matrix) {
 
 }  // namespace
 
-Status find_confident_classes(const Evidence& evidence, std::span<const std::int32_t> given,
-                              const Thresholds& thresholds, const RowReader& reader,
-                              std::vector<std::int32_t>& class_of, std::int64_t& rows_read_again) {
+SettleRow find_confident_classes(const Evidence& evidence, std::span<const std::int32_t> given, const Thresholds& thresholds,
+                                 std::vector<std::int32_t>& class_of, std::vector<std::int64_t>& open) {
     class_of.resize(given.size());
-    return with_type(evidence.shape.precision, [&](auto zero) -> Status {
+    open.clear();
+    return with_type(evidence.shape.precision, [&](auto zero) -> SettleRow {
         using T = decltype(zero);
-        const ConfidentClass<T> decide(evidence, thresholds);
-        std::vector<std::int64_t> open;
+        auto decide = std::make_shared<const ConfidentClass<T>>(evidence, thresholds);
         for (std::size_t i = 0; i < given.size(); ++i) {
-            class_of[i] = decide(std::int64_t(i), given[i]);
+            class_of[i] = (*decide)(std::int64_t(i), given[i]);
             if (class_of[i] == unsettled) open.push_back(std::int64_t(i));
         }
-        rows_read_again += std::int64_t(open.size());
-        return read_again<T>(open, evidence.shape.classes, reader,
-                             [&](std::int64_t i, const T* row) { class_of[i] = decide.of_row(row); });
+        return [decide, &class_of](std::int64_t i, const std::byte* row) {
+            class_of[std::size_t(i)] = decide->of_row(reinterpret_cast<const T*>(row));
+        };
     });
 }
 

@@ -29,26 +29,53 @@ void flag_one_by_one(const Evidence& evidence, std::span<const std::int32_t> giv
 
 }  // namespace
 
-Status find(Evidence evidence, std::vector<std::int32_t> given, const DetectOptions& options, const RowReader& reader,
-            Findings& findings) {
-    Analysis analysis;
-    Status status = analyse(evidence, given, options, reader, analysis);
-    if (!status.ok()) return status;
+Detection::Detection(Evidence evidence, std::vector<std::int32_t> given, DetectOptions options)
+    : evidence_(std::move(evidence)), given_(std::move(given)), options_(std::move(options)) {}
+
+Detection::~Detection() = default;
+
+Status Detection::begin() {
+    const Status status = begin_analysis(evidence_, given_, options_, analysis_, open_, settle_class_);
+    if (status.ok() && open_.empty()) apply_rules();
+    return status;
+}
+
+void Detection::settle(std::int64_t row, const std::byte* probabilities) {
+    if (noise_rate_) noise_rate_->settle(row, probabilities);
+    else settle_class_(row, probabilities);
+}
+
+void Detection::advance() {
+    if (!noise_rate_) return apply_rules();
+    noise_rate_->advance();
+    open_ = noise_rate_->open();
+    analysis_.rows_read_again += std::int64_t(open_.size());
+}
+
+void Detection::apply_rules() {
+    finish_analysis(evidence_, given_, analysis_);
+    findings_.rules.assign(std::size_t(evidence_.shape.rows), 0);
+    const CountMatrix& joint = options_.confident_joint.empty()
+                                   ? analysis_.calibrated_joint
+                                   : (analysis_.raw_joint = counts_from(options_.confident_joint, evidence_.shape.classes));
+    counts_ = prune_counts(joint, analysis_.order, options_);
+    flag_by_class(evidence_, analysis_.order, counts_, options_.min_examples_per_class, findings_.rules);
+    noise_rate_ = std::make_unique<NoiseRateRule>(evidence_, given_, analysis_.order, counts_,
+                                                  options_.min_examples_per_class, findings_.rules);
+    open_ = noise_rate_->open();
+    analysis_.rows_read_again += std::int64_t(open_.size());
+}
+
+Findings Detection::take() {
+    noise_rate_ = nullptr;
+    Findings& findings = findings_;
+    Analysis& analysis = analysis_;
+    Evidence& evidence = evidence_;
+    std::vector<std::int32_t>& given = given_;
     const EvidenceShape shape = evidence.shape;
-    findings = Findings{};
     findings.examples = shape.rows;
     findings.classes = shape.classes;
     findings.precision = shape.precision;
-
-    findings.rules.assign(std::size_t(shape.rows), 0);
-    const CountMatrix& joint = options.confident_joint.empty()
-                                   ? analysis.calibrated_joint
-                                   : (analysis.raw_joint = counts_from(options.confident_joint, shape.classes));
-    const CountMatrix counts = prune_counts(joint, analysis.order, options);
-    flag_by_class(evidence, analysis.order, counts, options.min_examples_per_class, findings.rules);
-    status = flag_by_noise_rate(evidence, analysis.order, counts, options.min_examples_per_class, reader,
-                                findings.rules, analysis.rows_read_again);
-    if (!status.ok()) return status;
     flag_one_by_one(evidence, given, analysis, findings.rules);
     findings.self_confidence = quality_scores(evidence, Score::self_confidence);
     findings.normalized_margin = quality_scores(evidence, Score::normalized_margin);
@@ -83,7 +110,21 @@ Status find(Evidence evidence, std::vector<std::int32_t> given, const DetectOpti
     else
         findings.top_probability = std::move(evidence.single.top);
     findings.given = std::move(given);
-    return {};
+    return std::move(findings);
+}
+
+Status find(Evidence evidence, std::vector<std::int32_t> given, const DetectOptions& options, const RowReader& reader,
+            Findings& findings) {
+    const std::int64_t row_bytes = evidence.shape.row_bytes();
+    Detection detection(std::move(evidence), std::move(given), options);
+    Status status = detection.begin();
+    const SettleRow settle = [&](std::int64_t row, const std::byte* probabilities) { detection.settle(row, probabilities); };
+    while (status.ok() && !detection.open().empty()) {
+        status = read_again(detection.open(), row_bytes, reader, settle);
+        if (status.ok()) detection.advance();
+    }
+    if (status.ok()) findings = detection.take();
+    return status;
 }
 
 }  // namespace core

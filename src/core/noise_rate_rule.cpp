@@ -7,40 +7,58 @@
 #include "core/rules.h"
 
 namespace core {
-namespace {
 
 // Rows that may stand in the way of one open place and are read at a time.
 constexpr std::size_t rivals_at_once = 64;
 
-// The examples given one class, numbered 0.. in the order of the file ("place").
-template <class T>
-class OneClass {
+// The examples given one class, in either precision.
+class NoiseRateRule::OfClass {
 public:
-    OneClass(const Evidence& evidence, const RowReader& reader, std::span<std::uint8_t> rules)
-        : evidence_(evidence),
-          values_(evidence.values<T>()),
-          reader_(reader),
-          rules_(rules),
-          pair_of_class_(std::size_t(evidence.shape.classes), -1) {}
+    virtual ~OfClass() = default;
+    // Flags what is certain by now, and finds the rows that would settle the rest. False: nothing is left open.
+    virtual bool advance() = 0;
+    virtual void add_open(std::vector<std::int64_t>& rows) const = 0;
+    virtual void settle(std::int64_t row, const std::byte* probabilities) = 0;
+};
 
-    Status run(std::int32_t given, std::span<const std::int64_t> examples, const CountMatrix& counts,
-               std::int64_t& rows_read_again) {
-        given_ = given;
-        examples_ = examples;
+// Examples are numbered 0.. in the order of the file ("place").
+template <class T>
+class NoiseRateRule::OneClass final : public OfClass {
+public:
+    // pair_of_class: k entries of -1, for the time of the constructor.
+    OneClass(const Evidence& evidence, std::int32_t given, std::span<const std::int64_t> examples, const CountMatrix& counts,
+             std::span<std::uint8_t> rules, std::vector<std::int32_t>& pair_of_class)
+        : evidence_(evidence), values_(evidence.values<T>()), rules_(rules), given_(given), examples_(examples) {
         set_pairs(counts);
-        if (!pairs_.empty()) {
-            set_margins();
-            for (;;) {
-                flag_what_is_certain();
-                collect_open_rows();
-                if (to_read_.empty()) break;
-                rows_read_again += std::int64_t(to_read_.size());
-                const Status status = read_open_rows();
-                if (!status.ok()) return status;
-            }
+        if (pairs_.empty()) return;
+        for (std::size_t i = 0; i < pairs_.size(); ++i) pair_of_class[std::size_t(pairs_[i].class_index)] = std::int32_t(i);
+        set_margins(pair_of_class);
+        for (const Pair& pair : pairs_) pair_of_class[std::size_t(pair.class_index)] = -1;
+    }
+
+    bool advance() override {
+        for (Pair& pair : pairs_) set_floor(pair);
+        flag_what_is_certain();
+        collect_open_rows();
+        return !to_read_.empty();
+    }
+
+    void add_open(std::vector<std::int64_t>& rows) const override {
+        for (std::int64_t place : to_read_) rows.push_back(examples_[std::size_t(place)]);
+    }
+
+    void settle(std::int64_t row, const std::byte* probabilities) override {
+        const T* p = reinterpret_cast<const T*>(probabilities);
+        const auto found = std::lower_bound(examples_.begin(), examples_.end(), row);
+        const std::int64_t place = found - examples_.begin();
+        for (Pair& pair : pairs_) {
+            if (known(place, pair.class_index)) continue;
+            const Margin entry{margin(p[pair.class_index], p[given_]), place};
+            if (pair.full() && !(entry < pair.largest.back())) continue;
+            if (pair.full()) pair.largest.pop_back();
+            pair.largest.insert(std::upper_bound(pair.largest.begin(), pair.largest.end(), entry), entry);
         }
-        for (const Pair& pair : pairs_) pair_of_class_[pair.class_index] = -1;
-        return {};
+        read_[std::size_t(place)] = 1;
     }
 
 private:
@@ -84,7 +102,6 @@ private:
         const auto values = counts.values_of(given_);
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (columns[i] == given_ || values[i] <= 0) continue;
-            pair_of_class_[columns[i]] = std::int32_t(pairs_.size());
             Pair& pair = pairs_.emplace_back();
             pair.class_index = columns[i];
             pair.wanted = std::min(values[i], std::int64_t(examples_.size()));
@@ -110,7 +127,7 @@ private:
         return read_[place] || bound_[place] == least_[place] || is_kept(place, c);
     }
 
-    void set_margins() {
+    void set_margins(std::span<const std::int32_t> pair_of_class) {
         const std::int32_t kept = evidence_.shape.kept;
         const std::size_t count = examples_.size();
         const T smallest = T(evidence_.row_sums.least);
@@ -123,7 +140,7 @@ private:
             disagrees_[place] = !model_agrees<T>(evidence_, i, given_);
             const T own = values_.given[i];
             for (std::int32_t j = 0; j < kept; ++j) {
-                const std::int32_t pair = pair_of_class_[evidence_.top_class[i * kept + j]];
+                const std::int32_t pair = pair_of_class[std::size_t(evidence_.top_class[i * kept + j])];
                 if (pair < 0) continue;
                 pairs_[pair].offer(margin(values_.top[i * kept + j], own), std::int64_t(place));
             }
@@ -251,56 +268,51 @@ private:
         }
     }
 
-    Status read_open_rows() {
-        rows_.clear();
-        for (std::int64_t place : to_read_) rows_.push_back(evidence_.shape.first_row + examples_[place]);
-        std::size_t next = 0;
-        const Status status = read_again<T>(rows_, evidence_.shape.classes, reader_, [&](std::int64_t, const T* row) {
-            const std::int64_t place = to_read_[next++];
-            for (Pair& pair : pairs_) {
-                if (known(place, pair.class_index)) continue;
-                const Margin entry{margin(row[pair.class_index], row[given_]), place};
-                if (pair.full() && !(entry < pair.largest.back())) continue;
-                if (pair.full()) pair.largest.pop_back();
-                pair.largest.insert(std::upper_bound(pair.largest.begin(), pair.largest.end(), entry), entry);
-            }
-            read_[place] = 1;
-        });
-        for (Pair& pair : pairs_) set_floor(pair);
-        return status;
-    }
-
     const Evidence& evidence_;
     const EvidenceValues<T>& values_;
-    const RowReader& reader_;
     std::span<std::uint8_t> rules_;
-    std::vector<std::int32_t> pair_of_class_;  // k: index into pairs_, -1 where there is none
-
-    std::int32_t given_ = 0;
-    std::span<const std::int64_t> examples_;
+    const std::int32_t given_;
+    const std::span<const std::int64_t> examples_;
     std::vector<Pair> pairs_;
     std::vector<std::uint8_t> read_, disagrees_;
     std::vector<T> bound_, least_;        // of margins to classes that were not kept: at most, at least
     std::vector<std::int64_t> by_bound_;  // places that may be among the largest, largest bound first
     std::vector<std::int64_t> by_least_;  // places with the largest lower bounds, largest first
-    std::vector<std::int64_t> to_read_, rows_;
+    std::vector<std::int64_t> to_read_;
 };
 
-}  // namespace
-
-Status flag_by_noise_rate(const Evidence& evidence, const ClassOrder& order, const CountMatrix& counts,
-                          std::int64_t min_examples, const RowReader& reader, std::span<std::uint8_t> rules,
-                          std::int64_t& rows_read_again) {
-    return with_type(evidence.shape.precision, [&](auto zero) -> Status {
-        OneClass<decltype(zero)> one_class(evidence, reader, rules);
+NoiseRateRule::NoiseRateRule(const Evidence& evidence, std::span<const std::int32_t> given, const ClassOrder& order,
+                             const CountMatrix& counts, std::int64_t min_examples, std::span<std::uint8_t> rules)
+    : given_(given), classes_(std::size_t(evidence.shape.classes)) {
+    std::vector<std::int32_t> pair_of_class(classes_.size(), -1);
+    with_type(evidence.shape.precision, [&](auto zero) {
         for (std::int32_t c = 0; c < evidence.shape.classes; ++c) {
             const auto examples = order.of(c);
             if (std::int64_t(examples.size()) <= min_examples || examples.size() < 2) continue;
-            const Status status = one_class.run(c, examples, counts, rows_read_again);
-            if (!status.ok()) return status;
+            auto one = std::make_unique<OneClass<decltype(zero)>>(evidence, c, examples, counts, rules, pair_of_class);
+            if (one->advance()) classes_[std::size_t(c)] = std::move(one);
         }
-        return {};
     });
+    collect();
+}
+
+NoiseRateRule::~NoiseRateRule() = default;
+
+void NoiseRateRule::settle(std::int64_t row, const std::byte* probabilities) {
+    classes_[std::size_t(given_[std::size_t(row)])]->settle(row, probabilities);
+}
+
+void NoiseRateRule::advance() {
+    for (auto& one : classes_)
+        if (one && !one->advance()) one = nullptr;
+    collect();
+}
+
+void NoiseRateRule::collect() {
+    open_.clear();
+    for (const auto& one : classes_)
+        if (one) one->add_open(open_);
+    std::sort(open_.begin(), open_.end());
 }
 
 }  // namespace core

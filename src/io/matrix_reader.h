@@ -12,6 +12,14 @@
 
 namespace io {
 
+// Rows that stand one behind the other in a file: row r takes row_bytes from offset + r * row_bytes on. Who has such a
+// place can read the bytes in any way of his own and hand them in as they are (io/streamed_rows.h).
+struct RowsInFile {
+    int file = -1;
+    std::int64_t offset = 0;
+    std::int64_t row_bytes = 0;
+};
+
 class MatrixReader {
 public:
     virtual ~MatrixReader() = default;
@@ -25,6 +33,14 @@ public:
     // Rows [first, first + count) into `out`, row-major, native byte order: `float` for float16 (widened exactly)
     // and float32, `double` for float64. out.size() == count * columns() * (4 or 8).
     virtual std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) = 0;
+
+    // Nothing where rows do not stand in the file one behind the other.
+    virtual std::optional<RowsInFile> rows_in_file() const { return std::nullopt; }
+    // Bytes of whole rows as they stand in the file, as numbers into `out` (as of read_rows). The same memory may be
+    // both where an item of the file is as large as a number. Only where rows_in_file() gives a place.
+    virtual void numbers_of_rows(std::span<const std::byte> /*in_file*/, std::span<std::byte> /*out*/) const {}
+    // Several readers of the same file would only do the same work again.
+    virtual bool one_is_enough() const { return !rows_in_file(); }
 };
 
 // Opens .npy (2-D float16/32/64, either byte order, C or Fortran order) or a CSV of numbers (one column per class,

@@ -7,12 +7,15 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace io {
 
 class PacketWriter {
 public:
+    // A packet of known size is written without growing.
+    void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
     template <class T>
         requires std::is_trivially_copyable_v<T>
     void put(const T& value) {
@@ -33,7 +36,7 @@ public:
         put(std::uint64_t(values.size()));
         for (const std::string& value : values) put(value);
     }
-    const std::vector<std::uint8_t>& bytes() const { return bytes_; }
+    std::vector<std::uint8_t> take() && { return std::move(bytes_); }
 
 private:
     void append(const void* data, std::size_t size) {

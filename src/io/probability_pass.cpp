@@ -108,20 +108,26 @@ Problem problem_of_pass(const core::Status& status, const MatrixReader& probabil
     return problem;
 }
 
+Result<core::Evidence> empty_evidence(const MatrixReader& reader, std::span<const std::int32_t> given, std::int32_t kept,
+                                      bool entropy, const PassNames& names) {
+    if (auto problem = check(reader, given, names)) return *problem;
+    const core::Status labels = core::check_labels(given, reader.columns());
+    if (!labels.ok()) return problem_of_pass(labels, reader, names);
+    return core::Evidence({.first_row = 0,
+                           .rows = reader.rows(),
+                           .classes = reader.columns(),
+                           .kept = kept,
+                           .precision = reader.precision(),
+                           .entropy = entropy});
+}
+
 Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
                                         std::int32_t kept, bool entropy, const PassProgress& progress,
                                         const PassNames& names, std::int64_t piece_bytes) {
     MatrixReader& reader = *readers[0];
-    if (auto problem = check(reader, given, names)) return *problem;
-    const core::Status labels = core::check_labels(given, reader.columns());
-    if (!labels.ok()) return problem_of_pass(labels, reader, names);
-    core::Evidence evidence({.first_row = 0,
-                             .rows = reader.rows(),
-                             .classes = reader.columns(),
-                             .kept = kept,
-                             .precision = reader.precision(),
-                             .entropy = entropy});
-    std::vector<core::EvidenceCollector> collectors(readers.size(), core::EvidenceCollector(evidence));
+    Result<core::Evidence> evidence = empty_evidence(reader, given, kept, entropy, names);
+    if (!evidence) return evidence.problem();
+    std::vector<core::EvidenceCollector> collectors(readers.size(), core::EvidenceCollector(*evidence));
     const auto work = [&](std::size_t number, std::int64_t first, std::int64_t count, std::span<std::byte> bytes) {
         const auto labels_of_piece = given.subspan(std::size_t(first), std::size_t(count));
         return with_numbers(reader, bytes,
@@ -147,8 +153,13 @@ Result<core::Findings> find_label_issues(std::span<MatrixReader* const> readers,
     Result<core::Evidence> evidence =
         collect_evidence(readers, given, options.kept, options.entropy, progress, names, piece_bytes);
     if (!evidence) return evidence.problem();
+    return find_in_evidence(std::move(*evidence), reader, given, options, names);
+}
+
+Result<core::Findings> find_in_evidence(core::Evidence evidence, MatrixReader& reader, std::span<const std::int32_t> given,
+                                        const core::DetectOptions& options, const PassNames& names) {
     core::Findings findings;
-    const core::Status status = core::find(std::move(*evidence), std::vector<std::int32_t>(given.begin(), given.end()),
+    const core::Status status = core::find(std::move(evidence), std::vector<std::int32_t>(given.begin(), given.end()),
                                            options, row_reader(reader), findings);
     if (!status.ok()) return problem_of_pass(status, reader, names);
     return findings;

@@ -47,6 +47,15 @@ Result<core::Findings> find_label_issues(std::span<MatrixReader* const> readers,
 
 // The parts of it.
 
+// Room for the evidence of all rows, once labels and probabilities are known to fit each other.
+Result<core::Evidence> empty_evidence(const MatrixReader& probabilities, std::span<const std::int32_t> given,
+                                      std::int32_t kept, bool entropy, const PassNames& names);
+
+// What follows from evidence that is complete, however it was collected.
+Result<core::Findings> find_in_evidence(core::Evidence evidence, MatrixReader& probabilities,
+                                        std::span<const std::int32_t> given, const core::DetectOptions& options,
+                                        const PassNames& names);
+
 // Evidence of all rows. Fixed memory besides: piece_bytes for each reader.
 Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
                                         std::int32_t kept, bool entropy, const PassProgress& progress,

@@ -70,7 +70,7 @@ bool plausible(const Reading& reading) {
 std::vector<std::uint8_t> encode_reading(const Reading& reading) {
     PacketWriter writer;
     fields_of_reading(Put{writer}, reading);
-    return writer.bytes();
+    return std::move(writer).take();
 }
 
 Result<Reading> decode_reading(std::span<const std::uint8_t> bytes) {
@@ -88,7 +88,7 @@ std::vector<std::uint8_t> encode_dataset(const Reading& reading, const Dataset& 
     put(dataset.class_names()), put(dataset.names());
     fields_of_source(put, dataset.label_source());
     put(dataset.has_pictures());
-    return writer.bytes();
+    return std::move(writer).take();
 }
 
 Result<DatasetPacket> decode_dataset(std::span<const std::uint8_t> bytes) {

@@ -1,11 +1,12 @@
 // Packets between engine and page: arbitrary bytes are refused or understood, and understood ones stay the same.
 #include "fuzzed.h"
+#include "io/evidence_packet.h"
 #include "io/findings_packet.h"
 #include "io/reading_packet.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzzed::Input input(data, size);
-    const std::uint8_t kind = input.byte() % 3;
+    const std::uint8_t kind = input.byte() % 4;
     const std::vector<std::byte> rest = input.rest();
     const std::span<const std::uint8_t> bytes(reinterpret_cast<const std::uint8_t*>(rest.data()), rest.size());
     if (kind == 0) {
@@ -20,6 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto findings = io::decode_findings(bytes);
         fuzzed::check(findings);
         if (findings) fuzzed::must(io::decode_findings(io::encode_findings(*findings)).ok(), "findings arrive");
+    } else if (kind == 2) {
+        const auto evidence = io::decode_evidence(bytes);
+        fuzzed::check(evidence);
+        if (evidence) fuzzed::must(io::decode_evidence(io::encode_evidence(*evidence)).ok(), "evidence arrives");
     } else {
         const auto dataset = io::decode_dataset(bytes);
         fuzzed::check(dataset);

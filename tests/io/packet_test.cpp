@@ -44,7 +44,8 @@ TEST_CASE("packet: behind its end everything reads as empty") {
     io::PacketWriter writer;
     writer.put(std::int32_t(7));
     writer.put(std::string("seven"));
-    io::PacketReader reader(writer.bytes());
+    const std::vector<std::uint8_t> bytes = std::move(writer).take();
+    io::PacketReader reader(bytes);
     std::int32_t number = 0;
     std::string text;
     reader.get(number), reader.get(text);
@@ -60,8 +61,9 @@ TEST_CASE("packet: behind its end everything reads as empty") {
     io::PacketWriter lying;
     lying.put(std::uint64_t(1) << 60);
     lying.put(std::uint64_t(0));
+    const std::vector<std::uint8_t> lie = std::move(lying).take();
     for (int kind = 0; kind < 3; ++kind) {
-        io::PacketReader liar(lying.bytes());
+        io::PacketReader liar(lie);
         std::vector<double> numbers;
         std::vector<std::string> texts;
         if (kind == 0) liar.get(numbers);

@@ -1,4 +1,5 @@
-// The engine's worker: reads local files in slices and answers. Follows the module that Emscripten emits, in one file.
+// The engine's worker: reads local files and answers. Follows the module that Emscripten emits, in one file. The first
+// worker of a set of files opens the dataset; a second one only helps to read large probabilities.
 let engine = null;
 let files = [];
 const reader = new FileReaderSync();
@@ -13,7 +14,7 @@ const host = {
       clock.milliseconds += performance.now() - started;
       clock.bytes += bytes.length;
       if (bytes.length !== size) return 0;
-      engine.HEAPU8.set(bytes, pointer);
+      engine.HEAPU8.set(bytes, pointer >>> 0);
       return 1;
     } catch {
       return 0; // gone, changed or not readable: the engine says which file and where
@@ -22,37 +23,306 @@ const host = {
   progress(stage, done, total) { postMessage({ kind: 'progress', stage, done, total }); },
 };
 
-const bytesAt = (pointer, size) => engine.HEAPU8.slice(pointer, pointer + size);
+// Addresses above 2 GB come out of the module as negative numbers.
+const bytesAt = (pointer, size) => engine.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size);
 const text = (pointer) => engine.UTF8ToString(pointer);
 
-async function open(message) {
-  files = message.files;
+// An exception out of the engine is a bare number; the only ones it lets out are those of memory.
+function stopped(error) {
+  return typeof error === 'number' || error instanceof RangeError
+    ? 'There is not enough memory for these files in this tab. Close other tabs and try again, or use the command line, which has no such limit.'
+    : `Reading stopped: ${error.message ?? error}. If the files are very large, close other tabs and try again.`;
+}
+
+async function load(module) {
   engine = await createEngine({
     host,
     instantiateWasm(imports, ready) {
-      WebAssembly.instantiate(message.module, imports).then((instance) => ready(instance, message.module))
+      WebAssembly.instantiate(module, imports).then((instance) => ready(instance, module))
         .catch((error) => postMessage({ kind: 'failed', problem: `Reading could not start: ${error.message ?? error}. Close other tabs and try again.` }));
       return {};
     },
   });
-  for (let i = 0; i < files.length; ++i) {
-    const path = new TextEncoder().encode(message.paths[i] + '\0');
-    const pointer = engine._malloc(path.length);
-    engine.HEAPU8.set(path, pointer);
-    engine._engine_file(pointer, files[i].size);
-    engine._free(pointer);
-  }
+}
+
+function addFile(path, file) {
+  files.push(file);
+  const text = new TextEncoder().encode(path + '\0');
+  const pointer = engine._malloc(text.length);
+  engine.HEAPU8.set(text, pointer >>> 0);
+  engine._engine_file(pointer, file.size);
+  engine._free(pointer);
+}
+
+async function open(message) {
+  await load(message.module);
+  message.files.forEach((file, i) => addFile(message.paths[i], file));
   const started = performance.now();
   if (!engine._engine_open()) return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
   postMessage({ kind: 'reading', bytes: bytesAt(engine._engine_reading(), engine._engine_reading_size()) });
   if (!engine._engine_complete()) return postMessage({ kind: 'incomplete', onlyAdds: engine._engine_only_adds() !== 0 });
   const opened = performance.now();
+  if (engine._engine_stream()) {
+    const problem = await collect(message.helper) ?? await settle(helperLeft);
+    if (problem) return postMessage({ kind: 'failed', problem });
+  }
+  const collected = performance.now();
   if (!engine._engine_find()) return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
   const dataset = bytesAt(engine._engine_dataset(), engine._engine_dataset_size());
   const findings = bytesAt(engine._engine_findings(), engine._engine_findings_size());
   engine._engine_release();
-  const timings = { bytesRead: clock.bytes, readMs: clock.milliseconds, openMs: opened - started, detectMs: performance.now() - opened, peakBytes: engine.HEAPU8.length };
+  const ended = performance.now();
+  const timings = { bytesRead: clock.bytes, readMs: clock.milliseconds, openMs: opened - started, collectMs: collected - opened, findMs: ended - collected,
+    detectMs: ended - opened, rowsReadAgain: engine._engine_rows_read_again(), peakBytes: engine.HEAPU8.length };
   postMessage({ kind: 'found', dataset, findings, timings }, [dataset.buffer, findings.buffer]);
+}
+
+// ---- reading the probabilities ------------------------------------------------------------------------------------
+// A stream that fills a buffer of ours is the fastest way a browser has to read a local file (tests/bench/page_reading.mjs
+// compares them). The bytes are copied once, to where the engine takes them apart.
+let buffer = null;
+async function* pieces(blob) {
+  if (typeof blob.stream === 'function') {
+    let stream;
+    try {
+      stream = blob.stream().getReader({ mode: 'byob' });
+    } catch { // browsers whose files are plain streams
+      stream = blob.stream().getReader();
+      for (;;) {
+        const { done, value } = await stream.read();
+        if (done) return;
+        yield value;
+      }
+    }
+    buffer ??= new ArrayBuffer(1 << 20);
+    for (;;) {
+      const { done, value } = await stream.read(new Uint8Array(buffer));
+      if (value) buffer = value.buffer;
+      if (done) return;
+      yield value;
+    }
+  } else {
+    for (let at = 0; at < blob.size; at += 16 << 20) yield new Uint8Array(await blob.slice(at, at + (16 << 20)).arrayBuffer());
+  }
+}
+
+// Reads the block that has been begun. Returns null, or { row, problem }.
+async function readBlock(file, afterPiece) {
+  const began = performance.now();
+  const offset = engine._engine_block_offset();
+  const size = engine._engine_block_bytes();
+  let had = 0;
+  const fault = () => ({ row: engine._engine_problem_row(), problem: text(engine._engine_problem()) });
+  try {
+    for await (const piece of pieces(file.slice(offset, offset + size))) {
+      for (let at = 0; at < piece.length;) {
+        const count = Math.min(piece.length - at, engine._engine_room_size());
+        engine.HEAPU8.set(at === 0 && count === piece.length ? piece : piece.subarray(at, at + count), engine._engine_room() >>> 0);
+        if (!engine._engine_take(count)) return fault();
+        at += count;
+      }
+      had += piece.length;
+      afterPiece?.();
+    }
+  } catch { /* gone, changed or not readable: said below */ }
+  clock.bytes += had;
+  clock.milliseconds += performance.now() - began;
+  if (had !== size) {
+    engine._engine_unreadable();
+    return fault();
+  }
+  engine._engine_block_done();
+  return null;
+}
+
+let helperLost = () => {};
+let helperLeft = null; // the helper, as long as it is there
+
+// All rows, in blocks, taken in turn by this worker and by the one that helps. Returns the problem's sentence or null.
+// Blocks are handed out in order: when one fails, only earlier ones that are still under way can have the first problem.
+async function collect(helper) {
+  helperLeft = helper;
+  if (!engine._engine_begin()) return text(engine._engine_problem());
+  const rows = engine._engine_rows();
+  const file = files[engine._engine_stream_file()];
+  const rowsPerBlock = Math.max(1, Math.floor((16 << 20) / engine._engine_stream_row_bytes()));
+  const again = []; // blocks that a helper could not finish
+  let next = 0;
+  let done = 0;
+  let problem = null;
+  let told = 0;
+  const block = () => {
+    if (problem) return null;
+    if (again.length > 0) return again.shift();
+    if (next >= rows) return null;
+    const first = next;
+    next = Math.min(rows, next + rowsPerBlock);
+    return { first, count: next - first };
+  };
+  const fail = (found) => { if (!problem || found.row < problem.row) problem = found; };
+  const tell = (sofar) => {
+    const now = performance.now();
+    if (now - told < 40) return;
+    told = now;
+    postMessage({ kind: 'progress', stage: 'Reading the probabilities', done: sofar, total: rows });
+  };
+
+  // The helper has two blocks at a time, so that it never waits for the next.
+  const lent = [];
+  let helperIdle = () => {};
+  const lend = () => {
+    while (helper && lent.length < 2) {
+      const lot = block();
+      if (!lot) break;
+      lent.push(lot);
+      const labels = bytesAt(engine._engine_labels() + 4 * lot.first, 4 * lot.count);
+      helper.postMessage({ ...lot, labels, kept: engine._engine_kept() }, [labels.buffer]);
+    }
+    if (lent.length === 0) helperIdle();
+  };
+  if (helper) {
+    helper.onmessage = ({ data }) => {
+      if (!helper) return;
+      if (data.kind === 'lost') return helperLost();
+      const lot = lent.shift();
+      if (data.problem) fail(data);
+      else {
+        const part = engine._malloc(data.part.length);
+        engine.HEAPU8.set(data.part, part >>> 0);
+        if (!engine._engine_merge(part, data.part.length)) fail({ row: lot.first, problem: text(engine._engine_problem()) });
+        engine._free(part);
+        done += lot.count;
+        clock.bytes += data.bytes;
+      }
+      lend();
+    };
+    helperLost = () => { // its blocks are read here
+      helper = helperLeft = null;
+      again.push(...lent.splice(0));
+      helperIdle();
+    };
+    const name = text(engine._engine_stream_name());
+    helper.postMessage({ file, name });
+    lend();
+  }
+  for (;;) {
+    const lot = block();
+    if (lot) {
+      engine._engine_block(lot.first, lot.count);
+      const found = await readBlock(file, () => tell(done + engine._engine_next_row() - lot.first));
+      if (found) fail(found);
+      else done += lot.count;
+    } else if (lent.length > 0) {
+      await new Promise((resolve) => { helperIdle = resolve; });
+    } else {
+      break;
+    }
+  }
+  return problem?.problem ?? null;
+}
+
+// Rows that leave a question open, again: those kept here or by the helper as they passed by, the others from the file.
+// Reading one costs a browser a third of a millisecond and more, so many are under way at once. Returns the problem's
+// sentence or null.
+async function settle(helper) {
+  if (!engine._engine_detect()) return text(engine._engine_problem());
+  const file = files[engine._engine_stream_file()];
+  const fileBytes = engine._engine_stream_row_bytes();
+  const offset = engine._engine_stream_offset();
+  const cachedBytes = engine._engine_cached_bytes();
+  const room = engine._malloc(Math.max(fileBytes, cachedBytes));
+  try {
+    for (let count = engine._engine_open_count(); count > 0; count = engine._engine_open_count()) {
+      let missing = [];
+      for (let i = 0; i < count; ++i) {
+        const row = engine._engine_open_row(i);
+        const cached = engine._engine_cached(row);
+        if (cached) engine._engine_settle(row, cached); else missing.push(row);
+      }
+      if (helper && missing.length > 0) missing = await settleFromHelper(missing);
+      let next = 0;
+      const one = async () => {
+        while (next < missing.length) {
+          const row = missing[next++];
+          const at = offset + row * fileBytes;
+          const bytes = await file.slice(at, at + fileBytes).arrayBuffer().catch(() => null);
+          if (bytes?.byteLength !== fileBytes) throw row;
+          engine.HEAPU8.set(new Uint8Array(bytes), room >>> 0);
+          engine._engine_settle_from_file(row, room);
+          clock.bytes += fileBytes;
+        }
+      };
+      await Promise.all(Array.from({ length: 32 }, one));
+      engine._engine_advance();
+    }
+  } catch (row) {
+    if (typeof row !== 'number') throw row;
+    engine._engine_row_unreadable(row);
+    return text(engine._engine_problem());
+  } finally {
+    engine._free(room);
+    helper?.postMessage({ kind: 'done' });
+  }
+  return null;
+
+  // The rows it does not have are given back.
+  function settleFromHelper(rows) {
+    return new Promise((resolve) => {
+      const left = [];
+      helperLost = () => { helper = null; resolve(rows.filter((row) => !settled.has(row))); };
+      const settled = new Set();
+      helper.onmessage = ({ data }) => {
+        if (data.kind === 'lost') return helperLost();
+        data.rows.forEach((row, i) => {
+          engine.HEAPU8.set(data.numbers.subarray(i * cachedBytes, (i + 1) * cachedBytes), room >>> 0);
+          engine._engine_settle(row, room);
+          settled.add(row);
+        });
+        left.push(...data.missing);
+        if (data.last) resolve(left);
+      };
+      helper.postMessage({ kind: 'rows', rows });
+    });
+  }
+}
+
+// Helping another worker: its blocks come through `port`, one message each; what is found in them goes back.
+function help({ module, port }) {
+  let ready = load(module);
+  port.onmessage = ({ data }) => {
+    ready = ready.then(() => work(data)).catch((error) => port.postMessage({ kind: 'lost', error: String(error) }));
+  };
+  async function work(data) {
+    if (data.kind === 'done') return close();
+    if (data.file) return addFile(data.name, data.file);
+    if (data.kind === 'rows') return giveRows(data.rows);
+    const labels = engine._malloc(data.labels.length);
+    engine.HEAPU8.set(data.labels, labels >>> 0);
+    const begun = engine._engine_help(data.first, data.count, labels, data.kept);
+    engine._free(labels);
+    if (!begun) return port.postMessage({ row: data.first, problem: text(engine._engine_problem()) });
+    const found = await readBlock(files[0]);
+    if (found) return port.postMessage(found);
+    const pointer = engine._engine_part();
+    const part = bytesAt(pointer, engine._engine_part_size());
+    port.postMessage({ part, bytes: clock.bytes }, [part.buffer]);
+    clock.bytes = 0;
+  }
+  function giveRows(wanted) {
+    const size = engine._engine_cached_bytes();
+    const atOnce = Math.max(1, Math.floor((4 << 20) / size));
+    for (let at = 0; at === 0 || at < wanted.length; at += atOnce) {
+      const rows = [];
+      const missing = [];
+      for (const row of wanted.slice(at, at + atOnce)) (engine._engine_cached(row) ? rows : missing).push(row);
+      const numbers = new Uint8Array(rows.length * size);
+      rows.forEach((row, i) => {
+        const pointer = engine._engine_cached(row) >>> 0;
+        numbers.set(engine.HEAPU8.subarray(pointer, pointer + size), i * size);
+      });
+      port.postMessage({ rows, missing, numbers, last: at + atOnce >= wanted.length }, [numbers.buffer]);
+    }
+  }
 }
 
 function picture({ example, longestSide }) {
@@ -65,7 +335,11 @@ function picture({ example, longestSide }) {
 
 onmessage = ({ data }) => {
   if (data.kind === 'open') {
-    open(data).catch((error) => postMessage({ kind: 'failed', problem: `Reading stopped: ${error.message ?? error}. If the files are very large, close other tabs and try again.` }));
+    open(data).catch((error) => postMessage({ kind: 'failed', problem: stopped(error) }));
+  } else if (data.kind === 'helper lost') {
+    helperLost();
+  } else if (data.kind === 'help') {
+    help(data);
   } else if (data.kind === 'picture') {
     try { picture(data); } catch (error) { postMessage({ kind: 'picture failed', example: data.example, problem: `This picture could not be shown: ${error.message ?? error}.` }); }
   }

@@ -1,4 +1,5 @@
-// The worker that reads files and finds wrong labels: one per set of files. It is replaced only when another set has
+// The worker that reads files and finds wrong labels: one per set of files, and while
+// large probabilities are read a second one that helps. It is replaced only when another set has
 // been opened with success, so that what is open stays usable; ending it cancels whatever it does.
 const engines = (() => {
   let script = null; // URL of the worker's source, and the compiled module, both there once the page has started
@@ -8,15 +9,33 @@ const engines = (() => {
   const ready = new Promise((resolve, reject) => { resolveReady = resolve; rejectReady = reject; });
   ready.catch(() => {});
 
+  // Reading is worth a second worker where it takes longer than starting one.
+  const worthHelp = 48 << 20;
+
   function start(files, listener) {
     const worker = new Worker(script);
-    worker.onmessage = ({ data }) => listener(data);
+    let helper = null;
+    worker.onmessage = ({ data }) => {
+      if (data.kind === 'found' || data.kind === 'failed' || data.kind === 'incomplete') helper?.terminate();
+      listener(data);
+    };
     worker.onerror = (event) => {
       event.preventDefault();
       listener({ kind: 'failed', problem: `Reading stopped: ${event.message || 'the worker ended'}. If the files are very large, close other tabs and try again.` });
     };
-    worker.postMessage({ kind: 'open', module, files: files.map(({ file }) => file), paths: files.map(({ path }) => path) });
-    return worker;
+    let port = null;
+    if (files.some(({ file }) => file.size > worthHelp) && (navigator.hardwareConcurrency ?? 1) > 1) {
+      const channel = new MessageChannel();
+      helper = new Worker(script);
+      helper.onerror = (event) => { event.preventDefault(); worker.postMessage({ kind: 'helper lost' }); };
+      helper.postMessage({ kind: 'help', module, port: channel.port2 }, [channel.port2]);
+      port = channel.port1;
+    }
+    worker.postMessage({ kind: 'open', module, files: files.map(({ file }) => file), paths: files.map(({ path }) => path), helper: port }, port ? [port] : []);
+    return {
+      postMessage: (message) => worker.postMessage(message),
+      terminate() { worker.terminate(); helper?.terminate(); },
+    };
   }
   return {
     prepare(source, compiled) {

@@ -88,7 +88,7 @@ io::Result<Inputs> open_inputs(const Arguments& arguments) {
         const bool small = (*reader)->bytes() < (4 << 20);
         inputs.readers.push_back(std::move(*reader));
         inputs.reader_pointers.push_back(inputs.readers.back().get());
-        if (small || arguments.probabilities.ends_with(".csv")) break;  // text is parsed into memory: once is enough
+        if (small || inputs.reader().one_is_enough()) break;
     }
     const std::int32_t classes = inputs.reader().columns();
     auto classed = io::classes_of_labels(*table, classes, {}, {}, arguments.probabilities);

@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 namespace terminal {
 namespace {
@@ -22,13 +24,17 @@ std::optional<io::Problem> write_output(const std::string& path, std::string_vie
         if (!done) return cannot_write("standard output");
         return std::nullopt;
     }
-    const std::string beside = path + ".part";
+    // A file appears whole or not at all. Devices, pipes and links are written through: they must stay what they are.
+    std::error_code ignored;
+    const auto there = std::filesystem::symlink_status(path, ignored);
+    const bool beside_it = !std::filesystem::exists(there) || std::filesystem::is_regular_file(there);
+    const std::string beside = beside_it ? path + ".part" : path;
     std::FILE* file = std::fopen(beside.c_str(), "wb");
     if (!file) return cannot_write(path);
     const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-    if ((std::fclose(file) != 0) | !written || std::rename(beside.c_str(), path.c_str()) != 0) {
+    if ((std::fclose(file) != 0) | !written || (beside_it && std::rename(beside.c_str(), path.c_str()) != 0)) {
         const io::Problem problem = cannot_write(path);
-        std::remove(beside.c_str());
+        if (beside_it) std::remove(beside.c_str());
         return problem;
     }
     return std::nullopt;
