@@ -148,6 +148,7 @@ EMSCRIPTEN_KEEPALIVE void engine_block(double first, double count) {
 EMSCRIPTEN_KEEPALIVE int engine_help(double first, double count, const std::int32_t* labels, int kept) {
     if (helped == nullptr) {
         auto opened = io::open_matrix(files, 0);
+        problem_row = first;
         if (!opened.ok()) return fail(opened.problem());
         helped = std::move(*opened);
     }

@@ -157,6 +157,7 @@ EMSCRIPTEN_KEEPALIVE void page_cancelled() { app.opening = {}, app.say("Cancelle
 EMSCRIPTEN_KEEPALIVE const char* page_incomplete() { return give(app.incomplete()); }
 // The findings: returns the fingerprint, by which JavaScript looks for decisions made before; then page_found().
 EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_size, const void* findings, int findings_size) {
+    found.reset();
     auto opened = io::decode_dataset(bytes_at(dataset, dataset_size));
     auto decoded = io::decode_findings(bytes_at(findings, findings_size));
     if (!opened.ok() || !decoded.ok()) return give("");

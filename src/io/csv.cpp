@@ -91,6 +91,16 @@ CsvCell CsvScanner::cell() {
     return cell;
 }
 
+std::size_t whole_records(std::string_view text, char delimiter) {
+    if (text.find('"') == std::string_view::npos) return text.rfind('\n') + 1;
+    CsvScanner scanner(text, delimiter);
+    std::vector<CsvCell> cells;
+    std::size_t whole = 0;
+    while (scanner.next(cells) && !scanner.open_quote())
+        if (text[scanner.end_of_record() - 1] == '\n') whole = scanner.end_of_record();
+    return whole;
+}
+
 std::string csv_value(std::string_view text, const CsvCell& cell) {
     std::string_view inside = text.substr(cell.begin, cell.end - cell.begin);
     if (!cell.quoted) return std::string(inside);

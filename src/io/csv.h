@@ -31,6 +31,8 @@ public:
     std::int64_t line() const { return line_of_record_; }
     // How many lines have ended so far.
     std::int64_t lines() const { return line_; }
+    // Where the text behind that record begins.
+    std::size_t end_of_record() const { return at_; }
     // Blank lines were passed over before the record given out last.
     bool blank_before() const { return blank_before_; }
     // A quote was opened and never closed: the last cell reaches to the end of the text.
@@ -48,6 +50,10 @@ private:
     bool blank_before_ = false;
     bool open_quote_ = false;
 };
+
+// How much of a text that may be cut anywhere, and begins where a record does, is whole records: up to behind the last
+// line end that is not inside quotes. 0: none.
+std::size_t whole_records(std::string_view text, char delimiter);
 
 // What a cell says: without its quotes, doubled quotes inside made single.
 std::string csv_value(std::string_view text, const CsvCell& cell);

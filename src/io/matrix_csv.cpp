@@ -133,7 +133,7 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
     const double rows = double(size) / std::max(layout.average_record, 2.0) * 1.02 + 16;
     matrix->reserve(std::size_t(std::min(rows, double(most_numbers) / columns.count)));
 
-    // Pieces end where a line ends; the rest of a line is carried over to the next piece.
+    // Pieces end where a record ends, whose texts may hold line ends in quotes; the rest is carried over to the next.
     std::vector<std::byte> piece;
     std::int64_t offset = 0;
     std::int64_t line = 0;
@@ -148,9 +148,8 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
         const std::string_view text = as_text(piece);
         std::size_t end = text.size();
         if (offset < size) {
-            end = text.rfind('\n');
-            if (end == std::string_view::npos) continue;  // a very long line
-            ++end;
+            end = whole_records(text, layout.delimiter);
+            if (end == 0) continue;  // a very long one
         }
         if (auto problem = add_rows(text.substr(0, end), layout, columns, skip_header, line, name, *matrix))
             return *problem;

@@ -182,8 +182,8 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
         case Content::text:
             if (extension == "npy" || extension == "npz" || extension == "gz")
                 look_at_others(files, extension, content, seen);
-            else if (tables++ < most_tables && extension != "md" && extension != "py" && extension != "yaml" &&
-                     extension != "yml" && extension != "log")
+            else if (extension != "md" && extension != "py" && extension != "yaml" && extension != "yml" &&
+                     extension != "log" && tables++ < most_tables)
                 look_at_table(files, seen);
             break;
         case Content::json:

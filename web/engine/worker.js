@@ -81,62 +81,80 @@ async function open(message) {
 // A stream that fills a buffer of ours is the fastest way a browser has to read a local file (tests/bench/page_reading.mjs
 // compares them). The bytes are copied once, to where the engine takes them apart.
 let buffer = null;
-async function* pieces(blob) {
-  if (typeof blob.stream === 'function') {
-    let stream;
-    try {
-      stream = blob.stream().getReader({ mode: 'byob' });
-    } catch { // browsers whose files are plain streams
-      stream = blob.stream().getReader();
-      for (;;) {
-        const { done, value } = await stream.read();
-        if (done) return;
-        yield value;
-      }
-    }
+// What is being read. Without this only the stream's own promises refer to it, and Chromium has been seen to clear it
+// away in the middle of reading: no further piece comes, and no error.
+let reading = null;
+const silence = 10000; // milliseconds
+
+async function* streamed(blob) {
+  const source = blob.stream();
+  // Should it fall silent all the same, it is given up.
+  const watch = setInterval(() => {
+    if (performance.now() - reading.pieceAt < silence) return;
+    buffer = null; // it may still belong to the stream
+    reading.stream.cancel().catch(() => {});
+  }, 2000);
+  try {
+    const stream = source.getReader({ mode: 'byob' });
+    reading = { blob, source, stream, pieceAt: performance.now() };
     buffer ??= new ArrayBuffer(1 << 20);
     for (;;) {
       const { done, value } = await stream.read(new Uint8Array(buffer));
       if (value) buffer = value.buffer;
       if (done) return;
+      reading.pieceAt = performance.now();
       yield value;
     }
-  } else {
-    for (let at = 0; at < blob.size; at += 16 << 20) yield new Uint8Array(await blob.slice(at, at + (16 << 20)).arrayBuffer());
+  } finally {
+    clearInterval(watch);
+    reading = null;
   }
 }
 
-// Reads the block that has been begun. Returns null, or { row, problem }.
-async function readBlock(file, afterPiece) {
+// Slower, and to be had everywhere.
+async function* sliced(blob) {
+  const size = 16 << 20;
+  let next = blob.slice(0, size).arrayBuffer();
+  for (let at = 0; at < blob.size; at += size) {
+    const piece = await next;
+    if (at + size < blob.size) (next = blob.slice(at + size, at + 2 * size).arrayBuffer()).catch(() => {});
+    yield new Uint8Array(piece);
+  }
+}
+
+// Reads a block of rows. begin() tells the engine which. Returns null, or { row, problem }.
+async function readBlock(begin, file, afterPiece) {
   const began = performance.now();
-  const offset = engine._engine_block_offset();
-  const size = engine._engine_block_bytes();
-  let had = 0;
   const fault = () => ({ row: engine._engine_problem_row(), problem: text(engine._engine_problem()) });
-  try {
-    for await (const piece of pieces(file.slice(offset, offset + size))) {
-      for (let at = 0; at < piece.length;) {
-        const count = Math.min(piece.length - at, engine._engine_room_size());
-        engine.HEAPU8.set(at === 0 && count === piece.length ? piece : piece.subarray(at, at + count), engine._engine_room() >>> 0);
-        if (!engine._engine_take(count)) return fault();
-        at += count;
+  for (const pieces of [streamed, sliced]) {
+    if (!begin()) return fault();
+    const offset = engine._engine_block_offset();
+    const size = engine._engine_block_bytes();
+    let had = 0;
+    try {
+      for await (const piece of pieces(file.slice(offset, offset + size))) {
+        for (let at = 0; at < piece.length;) {
+          const count = Math.min(piece.length - at, engine._engine_room_size());
+          engine.HEAPU8.set(at === 0 && count === piece.length ? piece : piece.subarray(at, at + count), engine._engine_room() >>> 0);
+          if (!engine._engine_take(count)) return fault();
+          at += count;
+        }
+        had += piece.length;
+        afterPiece?.();
       }
-      had += piece.length;
-      afterPiece?.();
+    } catch (error) { // gone, changed or not readable, or a browser without such streams
+      if (typeof error === 'number') throw error; // out of memory, in the engine
     }
-  } catch { /* gone, changed or not readable: said below */ }
-  clock.bytes += had;
-  clock.milliseconds += performance.now() - began;
-  if (had !== size) {
-    engine._engine_unreadable();
-    return fault();
+    clock.bytes += had;
+    if (had === size) {
+      clock.milliseconds += performance.now() - began;
+      engine._engine_block_done();
+      return null;
+    }
   }
-  engine._engine_block_done();
-  return null;
+  engine._engine_unreadable();
+  return fault();
 }
-
-let helperLost = () => {};
-let helperLeft = null; // the helper, as long as it is there
 
 // All rows, in blocks, taken in turn by this worker and by the one that helps. Returns the problem's sentence or null.
 // Blocks are handed out in order: when one fails, only earlier ones that are still under way can have the first problem.
@@ -208,8 +226,8 @@ async function collect(helper) {
   for (;;) {
     const lot = block();
     if (lot) {
-      engine._engine_block(lot.first, lot.count);
-      const found = await readBlock(file, () => tell(done + engine._engine_next_row() - lot.first));
+      const begin = () => { engine._engine_block(lot.first, lot.count); return true; };
+      const found = await readBlock(begin, file, () => tell(done + engine._engine_next_row() - lot.first));
       if (found) fail(found);
       else done += lot.count;
     } else if (lent.length > 0) {
@@ -296,12 +314,14 @@ function help({ module, port }) {
     if (data.kind === 'done') return close();
     if (data.file) return addFile(data.name, data.file);
     if (data.kind === 'rows') return giveRows(data.rows);
-    const labels = engine._malloc(data.labels.length);
-    engine.HEAPU8.set(data.labels, labels >>> 0);
-    const begun = engine._engine_help(data.first, data.count, labels, data.kept);
-    engine._free(labels);
-    if (!begun) return port.postMessage({ row: data.first, problem: text(engine._engine_problem()) });
-    const found = await readBlock(files[0]);
+    const begin = () => {
+      const labels = engine._malloc(data.labels.length);
+      engine.HEAPU8.set(data.labels, labels >>> 0);
+      const begun = engine._engine_help(data.first, data.count, labels, data.kept);
+      engine._free(labels);
+      return begun;
+    };
+    const found = await readBlock(begin, files[0]);
     if (found) return port.postMessage(found);
     const pointer = engine._engine_part();
     const part = bytesAt(pointer, engine._engine_part_size());

@@ -13,7 +13,8 @@ function call(name, ...values) {
   const numbers = values.map((value) => {
     if (typeof value === 'string') value = new TextEncoder().encode(value + '\0');
     if (!(value instanceof Uint8Array)) return value;
-    const pointer = page._malloc(Math.max(1, value.length));
+    const pointer = page._malloc(Math.max(1, value.length)) >>> 0; // above 2 GB it comes as a negative number
+    if (pointer === 0) throw new RangeError('There is not enough memory in this tab. Close other tabs and try again.');
     page.HEAPU8.set(value, pointer);
     taken.push(pointer);
     return pointer;

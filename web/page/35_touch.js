@@ -94,6 +94,7 @@ function listenToTouch() {
   function tap({ target, clientX, clientY }) {
     tapped = performance.now();
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return target.focus();
+    host.leaveTextField(); // what was being written belongs to what was on the screen until now
     target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, clientX, clientY, detail: 1 }));
   }
   root.addEventListener('click', (event) => {

@@ -1,9 +1,18 @@
 // From files to findings: drops, pickers, the sample, recent audits; and the questions to the engine that follow.
-const session = { worker: null, files: [], sample: false, next: null, bytes: 0, timings: { bytesRead: 0, readMs: 0, detectMs: 0, peakBytes: 0 } };
+const session = { worker: null, files: [], sample: false, next: null, timings: { bytesRead: 0, readMs: 0, detectMs: 0, peakBytes: 0 } };
 const sampleNames = @SAMPLE_NAMES@;
 let sampleFiles = null; // promise of [{ path, file }]
 
-function openFiles(files, { sample = false, adding = true } = {}) {
+// Opening may have to wait, for a folder to be listed or for files kept in the browser; whoever comes later wins.
+let intents = 0;
+function intent() {
+  const mine = ++intents;
+  return { still: () => mine === intents };
+}
+
+// kept: the files come from this browser's storage.
+function openFiles(files, { sample = false, adding = true, kept = false } = {}) {
+  intents += 1;
   cancelOpening(true);
   const started = performance.now();
   // What was dropped before and was not enough yet takes part, unless these are many files of their own.
@@ -60,8 +69,9 @@ function openFiles(files, { sample = false, adding = true } = {}) {
           reject(new Error(missing));
           break;
         }
-        case 'found': {
+        case 'found': try {
           const fingerprint = textFrom(call('page_findings', message.dataset, message.dataset.length, message.findings, message.findings.length));
+          if (!fingerprint) throw new Error('The findings did not arrive whole. Reload the page and open the files again.');
           const records = await storage.journal(fingerprint);
           if (session.next !== next) return;
           session.next = null;
@@ -71,12 +81,22 @@ function openFiles(files, { sample = false, adding = true } = {}) {
           const used = call('page_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), performance.now() - started);
           if (used < records.length) storage.cutJournal(fingerprint, used);
           settle();
-          session.hasFiles = sample;
+          session.hasFiles = sample || kept;
           await keepSummaryNow();
           resolve();
-          session.hasFiles = await storage.keepFiles(fingerprint, all, sample);
-          await keepSummaryNow();
+          if (!kept) {
+            const are = await storage.keepFiles(fingerprint, all, sample);
+            if (session.fingerprint !== fingerprint) return;
+            session.hasFiles = are;
+            await keepSummaryNow();
+          }
           showRecents();
+          break;
+        } catch (error) {
+          if (session.next !== next) throw error;
+          next.worker.terminate();
+          fail(error instanceof RangeError || error instanceof Error ? error.message
+            : 'There is not enough memory for these files in this tab. Close other tabs and try again, or use the command line.');
           break;
         }
         case 'picture':
@@ -118,9 +138,12 @@ const shown = (promise) => promise.catch(() => {});
 // ---- the sample -----------------------------------------------------------------------------------------------------
 host.openSample = () => shown(openSample());
 async function openSample() {
+  const { still } = intent();
   try {
-    return openFiles(await sampleFiles, { sample: true, adding: false });
+    const files = await sampleFiles;
+    if (still()) return openFiles(files, { sample: true, adding: false });
   } catch (error) {
+    if (!still()) throw error;
     call('page_failed', 'The sample could not be loaded with the page. Reload the page while you are online, then try again.');
     settle();
     throw error;
@@ -152,25 +175,29 @@ async function showRecents() {
 }
 host.resume = (fingerprint) => shown(resume(fingerprint));
 async function resume(fingerprint, here = null) {
+  const { still } = intent();
   const audit = (await storage.audits()).find((entry) => entry.fingerprint === fingerprint);
   if (!audit) return;
   if (audit.sample) await openSample();
   else {
     const files = await storage.files(fingerprint).catch(() => null);
+    if (!still()) return;
     if (!files) {
       call('page_say', `The files of ${audit.title} were too large to keep. Open them again: your decisions come back with them.`, 0);
       settle();
       return;
     }
-    await openFiles(files, { adding: false });
+    await openFiles(files, { adding: false, kept: true });
   }
   if (here) call('page_go', here.place, here.example);
   else if (audit.decided > 0) call('page_go', 'Review', -1);
   settle();
 }
 host.forget = async (fingerprint) => {
-  await storage.forget(fingerprint);
+  const gone = await storage.forget(fingerprint).catch((error) => { console.warn(error); return false; });
+  call('page_say', gone ? 'Forgotten: its decisions and files are deleted from this browser.' : 'This browser did not let the page delete it. Try again, or delete the page\'s data in the settings of the browser.', gone ? 0 : 1);
   await showRecents();
+  settle();
 };
 // After a reload of this tab: back to where it was.
 async function resumeHere() {
@@ -223,6 +250,7 @@ function listenToDrops() {
   window.addEventListener('drop', async (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
+    const { still } = intent();
     inside = 0;
     dragging(false);
     // Files are taken at once and as they are: their entries cannot be read on a page from disk.
@@ -232,6 +260,7 @@ function listenToDrops() {
       return { entry, file: item.getAsFile?.(), handle };
     });
     const files = [];
+    if (items.some(({ entry }) => entry?.isDirectory)) { call('page_say', 'Looking through the folder.', 0); settle(); }
     try {
       if (items.some(({ entry }) => entry)) {
         for (const { entry, file, handle } of items) {
@@ -242,9 +271,10 @@ function listenToDrops() {
         }
       } else for (const file of event.dataTransfer.files) files.push({ path: file.name, file });
     } catch (error) {
+      if (!still()) return;
       call('page_failed', `A dropped file cannot be read (${error.message}). Check that it is still there and that you may open it; for a folder, try Open folder.`);
       return settle();
     }
-    shown(openFiles(files));
+    if (still()) shown(openFiles(files));
   });
 }

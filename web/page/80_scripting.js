@@ -19,7 +19,7 @@ const scripting = (() => {
     },
     async export(format = 'labels') {
       await ready;
-      const pointer = call('page_export', String(format));
+      const pointer = call('page_export', String(format)) >>> 0;
       const name = textFrom(page._page_export_name());
       if (!pointer) throw new Error(name);
       const [fileName, type] = name.split('\n');

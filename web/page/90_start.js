@@ -61,7 +61,7 @@ function closeConnection() {
 // Text fields are the browser's own; they get the page's typeface, out of the module's memory.
 function registerTypeface() {
   try {
-    const at = page._page_typeface();
+    const at = page._page_typeface() >>> 0;
     const face = new FontFace('Inter', page.HEAPU8.slice(at, at + page._page_typeface_size()).buffer);
     document.fonts.add(face);
   } catch (error) { console.warn(error); }

@@ -2,6 +2,8 @@
 
 #include <emscripten.h>
 
+// Addresses above 2 GB come out of the module as negative numbers: >>> 0 makes them whole again.
+
 EM_JS(double, tab_now, (), { return Date.now(); });
 EM_JS(void, tab_request_frames, (int count), { Module.host.requestFrames(count); });
 EM_JS(void, tab_wake_after, (double milliseconds), { Module.host.wakeAfter(milliseconds); });
@@ -10,10 +12,10 @@ EM_JS(void, tab_cancel_opening, (), { Module.host.cancelOpening(); });
 EM_JS(void, tab_resume, (const char* fingerprint), { Module.host.resume(UTF8ToString(fingerprint)); });
 EM_JS(void, tab_forget, (const char* fingerprint), { Module.host.forget(UTF8ToString(fingerprint)); });
 EM_JS(void, tab_save_file, (const char* name, const char* mime, const void* bytes, int size), {
-    Module.host.saveFile(UTF8ToString(name), UTF8ToString(mime), HEAPU8.slice(bytes, bytes + size));
+    Module.host.saveFile(UTF8ToString(name), UTF8ToString(mime), HEAPU8.slice(bytes >>> 0, (bytes >>> 0) + size));
 });
 EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size), {
-    Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record, record + size));
+    Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record >>> 0, (record >>> 0) + size));
 });
 EM_JS(void, tab_keep_summary, (), { Module.host.keepSummary(); });
 EM_JS(void, tab_choose_scheme, (int scheme), { Module.host.chooseScheme(scheme); });
