@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "imgui_internal.h"
+#include "ui/tooltip.h"
 
 namespace ui {
 namespace {
@@ -131,6 +132,7 @@ bool text_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 c
         draw_run({x, y}, text, style, colour);
         return false;
     }
+    tooltip(rect, text);
     constexpr std::string_view ellipsis = "\xe2\x80\xa6";
     const float room = rect.width - text_width(ellipsis, style);
     if (room < 0) return true;

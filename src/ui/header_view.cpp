@@ -1,6 +1,7 @@
 // The header: what is open, the places, progress, undo and redo, and the way to every action.
 #include <algorithm>
 
+#include "audit/history.h"
 #include "imgui.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -38,17 +39,20 @@ void tabs(App& app, float middle, float height) {
 // Undo, redo and how much is decided, to the left of `right`.
 void draw_progress(App& app, float right, float middle, bool roomy) {
     const Palette& colours = palette();
+    const audit::DecisionLog& log = app.audit->log;
+    const std::string redo = log.can_redo() ? "Redo: " + audit::describe(*app.audit, log.undone().back()) + " (Ctrl+Shift+Z)" : "";
+    const std::string undo = log.can_undo() ? "Undo: " + audit::describe(*app.audit, log.done().back()) + " (Ctrl+Z)" : "";
     float x = right - 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", !app.audit->log.can_redo())) app.redo();
+    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", redo.empty(), redo)) app.redo();
     x -= 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", !app.audit->log.can_undo())) app.undo();
+    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", undo.empty(), undo)) app.undo();
     const std::string progress = audit::with_thousands(app.flagged_decided()) + " of " +
-                                 audit::with_thousands(app.flagged()) + " decided";
+                                 audit::with_thousands(app.flagged()) + (roomy ? " flagged decided" : " decided");
     const float width = text_width(progress, type::body);
     x -= space::s2 + width;
     const Rect text{x, middle - 24, width + 1, 48};
     text_line(text, progress, type::body, colours.mute);
-    describe(Role::progress, text, progress);
+    describe(Role::progress, text, progress, 1, "Of the examples whose label is probably wrong");
     if (!roomy) return;
     x -= space::s2 + 72;
     bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0, colours.accent);

@@ -26,7 +26,10 @@ void health_ring(const Rect& rect, double health) {
     char text[16];
     std::snprintf(text, sizeof text, "%.1f", std::floor(health * 1000) / 10);
     text_line(rect, text, {24, Weight::semibold}, colours.text, Align::centre);
-    describe(Role::image, rect, std::string("Label health ") + text + " of 100");
+    const Rect words{rect.x - 12, rect.bottom() + 6, rect.width + 24, 18};
+    text_line(words, "label health", type::small, colours.mute, Align::centre);
+    describe(Role::image, {rect.x, rect.y, rect.width, words.bottom() - rect.y}, std::string("Label health ") + text + " of 100", 1,
+             "Of 100 labels, how many the model does not firmly contradict: one minus the estimated share of wrong labels");
 }
 
 float stat(ImVec2 right_top, const std::string& number, const std::string& words) {
@@ -85,7 +88,7 @@ float draw_hero(App& app, ImVec2 at, float width) {
             app.go(Place::review);
         }
     }
-    return std::max(y + 34, at.y + 112);
+    return std::max(y + 34, at.y + 134);
 }
 
 }  // namespace
@@ -102,8 +105,8 @@ void draw_overview(App& app, const Rect& area) {
     const float matrix_width = beside ? std::floor((width - gap) * 0.512f) : width;
     const float table_width = beside ? width - gap - matrix_width : width;
     // As tall as their content asks for, and no taller than there is room.
-    const float wanted = classes <= 26 ? 150 + 40 * float(std::max(classes, 4)) : 900;
-    const float height = std::clamp(wanted, 280.0f, std::max(beside ? room : 460.0f, 330.0f));
+    const float wanted = std::max(pair_matrix_height(app), beside ? 96 + 39 * float(classes) : 0.0f);
+    const float height = std::clamp(wanted, 200.0f, std::max(beside ? room : 460.0f, 330.0f));
     draw_pair_matrix(app, {x, y, matrix_width, height});
     if (beside) {
         draw_class_table(app, {x + matrix_width + gap, y, table_width, height});
