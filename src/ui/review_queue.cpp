@@ -79,7 +79,9 @@ void draw_histogram(App& app, const Rect& area) {
         const float top = std::max(share * height, 2.0f);
         fill({area.x + float(i) * width + 1, area.y + height - top, width - 2, top}, share > 0 ? colours.accent : colours.line, 1.5f);
     }
-    const std::string text = audit::score_text(histogram.upper);
+    std::string text = audit::score_text(histogram.upper);
+    while (text.ends_with('0')) text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
     const Rect axis{area.x, area.y + height, area.width, 18};
     text_line(axis, "0", type::tiny, colours.mute);
     text_line(axis, text, type::tiny, colours.mute, Align::right);

@@ -99,7 +99,7 @@ TEST_CASE("filters by class are seen and taken away") {
     CHECK(page.app.queue.filter().given == -1);
     CHECK(page.app.queue.filter().suggested == 2);
     page.app.open_sheet(ui::Sheet::palette);
-    page.frame();
+    page.app.search = "clear";
     REQUIRE(page.click(ui::Role::option, "Clear all filters"));
     CHECK(page.app.queue.filter() == audit::QueueFilter{});
 }
