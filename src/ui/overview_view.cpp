@@ -57,7 +57,7 @@ float draw_hero(App& app, ImVec2 at, float width) {
 
     float right = at.x + width;
     right = stat({right, at.y + 32}, seconds(app.found_after), "to find them") - space::s6;
-    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged_decided()), "decided") - space::s6;
+    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged_decided()), "of them decided") - space::s6;
     right = stat({right, at.y + 32}, audit::with_thousands(app.flagged()), "probably wrong");
 
     const float left = at.x + 104 + space::s6, room = right - space::s6 - left;
@@ -79,6 +79,10 @@ float draw_hero(App& app, ImVec2 at, float width) {
                                 Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
         const float review_width = button_width(review);
         if (button({left, y, review_width, 34}, review)) app.review_pair(-1, -1);
+        if (finished) {
+            const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}};
+            if (button({left + review_width + space::s2, y, button_width(impact), 34}, impact)) app.go(Place::impact);
+        }
     } else {
         const ButtonInfo look{"Look through all examples", Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
         if (button({left, y, button_width(look), 34}, look)) {

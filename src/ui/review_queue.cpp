@@ -139,7 +139,7 @@ void draw_review_queue(App& app, const Rect& panel) {
 
     const bool note_here = side_is_hidden();
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
-    caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, of all examples" : "Given \xe2\x86\x92 suggested, of all flagged");
+    caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, all examples" : "Given \xe2\x86\x92 suggested, all flagged");
     y += 24;
     const float pairs_height = std::max(60.0f, std::min(inner.bottom() - y - below - space::s4, 30.0f * float(app.queue.pairs(*app.audit).size())));
     draw_pairs(app, {inner.x, y, inner.width, pairs_height});

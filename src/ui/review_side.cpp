@@ -93,11 +93,11 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
 }  // namespace
 
 void draw_note(App& app, const Rect& area) {
+    const std::int64_t example = app.current();
+    if (example < 0) return;
     caption(area.min(), "Note");
     constexpr std::string_view hint = "Enter saves, Esc leaves";
     text_line({area.x, area.y, area.width, line_height(type::small)}, hint, type::tiny, palette().mute, Align::right);
-    const std::int64_t example = app.current();
-    if (example < 0) return;
     std::string text = app.audit->log.note(example);
     ImGui::PushID(int(example));
     if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)", true,
