@@ -98,7 +98,7 @@ std::string where_they_are(const Audit& audit, std::int64_t flagged) {
     return "No two classes stand out.";
 }
 
-// "All of them are decided: 12 labels changed, 3 kept, 1 excluded."; empty while a flagged one is open.
+// "All 16 are decided: 12 labels changed, 3 kept, 1 excluded."; empty while a flagged one is open.
 std::string all_decided(const Audit& audit, std::int64_t flagged) {
     std::int64_t changed = 0, kept = 0, excluded = 0, ambiguous = 0;
     for (std::int64_t i = 0; i < audit.examples(); ++i) {
@@ -117,7 +117,7 @@ std::string all_decided(const Audit& audit, std::int64_t flagged) {
     if (kept > 0) parts.push_back(with_thousands(kept) + " kept");
     if (excluded > 0) parts.push_back(with_thousands(excluded) + " excluded");
     if (ambiguous > 0) parts.push_back(with_thousands(ambiguous) + " called ambiguous");
-    return (flagged == 1 ? "It is decided: " : "All of them are decided: ") + joined(parts) + ".";
+    return (flagged == 1 ? "It is decided: " : "All " + with_thousands(flagged) + " are decided: ") + joined(parts) + ".";
 }
 
 }  // namespace

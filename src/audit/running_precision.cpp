@@ -127,7 +127,7 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
 
     const ErrorsLeft left = errors_left(audit, queue, precision.looked_at, precision.wrong);
     if (queue.empty())
-        precision.advice = "There is nothing in this list.";
+        precision.advice = queue.filter().status == Status::to_do ? "Nothing is left to do in this list." : "There is nothing in this list.";
     else if (left.open == 0)
         precision.advice = "Everything in this list is decided.";
     else if (left.untouched == 0)

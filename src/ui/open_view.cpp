@@ -132,7 +132,7 @@ void draw_recents(App& app, ImVec2 at, float width) {
         text_line({row.x + space::s4, row.y + 4, row.width - 240, 20}, recent.title, type::body_medium, colours.text);
         const std::string detail = audit::with_thousands(recent.examples) + " examples, " +
                                    audit::with_thousands(recent.decided) + " of " + audit::with_thousands(recent.flagged) +
-                                   " decided" + (recent.has_files ? "" : "; its files were too large to keep, open them again");
+                                   " flagged decided" + (recent.has_files ? "" : "; its files were too large to keep, open them again");
         text_line({row.x + space::s4, row.y + 23, row.width - 240, 18}, detail, type::small, colours.mute);
         if (!asking) text_line({row.right() - 220, row.y, 120, row.height}, audit::how_long_ago(app.host().now() - recent.updated),
                   type::small, colours.mute, Align::right);

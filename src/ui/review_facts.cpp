@@ -79,7 +79,7 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
         const Interaction interaction = interact(row.inset(-6, 0), {Role::button, "Pick \"" + name + "\", " + share, key, false, false, Picker::none, "pick"});
         ImGui::PopID();
         if (interaction.hovered) fill(row.inset(-6, 0), with_alpha(colours.mute, 0.1f), radius::small);
-        const ImU32 ink = c == given ? colours.given : c == suggested ? colours.suggested : colours.text;
+        const ImU32 ink = given == suggested ? colours.text : c == given ? colours.given : c == suggested ? colours.suggested : colours.text;
         const bool strong = c == given || c == suggested;
         const Rect cap{row.x, row.y + 5, 22, 18};
         outline(cap, colours.line, 4);
@@ -87,7 +87,7 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
         text_line({row.x + 32, row.y, name_width, row.height}, name, strong ? type::body_semibold : type::body, ink);
         const float bar_left = row.x + 32 + name_width + 10;
         bar({bar_left, row.middle_y() - 3, row.right() - 58 - bar_left, 6}, bars[i].probability,
-            c == given ? colours.given : c == suggested ? colours.suggested : colours.accent);
+            given == suggested ? colours.accent : c == given ? colours.given : c == suggested ? colours.suggested : colours.accent);
         text_line({row.right() - 52, row.y, 52, row.height}, share, type::body, colours.mute, Align::right);
         draw_focus(row.inset(-6, 0), interaction, radius::small);
         if (interaction.clicked) app.pick(c);

@@ -24,7 +24,7 @@ void draw_pairs(App& app, const Rect& area) {
     const int last = std::min(int(pairs.size()), int((scrolled + area.height) / row_height) + 2);
     for (int i = first; i < last; ++i) {
         const audit::PairCount& pair = pairs[std::size_t(i)];
-        const Rect row{origin.x, origin.y + row_height * float(i), area.width + 8, row_height - 2};
+        const Rect row{origin.x, origin.y + row_height * float(i), area.width + 3, row_height - 2};
         const std::string from = app.audit->class_name(pair.given), to = app.audit->class_name(pair.suggested);
         const bool chosen = filter.given == pair.given && filter.suggested == pair.suggested;
         ImGui::PushID(i);
@@ -32,9 +32,9 @@ void draw_pairs(App& app, const Rect& area) {
         ImGui::PopID();
         if (chosen) fill(row, colours.accent_soft, radius::small);
         else if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
-        pair_line({row.x + 8, row.y, row.width - 92, row.height}, from, to, type::body, chosen ? colours.accent : colours.text);
-        bar({row.right() - 78, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
-        text_line({row.right() - 46, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body, colours.mute, Align::right);
+        pair_line({row.x + 8, row.y, row.width - 88, row.height}, from, to, type::body, chosen ? colours.accent : colours.text);
+        bar({row.right() - 74, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
+        text_line({row.right() - 41, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body, colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked) {
             audit::QueueFilter changed = filter;

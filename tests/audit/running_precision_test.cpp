@@ -162,6 +162,9 @@ TEST_CASE("no advice on a list where nothing can be estimated") {
     dogs.text = "no such name";
     queue.apply(audit, dogs);
     CHECK(running_precision(audit, queue).advice == "There is nothing in this list.");
+    dogs.status = Status::to_do;
+    queue.apply(audit, dogs);
+    CHECK(running_precision(audit, queue).advice == "Nothing is left to do in this list.");
 }
 
 TEST_CASE("the end of the list") {

@@ -122,7 +122,7 @@ TEST_CASE("headline") {
             if (audit.flagged(i)) flagged.push_back(i);
         keep_all(audit, flagged, 0);
         audit.log.decide(one(flagged[0]), {DecisionKind::exclude, -1}, 0);
-        CHECK(detail(audit).ends_with("All of them are decided: 3 kept and 1 excluded."));
+        CHECK(detail(audit).ends_with("All 4 are decided: 3 kept and 1 excluded."));
         audit.log.decide(one(flagged[1]), {DecisionKind::unsure, -1}, 0);
         CHECK(detail(audit).find("decided") == std::string::npos);
     }

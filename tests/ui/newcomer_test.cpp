@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "imgui_internal.h"
 #include "ui/commands.h"
 #include "ui/state_text.h"
 #include "page_fixture.h"
@@ -184,6 +185,33 @@ TEST_CASE("Forget asks once more") {
     REQUIRE(page.click(ui::Role::button, "Forget Some audit"));
     REQUIRE(page.click(ui::Role::button, "Yes, forget Some audit"));
     CHECK(page.host.asked == std::vector<std::string>{"forget 0123"});
+}
+
+TEST_CASE("a tooltip comes after half a second, and goes with a click") {
+    Page page;
+    page.open(made_audit(60, 4));
+    page.app.go(ui::Place::review);
+    page.frame();
+    const auto shown = [&] {
+        page.frame();
+        const ImGuiWindow* window = ImGui::FindWindowByName("tooltip");
+        return window != nullptr && window->Active;
+    };
+    const ui::Control* find = page.find(ui::Role::button, "Dark colours");
+    REQUIRE(find != nullptr);
+    const std::uint32_t id = find->id;
+    ImGui::GetIO().AddMousePosEvent(find->rect.middle_x(), find->rect.middle_y());
+    CHECK(!shown());
+    page.host.time += 400;
+    CHECK(!shown());
+    page.host.time += 200;
+    CHECK(shown());
+    ui::activate_control(id);
+    page.frame();
+    CHECK(!shown());
+    ImGui::GetIO().AddMousePosEvent(-1000, -1000);
+    page.host.time += 600;
+    CHECK(!shown());
 }
 
 TEST_CASE("undo tells what it would undo, and short heads what they mean") {
