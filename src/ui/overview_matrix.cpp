@@ -4,6 +4,7 @@
 
 #include "imgui.h"
 #include "ui/cached.h"
+#include "ui/tooltip.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -82,11 +83,10 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
             }
             const float strength = 0.12f + 0.88f * std::sqrt(float(count) / float(matrix.largest));
             ImGui::PushID(r * k + c);
-            const Interaction interaction =
-                interact(cell, {Role::button, "Given " + app.audit->class_name(r) + ", suggested " + app.audit->class_name(c) + ": " +
-                                                  audit::with_thousands(count),
-                                {}, false, false, Picker::none, "cell"});
+            const std::string words = "Given " + app.audit->class_name(r) + ", suggested " + app.audit->class_name(c) + ": " + audit::with_thousands(count);
+            const Interaction interaction = interact(cell, {Role::button, words, {}, false, false, Picker::none, "cell"});
             ImGui::PopID();
+            tooltip(cell, words);
             const ImU32 ground = mix(colours.surface, colours.accent, strength);
             fill(cell, ground, 4);
             if (interaction.hovered) outline(cell.inset(-1), colours.text, 5, 1.5f);
