@@ -1,17 +1,34 @@
 // Review: one example large, what is known about it, and the decision.
 #include <algorithm>
+#include <utility>
 
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 namespace ui {
 namespace {
 
+// Room for the names of any two classes of this audit side by side.
+float two_names_width(const App& app) {
+    static Cached<float> cache;
+    return cache.get(0, app.queue.generation(), [&] {  // a new audit comes with a new queue
+        float widest = 0, second = 0;
+        for (const std::string& name : app.audit->class_names) {
+            const float width = text_width(name, type::body_medium);
+            if (width > widest) second = std::exchange(widest, width);
+            else second = std::max(second, width);
+        }
+        return widest + second;
+    });
+}
+
 // The decisions, in one row or in two: keep, use and another class first, so that the names of the classes have room.
 struct Actions {
     ButtonInfo keep, use, other, both, exclude, unsure;
     bool agrees = false;  // the suggestion is the given label: there is nothing to use
+    float one_row = 0;    // what one row would ask for, whichever classes: the rows stay from one example to the next
     static constexpr float height = 40, gap = space::s2;
 
     explicit Actions(const App& app) {
@@ -28,10 +45,11 @@ struct Actions {
         both = {"Both fit", Icon::pause, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
         exclude = {"Exclude", Icon::cross, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
         unsure = {"Not sure", Icon::question, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
+        one_row = button_width(keep) + button_width(use) - text_width(given, type::body_medium) - text_width(suggested, type::body_medium) +
+                  two_names_width(app) + button_width(other) + rest_width() + 5 * gap;
     }
-    float names_width() const { return button_width(keep) + (agrees ? 0 : gap + button_width(use)) + gap + button_width(other); }
     float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
-    bool in_two_rows(float width) const { return names_width() + 3 * gap + rest_width() > width; }
+    bool in_two_rows(float width) const { return one_row > width; }
     float height_in(float width) const { return in_two_rows(width) ? 2 * height + gap : height; }
 };
 

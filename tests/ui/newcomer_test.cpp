@@ -141,6 +141,27 @@ TEST_CASE("a message stays with what it was about") {
     CHECK(page.app.message.text == "This cannot be written.");
 }
 
+TEST_CASE("the buttons that decide show class names in full, and stay where they are from one example to the next") {
+    Page page;
+    for (const char* names : {"Ankle boot ", "a name of some length, as many are, "}) {
+        page.open(made_audit(60, 4, names));
+        for (const auto& [width, height] : {std::pair{1440.f, 900.f}, {1024.f, 700.f}}) {
+            page.size(width, height);
+            show(page, false);
+            const float top = page.find(ui::Role::button, "Exclude")->rect.y;
+            for (int i = 0; i < 10; ++i) {
+                const auto& f = page.app.audit->findings;
+                const std::string given = page.app.audit->class_name(f.given[std::size_t(page.app.current())]);
+                const ui::Control* keep = page.find(ui::Role::button, "Keep \"" + given + "\"");
+                REQUIRE(keep != nullptr);
+                if (std::string(names).size() < 20) CHECK(keep->rect.width > ui::text_width("Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d", ui::type::body_medium));
+                CHECK(page.find(ui::Role::button, "Exclude")->rect.y == top);
+                press(page, "ArrowRight");
+            }
+        }
+    }
+}
+
 TEST_CASE("a message covers no button, link or tab in Review") {
     Page page;
     page.open(made_audit(60, 4, "a class with a name "));
