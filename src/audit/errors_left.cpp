@@ -70,6 +70,7 @@ ErrorsLeft errors_left(const Audit& audit, const Queue& queue, std::int64_t look
         if (stretches[example] == Queue::not_flagged) continue;
         Bucket& bucket = buckets[stretches[example]];
         bucket.open += open;
+        left.estimated += open;
         bucket.decided += !open;
         bucket.wrong += !open && kind != DecisionKind::keep;
         decided += !open;

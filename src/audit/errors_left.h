@@ -10,6 +10,7 @@ namespace audit {
 struct ErrorsLeft {
     std::int64_t open = 0;       // examples of the list that are to do (unsure among them)
     std::int64_t untouched = 0;  // of these, those nobody looked at
+    std::int64_t estimated = 0;  // of the open ones, those that are flagged: the rest is not estimated
     double errors = 0;           // expected number of open ones that would not be kept
 };
 

@@ -66,9 +66,9 @@ std::string starting_with_capital(std::string text) {
 }
 
 std::string agreement(int rules) {
-    if (rules == core::rule_count) return "All seven rules agree.";
-    if (rules == 1) return "Only one of the seven rules flags it.";
-    return starting_with_capital(in_words(rules)) + " of the seven rules agree.";
+    if (rules == core::rule_count) return "All seven ways of checking agree.";
+    if (rules == 1) return "Only one of the seven ways of checking flags it.";
+    return starting_with_capital(in_words(rules)) + " of the seven ways of checking agree.";
 }
 
 std::vector<Phrase> flagged_sentence(const Audit& audit, const Facts& facts) {
@@ -116,7 +116,7 @@ std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts)
                          "first.",
                      false}};
     }
-    const std::string others = " of the six other rules would flag it.";
+    const std::string others = " of the six other ways of checking would flag it.";
     if (facts.agreeing == 6)
         sentence.push_back({" All" + others, false});
     else if (facts.agreeing > 0)
@@ -158,12 +158,12 @@ Explanation explain(const Audit& audit, std::int64_t example) {
                                    " (suggested label minus given label)");
     constexpr unsigned all_rules = (1u << core::rule_count) - 1;
     if (facts.rules == 0) {
-        details.push_back("None of the seven rules flags it");
+        details.push_back("None of the seven ways of checking flags it");
     } else if (facts.rules == all_rules) {
-        details.push_back("All seven rules flag it");
+        details.push_back("All seven ways of checking flag it");
     } else {
-        details.push_back(rules_detail("Rules that flag it", facts.rules));
-        details.push_back(rules_detail("Rules that do not", ~facts.rules & all_rules));
+        details.push_back(rules_detail("Ways of checking that flag it", facts.rules));
+        details.push_back(rules_detail("Ways that do not", ~facts.rules & all_rules));
     }
     return explanation;
 }

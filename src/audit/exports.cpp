@@ -135,7 +135,7 @@ ExportFile export_changes(const Audit& audit) {
     std::string line;
     for (std::size_t i = 0; i < findings.given.size(); ++i) {
         const Decision decision = audit.log.decision(std::int64_t(i));
-        if (decision.kind == DecisionKind::undecided) continue;
+        if (decision.kind == DecisionKind::undecided && audit.log.note(std::int64_t(i)).empty()) continue;
         const auto cell = [&](const std::string& text) {
             line += ',';
             append_cell(line, not_a_formula(text));

@@ -98,11 +98,33 @@ std::string where_they_are(const Audit& audit, std::int64_t flagged) {
     return "No two classes stand out.";
 }
 
+// "All 16 are decided: 12 labels changed, 3 kept, 1 excluded."; empty while a flagged one is open.
+std::string all_decided(const Audit& audit, std::int64_t flagged) {
+    std::int64_t changed = 0, kept = 0, excluded = 0, ambiguous = 0;
+    for (std::int64_t i = 0; i < audit.examples(); ++i) {
+        if (!audit.flagged(i)) continue;
+        switch (audit.log.decision(i).kind) {
+            case DecisionKind::keep: ++kept; break;
+            case DecisionKind::accept:
+            case DecisionKind::pick: ++changed; break;
+            case DecisionKind::exclude: ++excluded; break;
+            case DecisionKind::both: ++ambiguous; break;
+            default: return {};
+        }
+    }
+    std::vector<std::string> parts;
+    if (changed > 0) parts.push_back(counted(changed, "label changed", "labels changed"));
+    if (kept > 0) parts.push_back(with_thousands(kept) + " kept");
+    if (excluded > 0) parts.push_back(with_thousands(excluded) + " excluded");
+    if (ambiguous > 0) parts.push_back(with_thousands(ambiguous) + " called ambiguous");
+    return (flagged == 1 ? "It is decided: " : "All " + with_thousands(flagged) + " are decided: ") + joined(parts) + ".";
+}
+
 }  // namespace
 
 Headline headline(const Audit& audit) {
     constexpr std::int64_t few_flagged = 20, few_examples = 200;  // below these, numbers say more than a share
-    constexpr double too_many = 0.4;
+    constexpr double too_many = 0.4, good_model = 0.8;
     const std::int64_t examples = audit.examples();
     std::int64_t flagged = 0;
     for (std::uint8_t rules : audit.findings.rules)
@@ -119,7 +141,16 @@ Headline headline(const Audit& audit) {
     Headline text;
     const double share = double(flagged) / double(examples);
     const bool in_numbers = flagged < few_flagged || examples < few_examples;
-    if (!in_numbers)
+    std::int64_t agreeing = 0;
+    for (std::size_t i = 0; i < audit.findings.given.size(); ++i)
+        agreeing += audit.findings.given[i] == audit.findings.predicted[i];
+    const double agreement = double(agreeing) / double(examples);
+    const bool doubtful = agreement < good_model && examples >= few_flagged;
+    if (doubtful)
+        text.title = "Up to " + (in_numbers ? with_thousands(flagged) + " of " + with_thousands(examples)
+                                            : "about " + share_in_words(share) + " of these") +
+                     " labels may be wrong.";
+    else if (!in_numbers)
         text.title = "About " + share_in_words(share) + " of these labels are probably wrong.";
     else if (flagged == 1)
         text.title = "One of " + counted(examples, "label", "labels") + " is probably wrong.";
@@ -131,8 +162,16 @@ Headline headline(const Audit& audit) {
                                  ? "That is unusually many. Often it means that labels and probabilities are not in "
                                    "the same order, or that classes are numbered differently."
                                  : where_they_are(audit, flagged);
-    if (!text.detail.empty() && !more.empty()) text.detail += ' ';
-    text.detail += more;
+    const auto add = [&](const std::string& sentence) {
+        if (!text.detail.empty() && !sentence.empty()) text.detail += ' ';
+        text.detail += sentence;
+    };
+    const std::string careful = doubtful ? "The model agrees with only " + share_in_words(agreement) +
+                                               " of the labels, so many flags may be the model's errors."
+                                         : "";
+    add(share >= too_many ? more : careful);
+    add(share >= too_many ? careful : more);
+    add(all_decided(audit, flagged));
     return text;
 }
 

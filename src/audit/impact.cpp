@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 #include "audit/exports.h"
 #include "audit/words.h"
@@ -24,25 +25,29 @@ Accuracy accuracy_of(std::int64_t right, std::int64_t total) {
 
 namespace {
 
-// "1.3 percentage points more"
+// As the cards show it.
+std::string precisely(double share) { return percent(share, 2); }
+
+// "1.30 percentage points more"
 std::string difference(double from, double to) {
-    const double points = std::abs(to - from) * 100;
-    if (points < 0.05) return "about the same";
+    // Of the figures as they are shown, so that the sentence adds up.
+    const double points = std::strtod(precisely(to).c_str(), nullptr) - std::strtod(precisely(from).c_str(), nullptr);
+    if (std::abs(points) < 0.005) return "about the same";
     char text[400];
-    std::snprintf(text, sizeof text, "%.1f percentage points %s", points, to > from ? "more" : "less");
+    std::snprintf(text, sizeof text, "%.2f percentage points %s", std::abs(points), points > 0 ? "more" : "less");
     return text;
 }
 
 std::string sentence_for(const Impact& result) {
     if (result.as_given.total == 0) return "There are no examples here.";
     if (result.reviewed == 0)
-        return "The model agrees with " + percent(result.as_given.share) + " of the " +
+        return "The model agrees with " + precisely(result.as_given.share) + " of the " +
                counted(result.as_given.total, "label", "labels") +
                " as given. What corrections do to that will be seen here as soon as something is decided.";
-    std::string text = "The model agrees with " + percent(result.as_given.share) + " of the labels as given";
+    std::string text = "The model agrees with " + precisely(result.as_given.share) + " of the labels as given";
     if (result.corrected.total == 0)
         return text + ". Every example is excluded, so there is nothing to compare it with.";
-    text += " and with " + percent(result.corrected.share) +
+    text += " and with " + precisely(result.corrected.share) +
             " of the labels as corrected: " + difference(result.as_given.share, result.corrected.share) + ". ";
     const std::string of_flagged = with_thousands(result.flagged_reviewed) + " of " +
                                    counted(result.flagged, "flagged example", "flagged examples");

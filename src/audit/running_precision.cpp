@@ -37,28 +37,28 @@ std::vector<std::uint8_t> last_decisions(const DecisionLog& log, std::size_t mos
     return wrong;
 }
 
-// Milliseconds per example over the last decisions, pauses of more than two minutes left out; 0 when unknown.
+// Milliseconds per example: the median over the last decisions, which one long look does not move. Pauses of more than
+// two minutes are left out; 0 when unknown.
 double pace_of(const DecisionLog& log) {
     constexpr double longest_pause = 120000;
-    constexpr int most_gaps = 100, fewest_gaps = 3;
-    double time = 0, examples = 0;
-    int gaps = 0;
+    constexpr std::size_t most_gaps = 50, fewest_gaps = 3;
+    std::vector<double> gaps;
     const Operation* later = nullptr;
     const std::vector<Operation>& done = log.done();
-    for (auto operation = done.rbegin(); operation != done.rend() && gaps < most_gaps; ++operation) {
+    for (auto operation = done.rbegin(); operation != done.rend() && gaps.size() < most_gaps; ++operation) {
         if (operation->kind != Operation::Kind::decide) continue;
         const Operation* earlier = &*operation;
         if (later != nullptr) {
             const double gap = later->time - earlier->time;
-            if (gap >= 0 && gap <= longest_pause) {
-                time += gap;
-                examples += double(later->examples.size());
-                ++gaps;
-            }
+            if (gap >= 0 && gap <= longest_pause && !later->examples.empty())
+                gaps.push_back(gap / double(later->examples.size()));
         }
         later = earlier;
     }
-    return gaps >= fewest_gaps ? time / examples : 0;
+    if (gaps.size() < fewest_gaps) return 0;
+    const auto middle = gaps.begin() + std::ptrdiff_t(gaps.size() / 2);
+    std::nth_element(gaps.begin(), middle, gaps.end());
+    return *middle;
 }
 
 // Two digits that matter: 7, 47, 160, 2,300.
@@ -66,6 +66,13 @@ std::int64_t about(double number) {
     double unit = 1;
     while (number / unit >= 100) unit *= 10;
     return std::llround(number / unit) * std::int64_t(unit);
+}
+
+std::string outcome_of(std::int64_t looked_at, std::int64_t wrong) {
+    if (looked_at == 0) return {};
+    if (looked_at == 1) return wrong == 1 ? "The last one was not right as given." : "The last one was right as given.";
+    return (wrong == 0 ? "None" : with_thousands(wrong)) + " of the last " + with_thousands(looked_at) +
+           (wrong == 1 ? " was" : " were") + " not right as given.";
 }
 
 std::string before_there_is_advice(std::int64_t decisions) {
@@ -85,15 +92,16 @@ std::string advice_for(const RunningPrecision& precision, int window, const Erro
                                       with_thousands(precision.looked_at);
     if (mostly_kept && precision.looked_at >= window) {
         std::string text = how_many_kept + ": probably past the useful part. ";
-        text += errors == 0 ? "Hardly any error is likely"
-                            : "Perhaps " + counted(errors, "error is", "errors are") + " left";
+        text += errors == 0 ? "Hardly any more that is not right is likely"
+                            : "Perhaps " + with_thousands(errors) + (errors == 1 ? " more is" : " more are") + " not right";
         text += " among the " + (left.open == 1 ? "one" : with_thousands(left.open)) + " still open";
         return text + (time.empty() ? "." : "; looking at them all would take " + time + ".");
     }
     if (mostly_kept) return how_many_kept + ". A few more will show whether the useful part of the list is behind you.";
     std::string text = errors == 0
-                           ? "Nearly through: hardly any error is likely to be left in this list"
-                           : "Keep going: about " + counted(errors, "error is", "errors are") + " left in this list";
+                           ? "Nearly through: hardly any label that is not right is likely to be left in this list"
+                           : "Keep going: about " + with_thousands(errors) +
+                                 " more in this list " + (errors == 1 ? "is" : "are") + " not right as given";
     return text + (time.empty() ? "." : (time.starts_with("less") ? ", " : ", roughly ") + time + " at your pace.");
 }
 
@@ -115,14 +123,21 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
     }
     precision.looked_at = looked_at;
     precision.wrong = in_window;
+    precision.outcome = outcome_of(looked_at, in_window);
 
     const ErrorsLeft left = errors_left(audit, queue, precision.looked_at, precision.wrong);
-    if (!queue.empty() && left.open == 0)
+    if (queue.empty())
+        precision.advice = queue.filter().status == Status::to_do ? "Nothing is left to do in this list." : "There is nothing in this list.";
+    else if (left.open == 0)
         precision.advice = "Everything in this list is decided.";
-    else if (!queue.empty() && left.untouched == 0)
+    else if (left.untouched == 0)
         precision.advice = left.open == 1 ? "Only the one you were not sure about is left in this list."
                                           : "Only the " + with_thousands(left.open) +
                                                 " you were not sure about are left in this list.";
+    else if (left.estimated == 0)
+        precision.advice = (left.open == 1 ? "The one" : "None of the " + with_thousands(left.open)) +
+                           std::string(" still open in this list is") + (left.open == 1 ? " not" : "") +
+                           " flagged, so there is no estimate of how many are not right.";
     else if (std::int64_t(wrong.size()) < first_advice)
         precision.advice = before_there_is_advice(std::int64_t(wrong.size()));
     else

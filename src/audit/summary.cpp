@@ -44,14 +44,16 @@ ChangeSummary change_summary(const Audit& audit) {
     const std::vector<std::int32_t> corrected = corrected_labels(audit);
     for (std::size_t i = 0; i < corrected.size(); ++i) {
         ClassChange& given = classes[std::size_t(findings.given[i])];
-        if (audit.log.decision(std::int64_t(i)).kind == DecisionKind::exclude) ++given.excluded;
+        const DecisionKind kind = audit.log.decision(std::int64_t(i)).kind;
+        if (kind == DecisionKind::exclude) ++given.excluded;
+        summary.notes_only += kind == DecisionKind::undecided && !audit.log.note(std::int64_t(i)).empty();
         if (corrected[i] == findings.given[i]) continue;
         ++summary.changed;
         ++given.out;
         ++classes[std::size_t(corrected[i])].in;
     }
     for (ClassChange& change : classes) {
-        change.corrected = change.as_given + change.in - change.out - change.excluded;
+        change.corrected = change.as_given + change.in - change.out;
         if (change.in + change.out + change.excluded > 0) summary.classes.push_back(change);
     }
     std::stable_sort(summary.classes.begin(), summary.classes.end(), [](const ClassChange& a, const ClassChange& b) {
@@ -68,14 +70,12 @@ static double round_upper_end(double largest) {
     return 1;
 }
 
-Histogram score_histogram(const Audit& audit, core::Score score, int bins) {
+Histogram score_histogram(const Audit& audit, std::span<const std::int64_t> examples, core::Score score, int bins) {
     Histogram histogram;
     histogram.counts.assign(std::size_t(std::max(bins, 1)), 0);
     std::vector<double> scores;
-    const std::vector<std::uint8_t>& rules = audit.findings.rules;
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        if ((rules[i] & core::rule_bit(core::Rule::prune_by_noise_rate)) == 0) continue;
-        const double value = audit.score(std::int64_t(i), score);
+    for (const std::int64_t example : examples) {
+        const double value = audit.score(example, score);
         if (std::isfinite(value)) scores.push_back(std::clamp(value, 0.0, 1.0));
     }
     if (scores.empty()) return histogram;

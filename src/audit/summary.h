@@ -2,6 +2,7 @@
 // million. Keep a result until log.revision() changes where that is too slow for every frame.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,16 +28,18 @@ struct Headline {
 Headline headline(const Audit& audit);
 
 // How the last decisions came out: of the last `looked_at` decided (at most `window`, by time of decision) how many
-// were not kept. Undecided and unsure do not count.
+// were not kept, that is, not right as given: changed, excluded, or called ambiguous. Undecided and unsure do not count.
 struct RunningPrecision {
     std::int64_t looked_at = 0;
     std::int64_t wrong = 0;
-    std::vector<float> course;  // share of wrong ones over a sliding window, along the decisions; for a small chart
-    std::string advice;  // "Keep going: about 160 errors are left in this list, roughly 14 minutes at your pace."
+    std::string outcome;        // "12 of the last 20 were not right as given."; empty before there is a decision
+    std::vector<float> course;  // share of those not kept over a sliding window, along the decisions; for a small chart
+    std::string advice;  // "Keep going: about 160 more in this list are not right as given, roughly 14 minutes."
 };
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);
 
-// What saving would change, class by class.
+// What saving would change, class by class. `corrected` counts the rows of the file that is saved, where what is excluded
+// keeps its given label; `excluded` says how many of the rows as given those are.
 struct ClassChange {
     std::int32_t class_index = 0;
     std::int64_t as_given = 0, corrected = 0, in = 0, out = 0, excluded = 0;
@@ -47,20 +50,22 @@ struct ChangeSummary {
     std::int64_t ambiguous = 0;
     std::int64_t unsure = 0;
     std::int64_t kept = 0;
+    std::int64_t notes_only = 0;  // a note, but no decision
     std::vector<ClassChange> classes;  // only classes with in, out or excluded, most changed first
 };
 ChangeSummary change_summary(const Audit& audit);
 
-// Histogram of the score of flagged examples: `bins` counts over [0, upper].
+// Histogram of the score of some examples, such as those in the list: `bins` counts over [0, upper].
 struct Histogram {
     std::vector<std::int64_t> counts;
     double upper = 1;
     std::int64_t largest = 0;
 };
-Histogram score_histogram(const Audit& audit, core::Score score, int bins);
+Histogram score_histogram(const Audit& audit, std::span<const std::int64_t> examples, core::Score score, int bins);
 
 std::string with_thousands(std::int64_t number);      // "10,000"
 std::string percent(double share, int decimals = 1);  // "93.2%"
+std::string short_percent(double share);              // "93%", "<1%", ">99%"; "0%" and "100%" only where exact
 std::string score_text(double score);                 // "0.0001"
 
 }  // namespace audit

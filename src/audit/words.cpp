@@ -64,6 +64,14 @@ std::string percent(double share, int decimals) {
     return std::isfinite(share) ? with_decimals(share * 100, std::clamp(decimals, 0, 15)) + "%" : "–";
 }
 
+std::string short_percent(double share) {
+    if (!std::isfinite(share) || share <= 0) return "0%";
+    if (share >= 1) return "100%";
+    if (share < 0.01) return "<1%";
+    if (share >= 0.995) return ">99%";
+    return percent(share, 0);
+}
+
 std::string score_text(double score) {
     if (!std::isfinite(score)) return "–";
     if (score > 0 && score < 0.00005) return "<0.0001";

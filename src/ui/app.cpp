@@ -71,7 +71,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     fit_picture();
     queue = {};
     queue.apply(*audit, {});
-    if (audit->log.decided() > 0) queue.next_undecided(audit->log);
+    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided) queue.next_undecided(audit->log);
     place = Place::overview;
     host_.keep_summary();
     ui::announce(audit::headline(*audit).title);
@@ -83,6 +83,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
 
 void App::go(Place to) {
     if (to != Place::open && audit == nullptr) return;
+    if (place != to && !message.bad) message = {};  // it was about what is left behind
     place = to;
     sheet = Sheet::none;
     if (to == Place::review) announce_example();
@@ -132,6 +133,18 @@ void App::go_to(std::int64_t position) {
     host_.request_frames(2);
 }
 
+void App::go_to_example(std::int64_t example) {
+    if (audit == nullptr || example < 0 || example >= audit->examples()) return;
+    if (!queue.go_to_example(example)) {
+        audit::QueueFilter all;
+        all.everything = true;
+        queue.apply(*audit, all);
+        queue.go_to_example(example);
+    }
+    fit_picture();
+    go(Place::review);
+}
+
 void App::step(int by) {
     if (audit == nullptr || queue.empty()) return;
     const std::int64_t to = queue.position() + by;
@@ -172,6 +185,20 @@ void App::pick_nth(int nth) {
     const auto bars = audit::likeliest(*audit, current(), classes_shown);
     if (nth < int(bars.size())) pick(bars[std::size_t(nth)].class_index);
 }
+bool App::classes_are_digits() const {
+    if (audit == nullptr || audit->class_names.empty()) return false;
+    return std::all_of(audit->class_names.begin(), audit->class_names.end(),
+                       [](const std::string& name) { return name.size() == 1 && name[0] >= '0' && name[0] <= '9'; });
+}
+bool App::pick_digit(char digit) {
+    if (!classes_are_digits()) {
+        if (digit == '0') return false;
+        return pick_nth(digit - '1'), true;
+    }
+    const auto named = std::find(audit->class_names.begin(), audit->class_names.end(), std::string(1, digit));
+    if (named != audit->class_names.end()) pick(std::int32_t(named - audit->class_names.begin()));
+    return true;
+}
 void App::exclude() { decide({audit::DecisionKind::exclude, -1}); }
 void App::both_fit() { decide({audit::DecisionKind::both, -1}); }
 void App::unsure() { decide({audit::DecisionKind::unsure, -1}); }
@@ -193,7 +220,8 @@ void App::decide(audit::Decision decision) {
 
 void App::set_note(const std::string& text) {
     if (current() < 0) return;
-    audit->log.set_note(current(), text, host_.now());
+    const std::size_t end = text.find_last_not_of(" \t\r\n");
+    audit->log.set_note(current(), end == std::string::npos ? "" : text.substr(0, end + 1), host_.now());
     persist();
 }
 

@@ -18,7 +18,7 @@ enum class Place { open, overview, review, impact, share };
 inline constexpr int place_count = 5;
 const char* place_name(Place place);  // "Open"
 
-enum class Sheet { none, keys, class_picker, palette, notices, offline };
+enum class Sheet { none, keys, class_picker, palette, notices, offline, side };
 
 // Reading files and finding wrong labels, until there is an audit or a problem.
 struct Opening {
@@ -63,6 +63,8 @@ public:
     bool focus_search = false;  // so does the sheet's search field
     bool focus_note = false;    // the note field takes the focus in the next frame
     bool dragging_files = false;
+    Rect message_room;          // at whose top a message covers no control, as last drawn
+    std::string forgetting;     // fingerprint of the recent audit whose Forget waits for a yes
     int classes_shown = 5;      // rows of likeliest classes on the screen: what the keys 1 to 9 mean
     float zoom = 1;             // of the example, over fitting it in
     float pan_x = 0, pan_y = 0; // of the example, CSS pixels from being centred
@@ -88,6 +90,7 @@ public:
     void apply(audit::QueueFilter filter);
     void review_pair(std::int32_t given, std::int32_t suggested);  // -1: any
     void go_to(std::int64_t position);
+    void go_to_example(std::int64_t example);  // wherever it is, all examples are listed if need be
     void step(int by);
     // Around a point, in CSS pixels from the middle of the picture's frame. Steps snap to fitted, fingers do not.
     void zoom_by(float factor, float x = 0, float y = 0, bool snap = true);
@@ -100,6 +103,10 @@ public:
     void accept();
     void pick(std::int32_t label);
     void pick_nth(int nth);        // 0: the likeliest class
+    // What a digit means: where all classes are called by single digits, the class of that name; otherwise 1 to 9 are the
+    // likeliest classes. False if it means nothing.
+    bool pick_digit(char digit);
+    bool classes_are_digits() const;
     void exclude();
     void both_fit();
     void unsure();

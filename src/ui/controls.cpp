@@ -5,6 +5,7 @@
 
 #include "imgui_internal.h"
 #include "ui/icons.h"
+#include "ui/tooltip.h"
 
 namespace ui {
 namespace {
@@ -70,6 +71,8 @@ Interaction interact(const Rect& rect, const ControlInfo& info) {
     control.selected = info.selected;
     control.picker = info.picker;
     control.follows_pointer = info.follows_pointer;
+    control.tip = info.tip;
+    tooltip(control.rect, info.tip);
     state.controls.push_back(std::move(control));
     if (info.disabled) return {};
 
@@ -77,23 +80,31 @@ Interaction interact(const Rect& rect, const ControlInfo& info) {
     ImGui::ButtonBehavior(box, id, &result.hovered, &result.held);
     if (!state.activated.empty() && state.activated.front() == id && !state.activation_used) {
         state.activation_used = true;
+        hide_tooltip();
         result.clicked = info.picker == Picker::none;  // a picker is opened by the page's own event
     }
     result.focused = state.focused == id && state.focus_visible;
+    if (result.focused) tooltip_of_focus(rect, info.tip);
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     return result;
 }
 
 void draw_focus(const Rect& rect, const Interaction& interaction, float radius) {
-    if (interaction.focused) outline(rect.inset(-3), palette().accent, radius + 3, 2);
+    if (!interaction.focused) return;
+    const Rect around = rect.inset(-3);
+    const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+    if (clip.Contains(ImRect(around.min(), around.max()))) outline(around, palette().accent, radius + 3, 2);
+    else outline(rect.inset(1), palette().accent, radius, 2);
 }
 
-void describe(Role role, const Rect& rect, std::string_view name, int level) {
+void describe(Role role, const Rect& rect, std::string_view name, int level, std::string_view tip) {
     Control control;
     control.role = role;
     control.rect = rect;
     control.name = std::string(name);
     control.level = level;
+    control.tip = std::string(tip);
+    tooltip(rect, tip);
     control.id = ImHashData(name.data(), name.size(), ImGui::GetID("described") + unsigned(role));
     state.controls.push_back(std::move(control));
 }

@@ -29,6 +29,7 @@ struct Control {
     bool follows_pointer = false;  // can be dragged: a finger on it does not scroll
     Picker picker = Picker::none;
     int level = 1;            // heading
+    std::string tip;          // what it is for, where the name alone does not tell
 };
 
 struct ControlInfo {
@@ -40,6 +41,7 @@ struct ControlInfo {
     Picker picker = Picker::none;
     std::string id;  // told apart by this where two controls of one place have the same name
     bool follows_pointer = false;  // dragged by pointer and finger: a picture, a slider
+    std::string tip = {};          // shown after a while, see tooltip.h
 };
 
 struct Interaction {
@@ -50,12 +52,12 @@ struct Interaction {
 };
 
 // Registers a control of this frame and tells what happens to it. Nothing is drawn but the focus ring
-// (call draw_focus() after drawing).
+// (call draw_focus() after drawing; inside of rect where a scrolling list would cut it).
 Interaction interact(const Rect& rect, const ControlInfo& info);
 void draw_focus(const Rect& rect, const Interaction& interaction, float radius);
 
 // Something to be read out, not to be acted on.
-void describe(Role role, const Rect& rect, std::string_view name, int level = 1);
+void describe(Role role, const Rect& rect, std::string_view name, int level = 1, std::string_view tip = {});
 
 // A text field, drawn as a frame; its text lives in a DOM input that the page lays over it. Returns true when the
 // person changed it, with `text` updated. grab_focus: it asks for the keyboard, for one frame.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "imgui_internal.h"
+#include "ui/tooltip.h"
 
 namespace ui {
 namespace {
@@ -122,7 +123,9 @@ float text_width(std::string_view text, TextStyle style) {
 
 float line_height(TextStyle style) { return std::round(style.size * 1.5f); }
 
-bool text_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 colour, Align align) {
+namespace {
+
+bool fitted_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 colour, Align align) {
     const float y = rect.middle_y() - imgui_size(style.size) / 2;
     const float width = text_width(text, style);
     if (width <= rect.width + 0.5f) {
@@ -138,6 +141,14 @@ bool text_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 c
     cut += ellipsis;
     draw_run({rect.x, y}, cut, style, colour);
     return true;
+}
+
+}  // namespace
+
+bool text_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 colour, Align align) {
+    const bool cut = fitted_line(rect, text, style, colour, align);
+    if (cut) tooltip(rect, text);
+    return cut;
 }
 
 float paragraph(ImVec2 at, float width, const std::vector<Span>& spans, int most_lines, bool draw) {
@@ -191,7 +202,7 @@ void text_upwards(ImVec2 bottom, float length, std::string_view text, TextStyle 
     ImDrawList& draw = list();
     const int first = draw.VtxBuffer.Size;
     const float height = imgui_size(style.size);
-    text_line({bottom.x, bottom.y, length, height}, text, style, colour);
+    if (fitted_line({bottom.x, bottom.y, length, height}, text, style, colour, Align::left)) tooltip({bottom.x, bottom.y - length, height, length}, text);
     for (int i = first; i < draw.VtxBuffer.Size; ++i) {
         ImVec2& p = draw.VtxBuffer[i].pos;
         p = {bottom.x + (p.y - bottom.y), bottom.y - (p.x - bottom.x)};

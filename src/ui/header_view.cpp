@@ -1,6 +1,7 @@
 // The header: what is open, the places, progress, undo and redo, and the way to every action.
 #include <algorithm>
 
+#include "audit/history.h"
 #include "imgui.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -15,11 +16,15 @@ std::string what_is_open(const App& app) {
            audit::with_thousands(app.audit->findings.classes) + " classes";
 }
 
-void tabs(App& app, float middle, float height) {
-    const Palette& colours = palette();
+float tabs_width() {
     float total = 0;
     for (int i = 0; i < place_count; ++i) total += text_width(place_name(Place(i)), type::body_medium) + 28 + 2;
-    float x = middle - total / 2;
+    return total;
+}
+
+void tabs(App& app, float middle, float height) {
+    const Palette& colours = palette();
+    float x = middle - tabs_width() / 2;
     for (int i = 0; i < place_count; ++i) {
         const std::string name = place_name(Place(i));
         const Rect tab{x, height / 2 - 16, text_width(name, type::body_medium) + 28, 32};
@@ -35,22 +40,26 @@ void tabs(App& app, float middle, float height) {
     }
 }
 
-// Undo, redo and how much is decided, to the left of `right`.
-void draw_progress(App& app, float right, float middle, bool roomy) {
+// Undo, redo and how much is decided, between `left` and `right`: in fewer words and without its bar where that is little.
+void draw_progress(App& app, float left, float right, float middle) {
     const Palette& colours = palette();
+    const audit::DecisionLog& log = app.audit->log;
+    const std::string redo = log.can_redo() ? "Redo: " + audit::describe(*app.audit, log.undone().back()) + " (Ctrl+Shift+Z)" : "";
+    const std::string undo = log.can_undo() ? "Undo: " + audit::describe(*app.audit, log.done().back()) + " (Ctrl+Z)" : "";
     float x = right - 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", !app.audit->log.can_redo())) app.redo();
+    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", redo.empty(), redo)) app.redo();
     x -= 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", !app.audit->log.can_undo())) app.undo();
-    const std::string progress = audit::with_thousands(app.flagged_decided()) + " of " +
-                                 audit::with_thousands(app.flagged()) + " decided";
+    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", undo.empty(), undo)) app.undo();
+    const std::string numbers = audit::with_thousands(app.flagged_decided()) + " of " + audit::with_thousands(app.flagged());
+    std::string progress = numbers + " flagged decided";
+    if (x - space::s2 - text_width(progress, type::body) < left) progress = numbers + " decided";
     const float width = text_width(progress, type::body);
     x -= space::s2 + width;
     const Rect text{x, middle - 24, width + 1, 48};
     text_line(text, progress, type::body, colours.mute);
-    describe(Role::progress, text, progress);
-    if (!roomy) return;
+    describe(Role::progress, text, progress, 1, "Of the examples whose label is probably wrong");
     x -= space::s2 + 72;
+    if (x < left) return;
     bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0, colours.accent);
 }
 
@@ -92,8 +101,9 @@ void draw_header(App& app, const Rect& area) {
         app.scheme = colours.dark ? 1 : 2;
         app.host().choose_scheme(app.scheme);
     }
-    if (app.audit != nullptr) draw_progress(app, x, middle, roomy);
-    tabs(app, roomy ? area.middle_x() : area.middle_x() - 30, area.height);
+    const float tabs_middle = roomy ? area.middle_x() : area.middle_x() - 30;
+    if (app.audit != nullptr) draw_progress(app, tabs_middle + tabs_width() / 2 + space::s3, x, middle);
+    tabs(app, tabs_middle, area.height);
     draw_title(app, area, area.middle_x() - 220 - (roomy ? 0.0f : 30.0f));
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "imgui.h"
 #include "ui/cached.h"
@@ -21,7 +22,7 @@ void draw_accuracy(const Rect& box, const char* title, const audit::Accuracy& ac
     text_line({inner.x, inner.y, inner.width, 20}, title, type::body_medium, colours.mute);
     const std::string number = audit::percent(accuracy.share, 2);
     text_line({inner.x, inner.y + 26, inner.width, 36}, number, type::display, colours.text);
-    const std::string interval = "between " + audit::percent(accuracy.low, 1) + " and " + audit::percent(accuracy.high, 1) +
+    const std::string interval = "between " + audit::percent(accuracy.low, 2) + " and " + audit::percent(accuracy.high, 2) +
                                  " (95%), " + audit::with_thousands(accuracy.right) + " of " + audit::with_thousands(accuracy.total);
     text_line({inner.x, inner.y + 64, inner.width, 20}, interval, type::small, colours.mute);
     const float y = inner.y + 102;
@@ -56,10 +57,11 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
         table_cell(columns[0], y, rows.row_height, app.audit->class_name(row.class_index), colours.text);
         table_cell(columns[1], y, rows.row_height, row.as_given.total > 0 ? audit::percent(row.as_given.share) : "no examples", colours.text);
         table_cell(columns[2], y, rows.row_height, row.corrected.total > 0 ? audit::percent(row.corrected.share) : "no examples", colours.text);
-        const double points = change(row) * 100;
-        std::string difference = std::abs(points) < 0.05 ? "0.0" : audit::percent(std::abs(change(row)), 1);
-        if (std::abs(points) >= 0.05) difference = (points > 0 ? "+" : "\xe2\x88\x92") + difference.substr(0, difference.size() - 1) + " points";
-        table_cell(columns[3], y, rows.row_height, difference, std::abs(points) < 0.05 ? colours.mute : colours.text);
+        // Of the figures as they are shown, so that the row adds up.
+        const double points = std::round(row.corrected.share * 1000) - std::round(row.as_given.share * 1000);
+        char difference[32] = "0.0";
+        if (points != 0) std::snprintf(difference, sizeof difference, "%s%.1f points", points > 0 ? "+" : "\xe2\x88\x92", std::abs(points) / 10);
+        table_cell(columns[3], y, rows.row_height, difference, points == 0 ? colours.mute : colours.text);
         row_line({inner.x, y, inner.width, rows.row_height});
     }
     end_rows(rows);
@@ -95,7 +97,8 @@ void draw_impact(App& app, const Rect& area) {
     paragraph({caution.x + space::s4 + 30, caution.y + space::s3}, width - 2 * space::s4 - 30, impact.caution, type::body, colours.text, 8);
     describe(Role::text, caution, impact.caution);
     y += caution.height + space::s4;
-    height = std::max(240.0f, std::min(100 + 36 * float(impact.classes.size()), origin.y + area.height - y - space::s5));
+    // As tall as its rows; only a long table scrolls by itself.
+    height = 92 + 36 * std::min(float(impact.classes.size()), 20.0f);
     draw_classes(app, {x, y, width, height}, impact);
     end_scroll(y + height + space::s5 - origin.y);
 }

@@ -1,5 +1,6 @@
 // Open: what this is, where to drop files, how they were understood, what was open before.
 #include <algorithm>
+#include <utility>
 
 #include "audit/history.h"
 #include "imgui.h"
@@ -91,6 +92,28 @@ float recents_height(const App& app) {
     return app.recents.empty() ? 0 : 28 + 52 * float(std::min<std::size_t>(app.recents.size(), 5)) + space::s2;
 }
 
+// Decisions are gone for good: it is asked once more, in the same place.
+void draw_forget(App& app, const Recent& recent, const Rect& row) {
+    float right = row.right() - space::s4;
+    const auto word = [&](const std::string& label, const std::string& spoken) {
+        const float width = text_width(label, type::small);
+        right -= width;
+        const bool clicked = link({right, row.middle_y() - 9}, label, type::small, nullptr, {}, spoken);
+        right -= space::s3;
+        return clicked;
+    };
+    if (app.forgetting != recent.fingerprint) {
+        if (word("Forget", "Forget " + recent.title)) app.forgetting = recent.fingerprint, app.host().request_frames(2);
+        return;
+    }
+    if (word("No", "No, keep " + recent.title)) app.forgetting.clear(), app.host().request_frames(2);
+    if (word("Yes", "Yes, forget " + recent.title)) app.host().forget(std::exchange(app.forgetting, {}));
+    constexpr std::string_view question = "Really forget?";
+    const float width = text_width(question, type::small);
+    text_line({right - width, row.middle_y() - 9, width + 1, 18}, question, type::small, palette().text);
+    describe(Role::text, {right - width, row.middle_y() - 9, width, 18}, question);
+}
+
 void draw_recents(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
     text_line({at.x, at.y, width, 20}, "Continue where you were", type::body_semibold, colours.text);
@@ -100,24 +123,22 @@ void draw_recents(App& app, ImVec2 at, float width) {
         const Recent& recent = app.recents[i];
         ImGui::PushID(int(i));
         const Rect row{at.x, y, width, 46};
-        const Interaction interaction = interact({row.x, row.y, row.width - 90, row.height},
+        const bool asking = app.forgetting == recent.fingerprint;
+        const Rect resume{row.x, row.y, row.width - (asking ? 180 : 90), row.height};
+        const Interaction interaction = interact(resume,
             {Role::button, "Resume " + recent.title, {}, false, false, Picker::none, {}});
         fill(row, interaction.hovered ? mix(colours.surface, colours.mute, 0.06f) : colours.surface, radius::small);
         outline(row, colours.line, radius::small);
         text_line({row.x + space::s4, row.y + 4, row.width - 240, 20}, recent.title, type::body_medium, colours.text);
         const std::string detail = audit::with_thousands(recent.examples) + " examples, " +
                                    audit::with_thousands(recent.decided) + " of " + audit::with_thousands(recent.flagged) +
-                                   " decided" + (recent.has_files ? "" : "; its files were too large to keep, open them again");
+                                   " flagged decided" + (recent.has_files ? "" : "; its files were too large to keep, open them again");
         text_line({row.x + space::s4, row.y + 23, row.width - 240, 18}, detail, type::small, colours.mute);
-        text_line({row.right() - 220, row.y, 120, row.height}, audit::how_long_ago(app.host().now() - recent.updated),
+        if (!asking) text_line({row.right() - 220, row.y, 120, row.height}, audit::how_long_ago(app.host().now() - recent.updated),
                   type::small, colours.mute, Align::right);
-        draw_focus({row.x, row.y, row.width - 90, row.height}, interaction, radius::small);
+        draw_focus(resume, interaction, radius::small);
         if (interaction.clicked) app.host().resume(recent.fingerprint);
-        float forget_width = 0;
-        const std::string label = "Forget";
-        forget_width = text_width(label, type::small);
-        if (link({row.right() - space::s4 - forget_width, row.middle_y() - 9}, label, type::small, nullptr, {}, "Forget " + recent.title))
-            app.host().forget(recent.fingerprint);
+        draw_forget(app, recent, row);
         ImGui::PopID();
         y += 52;
     }

@@ -14,14 +14,14 @@ namespace {
 constexpr float bar_room = 110;
 
 std::vector<Column> columns_in(const Rect& rect) {
-    const float right = rect.right() - 14, unit = std::min(92.0f, rect.width * 0.145f);
+    const float right = rect.right() - 4, unit = std::min(92.0f, rect.width * 0.145f);
     const float quality = right - unit * 0.8f, inverse = quality - unit, noise = inverse - unit * 1.15f;
     const float issues = noise - std::min(bar_room, rect.width * 0.17f) - 16;
     return {{"Class", rect.x + 8, issues - 62, Align::left},
-            {"Issues", issues - 54, issues + 0},
-            {"Given wrongly", noise - 40, inverse - 8},
-            {"Missed", inverse, quality - 8},
-            {"Quality", quality, right}};
+            {"Issues", issues - 54, issues + 0, Align::right, "How many of the examples labelled so are estimated to be something else"},
+            {"Given wrongly", noise - 40, inverse - 8, Align::right, "Of the examples labelled so, the estimated share that is something else"},
+            {"Missed", inverse, quality - 8, Align::right, "Of the examples that really are of this class, the estimated share that carries another label"},
+            {"Quality", quality, right, Align::right, "1 minus the share given wrongly: 1 is best"}};
 }
 
 // Places in `quality` in the order to show.

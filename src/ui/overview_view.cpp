@@ -26,7 +26,10 @@ void health_ring(const Rect& rect, double health) {
     char text[16];
     std::snprintf(text, sizeof text, "%.1f", std::floor(health * 1000) / 10);
     text_line(rect, text, {24, Weight::semibold}, colours.text, Align::centre);
-    describe(Role::image, rect, std::string("Label health ") + text + " of 100");
+    const Rect words{rect.x - 12, rect.bottom() + 6, rect.width + 24, 18};
+    text_line(words, "label health", type::small, colours.mute, Align::centre);
+    describe(Role::image, {rect.x, rect.y, rect.width, words.bottom() - rect.y}, std::string("Label health ") + text + " of 100", 1,
+             "Of 100 labels, how many the model does not firmly contradict: one minus the estimated share of wrong labels");
 }
 
 float stat(ImVec2 right_top, const std::string& number, const std::string& words) {
@@ -54,7 +57,7 @@ float draw_hero(App& app, ImVec2 at, float width) {
 
     float right = at.x + width;
     right = stat({right, at.y + 32}, seconds(app.found_after), "to find them") - space::s6;
-    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged_decided()), "decided") - space::s6;
+    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged_decided()), "of them decided") - space::s6;
     right = stat({right, at.y + 32}, audit::with_thousands(app.flagged()), "probably wrong");
 
     const float left = at.x + 104 + space::s6, room = right - space::s6 - left;
@@ -76,6 +79,10 @@ float draw_hero(App& app, ImVec2 at, float width) {
                                 Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
         const float review_width = button_width(review);
         if (button({left, y, review_width, 34}, review)) app.review_pair(-1, -1);
+        if (finished) {
+            const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}};
+            if (button({left + review_width + space::s2, y, button_width(impact), 34}, impact)) app.go(Place::impact);
+        }
     } else {
         const ButtonInfo look{"Look through all examples", Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
         if (button({left, y, button_width(look), 34}, look)) {
@@ -85,7 +92,7 @@ float draw_hero(App& app, ImVec2 at, float width) {
             app.go(Place::review);
         }
     }
-    return std::max(y + 34, at.y + 112);
+    return std::max(y + 34, at.y + 134);
 }
 
 }  // namespace
@@ -102,8 +109,8 @@ void draw_overview(App& app, const Rect& area) {
     const float matrix_width = beside ? std::floor((width - gap) * 0.512f) : width;
     const float table_width = beside ? width - gap - matrix_width : width;
     // As tall as their content asks for, and no taller than there is room.
-    const float wanted = classes <= 26 ? 150 + 40 * float(std::max(classes, 4)) : 900;
-    const float height = std::clamp(wanted, 280.0f, std::max(beside ? room : 460.0f, 330.0f));
+    const float wanted = std::max(pair_matrix_height(app), beside ? 96 + 39 * float(classes) : 0.0f);
+    const float height = std::clamp(wanted, 200.0f, std::max(beside ? room : 460.0f, 330.0f));
     draw_pair_matrix(app, {x, y, matrix_width, height});
     if (beside) {
         draw_class_table(app, {x + matrix_width + gap, y, table_width, height});

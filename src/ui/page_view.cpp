@@ -1,6 +1,7 @@
 // The page as a whole: one window, the header, the place, at most one sheet above, a message below.
 #include "imgui.h"
 #include "ui/controls.h"
+#include "ui/tooltip.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -36,6 +37,7 @@ void draw_sheet(App& app, const Rect& screen) {
         case Sheet::palette: draw_palette(app, screen); break;
         case Sheet::notices: draw_notices(app, screen); break;
         case Sheet::offline: draw_offline_sheet(app, screen); break;
+        case Sheet::side: draw_side_sheet(app, screen); break;
     }
 }
 
@@ -43,7 +45,9 @@ void draw_sheet(App& app, const Rect& screen) {
 
 void draw_page(App& app, float width, float height) {
     begin_controls();
+    begin_tooltips();
     const Rect screen{0, 0, width, height};
+    app.message_room = {0, 48, width, height - 48};
     begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus);
     draw_header(app, {0, 0, width, 48});
     draw_place(app, {0, 48, width, height - 48});
@@ -53,6 +57,8 @@ void draw_page(App& app, float width, float height) {
         ImGui::SetNextWindowFocus();
         begin_layer("sheet", width, height, ImGuiWindowFlags_NoBackground);
         begin_modal_controls();
+        begin_tooltips();
+        app.message_room = screen;
         fill(screen, IM_COL32(8, 10, 16, palette().dark ? 150 : 90));
         draw_sheet(app, screen);
         ImGui::End();
@@ -61,6 +67,12 @@ void draw_page(App& app, float width, float height) {
         ImGui::SetNextWindowFocus();
         begin_layer("message", width, height, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMouseInputs);
         draw_message(app, screen);
+        ImGui::End();
+    }
+    if (draw_tooltip(app, screen, false)) {
+        ImGui::SetNextWindowFocus();
+        begin_layer("tooltip", width, height, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMouseInputs);
+        draw_tooltip(app, screen, true);
         ImGui::End();
     }
 }

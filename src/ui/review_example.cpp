@@ -86,7 +86,12 @@ void draw_example(App& app, const Rect& frame) {
         return;
     }
     float fit = std::min(inner.width / float(view.width), inner.height / float(view.height));
-    if (fit > 1 && view.width < 256) fit = std::min(fit, std::max(1.0f, 420.0f / float(std::max(view.width, view.height))));  // tiny pictures: large, not huge
+    if (fit > 1 && view.width < 256) {
+        // Tiny pictures: large, not huge, and every pixel of theirs as many whole pixels of the screen.
+        const float largest = std::max(420.0f, 0.6f * std::min(frame.width, frame.height)) / float(std::max(view.width, view.height));
+        const float density = ImGui::GetIO().DisplayFramebufferScale.x;
+        fit = std::max(1.0f, std::floor(std::min(fit, largest) * density) / density);
+    }
     app.fitted = fit;
     // Dragging moves the picture while it is larger than its frame.
     const Interaction drag = interact(frame, {Role::image, name, {}, false, false, Picker::none, "example", true});
@@ -137,7 +142,7 @@ void draw_filmstrip(App& app, const Rect& strip) {
         const bool is_here = position == here;
         ImGui::PushID(int(slot));
         const Interaction interaction = interact(
-            thumb, {Role::option, audit::with_thousands(position + 1) + " of " + audit::with_thousands(total) + ", " + app.audit->example_name(example) + ", " + decision_in_words(app, example),
+            thumb, {Role::option, audit::with_thousands(position + 1) + " of " + audit::with_thousands(total) + ", " + app.audit->example_name(example) + ", " + decision_in_words(app, example) + (app.audit->log.note(example).empty() ? "" : ", with a note"),
                     {}, false, is_here, Picker::none, "thumb"});
         ImGui::PopID();
         const float opacity = is_here || interaction.hovered ? 1.0f : 0.75f;
@@ -152,6 +157,10 @@ void draw_filmstrip(App& app, const Rect& strip) {
         }
         if (is_here) outline(thumb.inset(-2), colours.accent, radius::small + 2, 2);
         badge(thumb, app.audit->log.decision(example).kind);
+        if (!app.audit->log.note(example).empty()) {
+            ImGui::GetWindowDrawList()->AddCircleFilled({thumb.right() - 7, thumb.y + 7}, 5, colours.surface);
+            ImGui::GetWindowDrawList()->AddCircleFilled({thumb.right() - 7, thumb.y + 7}, 3.5f, colours.accent);
+        }
         draw_focus(thumb, interaction, radius::small);
         if (interaction.clicked) app.go_to(position);
     }

@@ -23,6 +23,17 @@ void draw_chip(const Rect& rect, std::string_view what, const std::string& name,
     describe(Role::text, rect, std::string(what) + ": " + name);
 }
 
+// Where nothing is contradicted, one quiet card.
+void draw_agreement(const Rect& rect, const std::string& name) {
+    const Palette& colours = palette();
+    fill(rect, colours.surface, radius::large);
+    outline(rect, colours.line, radius::large);
+    const Rect inner = rect.inset(14, 9);
+    text_line({inner.x, inner.y, inner.width, 16}, "The model agrees", type::tiny, colours.mute);
+    text_line({inner.x, inner.y + 17, inner.width, 26}, name, text_width(name, type::title) <= inner.width ? type::title : type::lead_semibold, colours.text);
+    describe(Role::text, rect, "The model agrees: " + name);
+}
+
 // What was decided, on the line of the position, so that nothing below moves when a decision is made.
 void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) {
     const Palette& colours = palette();
@@ -61,13 +72,14 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
         const std::int32_t c = bars[i].class_index;
         const Rect row{at.x, at.y + 30 * float(i), width, 28};
         const std::string& name = app.audit->class_name(c);
-        const std::string share = audit::percent(bars[i].probability);
-        const std::string key = std::to_string(i + 1);
+        const std::string share = audit::short_percent(bars[i].probability);
+        // Where classes are called by digits, the key is the name; beyond nine there is none.
+        const std::string key = app.classes_are_digits() ? name : std::to_string(i + 1);
         ImGui::PushID(int(i));
         const Interaction interaction = interact(row.inset(-6, 0), {Role::button, "Pick \"" + name + "\", " + share, key, false, false, Picker::none, "pick"});
         ImGui::PopID();
         if (interaction.hovered) fill(row.inset(-6, 0), with_alpha(colours.mute, 0.1f), radius::small);
-        const ImU32 ink = c == given ? colours.given : c == suggested ? colours.suggested : colours.text;
+        const ImU32 ink = given == suggested ? colours.text : c == given ? colours.given : c == suggested ? colours.suggested : colours.text;
         const bool strong = c == given || c == suggested;
         const Rect cap{row.x, row.y + 5, 22, 18};
         outline(cap, colours.line, 4);
@@ -75,7 +87,7 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
         text_line({row.x + 32, row.y, name_width, row.height}, name, strong ? type::body_semibold : type::body, ink);
         const float bar_left = row.x + 32 + name_width + 10;
         bar({bar_left, row.middle_y() - 3, row.right() - 58 - bar_left, 6}, bars[i].probability,
-            c == given ? colours.given : c == suggested ? colours.suggested : colours.accent);
+            given == suggested ? colours.accent : c == given ? colours.given : c == suggested ? colours.suggested : colours.accent);
         text_line({row.right() - 52, row.y, 52, row.height}, share, type::body, colours.mute, Align::right);
         draw_focus(row.inset(-6, 0), interaction, radius::small);
         if (interaction.clicked) app.pick(c);
@@ -91,27 +103,28 @@ void draw_facts(App& app, const Rect& column) {
     const std::size_t i = std::size_t(example);
     const std::string given = audit.class_name(audit.findings.given[i]);
     const std::string suggested = audit.class_name(audit.findings.predicted[i]);
+    const bool agrees = audit.findings.given[i] == audit.findings.predicted[i];
     const audit::Explanation why = audit::explain(audit, example);
 
     std::vector<Span> spans;
     for (const audit::Phrase& phrase : why.sentence)
         spans.push_back({phrase.text, phrase.strong ? type::body_semibold : type::body, phrase.strong ? colours.text : colours.mute});
     const float why_height = paragraph({0, 0}, column.width, spans, 7, false);
-    // Up to nine classes, as many as there is room for; three at least. The keys mean these rows.
-    const float above = 22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3;
-    const int most = std::clamp(int((column.height - above) / 30), 3, 9);
-    const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, most);
-    app.classes_shown = most;
+    // Up to nine classes, as many whole rows as there is room for; three at least. The keys mean these rows.
     float details_height = 0;
     if (app.show_details) {
         for (const std::string& detail : why.details) details_height += paragraph({0, 0}, column.width, detail, type::small, 0, 3, false) + 2;
         details_height += space::s2;
     }
-    const float total = above + 30 * float(bars.size()) + details_height;
+    const float above = 22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3 + details_height;
+    const int most = std::clamp(int((column.height - above) / 30), 3, 9);
+    const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, most);
+    app.classes_shown = most;
+    const float total = above + 30 * float(bars.size());
     const bool scrolls = total > column.height;
     const ImVec2 origin = scrolls ? begin_scroll("facts", {column.x - 8, column.y, column.width + 18, column.height}) : ImVec2{column.x - 8, column.y};
     const float x = origin.x + 8, width = column.width;
-    float y = scrolls ? origin.y : column.y + (column.height - total) / 2;
+    float y = origin.y;  // from the top, so that nothing moves from one example to the next
 
     const std::string crumb = (audit.example_names.empty() ? "" : "#") + (audit.example_names.empty() ? audit.example_name(example) : std::to_string(example)) +
                               "    " + audit::with_thousands(app.queue.position() + 1) + " of " + audit::with_thousands(app.queue.size()) +
@@ -121,14 +134,18 @@ void draw_facts(App& app, const Rect& column) {
     describe(Role::text, crumb_rect, crumb);
     draw_decision(app, crumb_rect, example);
     y += 22 + space::s3;
-    const std::string question = "Is this \xe2\x80\x9c" + given + "\xe2\x80\x9d?";
+    const std::string question = (agrees ? "Labelled \xe2\x80\x9c" : "Is this \xe2\x80\x9c") + given + (agrees ? "\xe2\x80\x9d" : "\xe2\x80\x9d?");
     text_line({x, y, width, 39}, question, text_width(question, type::display) <= width ? type::display : type::title, colours.text);
     describe(Role::heading, {x, y, width, 39}, question);
     y += 39 + space::s3;
     const float chip_width = (width - 44) / 2;
-    draw_chip({x, y, chip_width, 62}, "Given label", given, true);
-    icon(Icon::arrow_right, {x + width / 2, y + 31}, 20, colours.mute);
-    draw_chip({x + width - chip_width, y, chip_width, 62}, "Suggested", suggested, false);
+    if (agrees) {
+        draw_agreement({x, y, width, 62}, given);
+    } else {
+        draw_chip({x, y, chip_width, 62}, "Given label", given, true);
+        icon(Icon::arrow_right, {x + width / 2, y + 31}, 20, colours.mute);
+        draw_chip({x + width - chip_width, y, chip_width, 62}, "Suggested", suggested, false);
+    }
     y += 62 + space::s3;
     paragraph({x, y}, width, spans, 7);
     std::string sentence;

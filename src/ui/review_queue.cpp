@@ -1,6 +1,5 @@
 // The left panel of Review: what is in the list.
 #include <algorithm>
-#include <cstdio>
 
 #include "imgui.h"
 #include "ui/cached.h"
@@ -9,6 +8,9 @@
 
 namespace ui {
 namespace {
+
+// No room for the right panel: a button shows the right panel in a sheet, and the note has its place here.
+bool side_is_hidden() { return ImGui::GetIO().DisplaySize.x < review_side_from; }
 
 void draw_pairs(App& app, const Rect& area) {
     const Palette& colours = palette();
@@ -22,7 +24,7 @@ void draw_pairs(App& app, const Rect& area) {
     const int last = std::min(int(pairs.size()), int((scrolled + area.height) / row_height) + 2);
     for (int i = first; i < last; ++i) {
         const audit::PairCount& pair = pairs[std::size_t(i)];
-        const Rect row{origin.x, origin.y + row_height * float(i), area.width + 8, row_height - 2};
+        const Rect row{origin.x, origin.y + row_height * float(i), area.width + 3, row_height - 2};
         const std::string from = app.audit->class_name(pair.given), to = app.audit->class_name(pair.suggested);
         const bool chosen = filter.given == pair.given && filter.suggested == pair.suggested;
         ImGui::PushID(i);
@@ -30,12 +32,9 @@ void draw_pairs(App& app, const Rect& area) {
         ImGui::PopID();
         if (chosen) fill(row, colours.accent_soft, radius::small);
         else if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
-        // The bar gives way to names that need its room.
-        const float asks = text_width(from, type::body) + text_width(to, type::body) + 24;
-        const bool with_bar = asks <= row.width - 104;
-        pair_line({row.x + 8, row.y, row.width - (with_bar ? 104.0f : 56.0f), row.height}, from, to, type::body, chosen ? colours.accent : colours.text);
-        if (with_bar) bar({row.right() - 92, row.middle_y() - 2, 44, 4}, double(pair.count) / most, colours.accent);
-        text_line({row.right() - 46, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body, colours.mute, Align::right);
+        pair_line({row.x + 8, row.y, row.width - 88, row.height}, from, to, type::body, chosen ? colours.accent : colours.text);
+        bar({row.right() - 74, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
+        text_line({row.right() - 41, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body, colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked) {
             audit::QueueFilter changed = filter;
@@ -47,24 +46,46 @@ void draw_pairs(App& app, const Rect& area) {
     end_scroll(row_height * float(pairs.size()));
 }
 
+// The classes the list is narrowed to, each to be taken away by a click. Returns where the next thing goes.
+float draw_class_chips(App& app, ImVec2 at, float width) {
+    const audit::QueueFilter filter = app.queue.filter();
+    float x = at.x, y = at.y;
+    const auto chip = [&](const char* what, std::int32_t label, std::int32_t audit::QueueFilter::* field) {
+        if (label < 0) return;
+        const std::string name = app.audit->class_name(label), words = std::string(what) + ": " + name;
+        const float asks = std::min(removable_chip_width(words), width);
+        if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
+        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, std::string("chip ") + what)) {
+            audit::QueueFilter changed = app.queue.filter();
+            changed.*field = -1;
+            app.apply(changed);
+        }
+        x += asks + space::s1;
+    };
+    chip("Given", filter.given, &audit::QueueFilter::given);
+    chip("Suggested", filter.suggested, &audit::QueueFilter::suggested);
+    return x > at.x ? y + 30 : y;
+}
+
 void draw_histogram(App& app, const Rect& area) {
     const Palette& colours = palette();
     constexpr int bins = 12;
     static Cached<audit::Histogram> cache;
     const core::Score score = app.queue.filter().rank_by;
-    const audit::Histogram& histogram = cache.get(app.audit->log.revision(), std::uint64_t(score), [&] { return audit::score_histogram(*app.audit, score, bins); });
+    const audit::Histogram& histogram = cache.get(0, app.queue.generation(), [&] { return audit::score_histogram(*app.audit, app.queue.examples(), score, bins); });
     const float height = area.height - 18, width = area.width / float(bins);
     for (int i = 0; i < bins; ++i) {
         const float share = histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;
         const float top = std::max(share * height, 2.0f);
         fill({area.x + float(i) * width + 1, area.y + height - top, width - 2, top}, share > 0 ? colours.accent : colours.line, 1.5f);
     }
-    char text[16];
-    std::snprintf(text, sizeof text, "%.2f", histogram.upper);
+    std::string text = audit::score_text(histogram.upper);
+    while (text.ends_with('0')) text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
     const Rect axis{area.x, area.y + height, area.width, 18};
     text_line(axis, "0", type::tiny, colours.mute);
     text_line(axis, text, type::tiny, colours.mute, Align::right);
-    describe(Role::image, area, "Histogram of the score of the given label, from 0 to " + std::string(text));
+    describe(Role::image, area, "Histogram of the score of the given label in this list, from 0 to " + text);
 }
 
 }  // namespace
@@ -78,12 +99,12 @@ void draw_review_queue(App& app, const Rect& panel) {
     float y = inner.y;
 
     caption({inner.x, y}, "Queue, worst first");
+    if (side_is_hidden() && icon_button({inner.right() - 28, y - 5, 30, 28}, Icon::list, "History and usefulness of the list", {})) app.open_sheet(Sheet::side);
     y += 24;
     const int which = segments({inner.x, y, inner.width, 34}, {"Probably wrong", "All examples"}, filter.everything ? 1 : 0, "queue");
     if (which >= 0) {
         audit::QueueFilter changed = filter;
         changed.everything = which == 1;
-        changed.given = changed.suggested = -1;
         app.apply(changed);
     }
     y += 34 + space::s2;
@@ -93,7 +114,14 @@ void draw_review_queue(App& app, const Rect& panel) {
         changed.text = text;
         app.apply(changed);
     }
-    y += 34 + space::s4;
+    if (!filter.text.empty() && icon_button({inner.right() - 31, y + 3, 28, 28}, Icon::cross, "Clear the search", "Esc")) {
+        audit::QueueFilter changed = filter;
+        changed.text.clear();
+        app.apply(changed);
+    }
+    y += 34 + space::s2;
+    y = draw_class_chips(app, {inner.x, y}, inner.width);
+    y += space::s2;
 
     caption({inner.x, y}, "Status");
     y += 24;
@@ -109,18 +137,9 @@ void draw_review_queue(App& app, const Rect& panel) {
     }
     y += 34 + space::s4;
 
-    const bool note_here = panel.bottom() > 0 && ImGui::GetIO().DisplaySize.x < 1240;  // no right panel to hold it
+    const bool note_here = side_is_hidden();
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
-    caption({inner.x, y}, "Given to suggested");
-    if (filter.given >= 0 || filter.suggested >= 0) {
-        const std::string label = "Show all pairs";
-        const float width = text_width(label, type::small);
-        if (link({inner.right() - width, y}, label, type::small)) {
-            audit::QueueFilter changed = filter;
-            changed.given = changed.suggested = -1;
-            app.apply(changed);
-        }
-    }
+    caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, all examples" : "Given \xe2\x86\x92 suggested, all flagged");
     y += 24;
     const float pairs_height = std::max(60.0f, std::min(inner.bottom() - y - below - space::s4, 30.0f * float(app.queue.pairs(*app.audit).size())));
     draw_pairs(app, {inner.x, y, inner.width, pairs_height});

@@ -31,20 +31,18 @@ float draw_precision(App& app, ImVec2 at, float width) {
     const audit::RunningPrecision& precision = cache.get(app.audit->log.revision(), app.queue.generation(), [&] { return audit::running_precision(*app.audit, app.queue); });
     const float advice_height = paragraph({0, 0}, width - 2 * space::s4, precision.advice, type::body, 0, 6, false);
     const bool chart = precision.course.size() >= 2;
-    const float head = precision.looked_at > 0 ? 30 + space::s2 : 0.0f;
+    const float outcome_height = paragraph({0, 0}, width - 2 * space::s4, precision.outcome, type::body_semibold, 0, 2, false);
+    const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
     const float height = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
     const Rect box{at.x, at.y, width, height};
     card(box);
     const Rect inner = box.inset(space::s4);
     float y = inner.y;
     if (precision.looked_at > 0) {
-        const std::string number = audit::with_thousands(precision.wrong);
-        text_line({inner.x, y, 100, 30}, number, type::title, colours.text);
-        const std::string words = "of the last " + audit::with_thousands(precision.looked_at) + " were wrong";
-        const float left = text_width(number, type::title) + space::s2;
-        text_line({inner.x + left, y + 1, inner.width - left, 30}, words, type::body, colours.mute);
-        describe(Role::text, {inner.x, y, inner.width, 30}, number + " " + words);
-        y += 30 + space::s2;
+        paragraph({inner.x, y}, inner.width, precision.outcome, type::body_semibold, colours.text, 2);
+        describe(Role::text, {inner.x, y, inner.width, outcome_height}, precision.outcome, 1,
+                 "Counts every decision but Keep: labels changed, excluded examples, and those where both fit");
+        y += head;
     }
     if (chart) {
         draw_course({inner.x, y, inner.width, 52}, precision.course);
@@ -95,9 +93,11 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
 }  // namespace
 
 void draw_note(App& app, const Rect& area) {
-    caption(area.min(), "Note");
     const std::int64_t example = app.current();
     if (example < 0) return;
+    caption(area.min(), "Note");
+    constexpr std::string_view hint = "Enter saves, Esc leaves";
+    text_line({area.x, area.y, area.width, line_height(type::small)}, hint, type::tiny, palette().mute, Align::right);
     std::string text = app.audit->log.note(example);
     ImGui::PushID(int(example));
     if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)", true,
@@ -105,6 +105,13 @@ void draw_note(App& app, const Rect& area) {
         app.set_note(text);
     app.focus_note = false;
     ImGui::PopID();
+}
+
+void draw_side_sheet(App& app, const Rect& screen) {
+    const Rect panel{screen.right() - 320, 48, 320, screen.height - 48};
+    if (clicked_outside(panel)) app.close_sheet();
+    draw_review_side(app, panel);
+    if (icon_button({panel.right() - space::s4 - 26, panel.y + space::s4 - 5, 30, 28}, Icon::cross, "Close", "Esc")) app.close_sheet();
 }
 
 void draw_review_side(App& app, const Rect& panel) {

@@ -1,53 +1,98 @@
 // Review: one example large, what is known about it, and the decision.
 #include <algorithm>
+#include <utility>
 
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 namespace ui {
 namespace {
 
-void draw_actions(App& app, const Rect& row) {
-    const audit::Audit& audit = *app.audit;
-    const std::size_t i = std::size_t(app.current());
-    const std::string given = audit.class_name(audit.findings.given[i]);
-    const std::string suggested = audit.class_name(audit.findings.predicted[i]);
-    const ButtonInfo keep{"Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d", Icon::check, "Q", ButtonKind::normal, false, Picker::none,
-                          "Keep \"" + given + "\"", "keep"};
-    const ButtonInfo use{"Use \xe2\x80\x9c" + suggested + "\xe2\x80\x9d", Icon::arrow_right, "W", ButtonKind::primary, given == suggested,
-                         Picker::none, "Use \"" + suggested + "\"", "use"};
-    const ButtonInfo other{"Other class", Icon::none, "/", ButtonKind::normal, false, Picker::none, {}, {}};
-    ButtonInfo both{"Both fit", Icon::pause, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
-    ButtonInfo exclude{"Exclude", Icon::cross, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
-    ButtonInfo unsure{"Not sure", Icon::question, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
-    if (row.width < 820) both.icon = exclude.icon = unsure.icon = Icon::none;  // room for the names of the classes
-    constexpr float gap = space::s2;
+// Room for the names of any two classes of this audit side by side.
+float two_names_width(const App& app) {
+    static Cached<float> cache;
+    return cache.get(0, app.queue.generation(), [&] {  // a new audit comes with a new queue
+        float widest = 0, second = 0;
+        for (const std::string& name : app.audit->class_names) {
+            const float width = text_width(name, type::body_medium);
+            if (width > widest) second = std::exchange(widest, width);
+            else second = std::max(second, width);
+        }
+        return widest + second;
+    });
+}
 
-    const float fixed = button_width(other) + button_width(both) + button_width(exclude) + button_width(unsure) + 6 * gap;
-    // Long class names give way, the other buttons stay; what one name does not need, the other may have.
-    const float room = row.width - fixed, keep_asks = button_width(keep), use_asks = button_width(use);
-    const float half = std::max(110.0f, room / 2);
-    const float keep_width = std::min(keep_asks, std::max(half, room - use_asks));
-    const float use_width = std::min(use_asks, std::max(half, room - keep_asks));
-    float x = row.x;
+// The decisions, in one row or in two: keep, use and another class first, so that the names of the classes have room.
+struct Actions {
+    ButtonInfo keep, use, other, both, exclude, unsure;
+    bool agrees = false;  // the suggestion is the given label: there is nothing to use
+    float one_row = 0;    // what one row would ask for, whichever classes: the rows stay from one example to the next
+    static constexpr float height = 40, gap = space::s2;
+
+    explicit Actions(const App& app) {
+        const audit::Audit& audit = *app.audit;
+        const std::size_t i = std::size_t(app.current());
+        const std::string given = audit.class_name(audit.findings.given[i]);
+        const std::string suggested = audit.class_name(audit.findings.predicted[i]);
+        agrees = audit.findings.given[i] == audit.findings.predicted[i];
+        keep = {"Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d", Icon::check, agrees ? "Enter" : "Q", agrees ? ButtonKind::primary : ButtonKind::normal,
+                false, Picker::none, "Keep \"" + given + "\"", "keep"};
+        use = {"Use \xe2\x80\x9c" + suggested + "\xe2\x80\x9d", Icon::arrow_right, "W", ButtonKind::primary, false, Picker::none,
+               "Use \"" + suggested + "\"", "use"};
+        other = {"Other class", Icon::none, "/", ButtonKind::normal, false, Picker::none, {}, {}};
+        both = {"Both fit", Icon::pause, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
+        exclude = {"Exclude", Icon::cross, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
+        unsure = {"Not sure", Icon::question, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
+        one_row = button_width(keep) + button_width(use) - text_width(given, type::body_medium) - text_width(suggested, type::body_medium) +
+                  two_names_width(app) + button_width(other) + rest_width() + 5 * gap;
+    }
+    float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
+    bool in_two_rows(float width) const { return one_row > width; }
+    float height_in(float width) const { return in_two_rows(width) ? 2 * height + gap : height; }
+};
+
+void draw_actions(App& app, const Actions& actions, const Rect& area) {
+    constexpr float gap = Actions::gap;
+    const bool two_rows = actions.in_two_rows(area.width);
+    // Only names that are longer than a row give way; what one does not need, the other may have.
+    const float room = area.width - button_width(actions.other) - gap - (actions.agrees ? 0 : gap);
+    const float keep_asks = button_width(actions.keep), use_asks = actions.agrees ? 0 : button_width(actions.use);
+    const float keep_width = std::min(keep_asks, std::max(room / (actions.agrees ? 1.0f : 2.0f), room - use_asks));
+    const float use_width = std::min(use_asks, std::max(room / 2, room - keep_asks));
+    ImVec2 at = area.min();
     const auto place = [&](const ButtonInfo& info, float width) {
-        const Rect rect{x, row.y, width, row.height};
-        x += width + gap;
+        const Rect rect{at.x, at.y, width, Actions::height};
+        at.x += width + gap;
         return button(rect, info);
     };
-    if (place(keep, keep_width)) app.keep();
-    if (place(use, use_width)) app.accept();
-    if (place(other, button_width(other))) app.open_sheet(Sheet::class_picker);
-    x = std::max(x, row.right() - button_width(both) - button_width(exclude) - button_width(unsure) - 2 * gap);
-    if (place(both, button_width(both))) app.both_fit();
-    if (place(exclude, button_width(exclude))) app.exclude();
-    if (place(unsure, button_width(unsure))) app.unsure();
+    if (place(actions.keep, keep_width)) app.keep();
+    if (!actions.agrees && place(actions.use, use_width)) app.accept();
+    if (place(actions.other, button_width(actions.other))) app.open_sheet(Sheet::class_picker);
+    at = two_rows ? ImVec2{area.x - 8, area.y + Actions::height + gap} : ImVec2{area.right() - actions.rest_width(), area.y};
+    if (place(actions.both, button_width(actions.both))) app.both_fit();
+    if (place(actions.exclude, button_width(actions.exclude))) app.exclude();
+    if (place(actions.unsure, button_width(actions.unsure))) app.unsure();
 }
 
 void draw_nothing_here(App& app, const Rect& area) {
     const Palette& colours = palette();
     const float y = area.middle_y() - 60;
+    const audit::QueueCounts& counts = app.queue.counts(*app.audit);
+    if (app.queue.filter().status == audit::Status::to_do && counts.all > 0) {
+        icon(Icon::check, {area.middle_x(), y}, 34, colours.ok);
+        text_line({area.x, y + 28, area.width, 24}, "All decided", type::lead_semibold, colours.text, Align::centre);
+        text_line({area.x, y + 54, area.width, 20}, counts.all == 1 ? "The one example of this list is decided."
+                                                                   : "All " + audit::with_thousands(counts.all) + " examples of this list are decided.",
+                  type::body, colours.mute, Align::centre);
+        const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, {}};
+        const ButtonInfo share{"Take the labels home", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}};
+        const float first = button_width(impact), second = button_width(share), left = area.middle_x() - (first + space::s2 + second) / 2;
+        if (button({left, y + 90, first, 34}, impact)) app.go(Place::impact);
+        if (button({left + first + space::s2, y + 90, second, 34}, share)) app.go(Place::share);
+        return;
+    }
     icon(Icon::search, {area.middle_x(), y}, 34, colours.mute);
     text_line({area.x, y + 28, area.width, 24}, "No example matches", type::lead_semibold, colours.text, Align::centre);
     text_line({area.x, y + 54, area.width, 20}, "Loosen the filter on the left, or show everything that is probably wrong.", type::body,
@@ -60,7 +105,7 @@ void draw_nothing_here(App& app, const Rect& area) {
 }  // namespace
 
 void draw_review(App& app, const Rect& area) {
-    const bool side = area.width >= 1240;
+    const bool side = area.width >= review_side_from;
     const float left_width = area.width >= 1100 ? 264.0f : 232.0f;
     draw_review_queue(app, {area.x, area.y, left_width, area.height});
     if (side) draw_review_side(app, {area.right() - 288, area.y, 288, area.height});
@@ -70,14 +115,18 @@ void draw_review(App& app, const Rect& area) {
     const Rect inner = middle.inset(space::s5);
     const Rect strip{inner.x, inner.bottom() - 48, inner.width, 48};
     line({inner.x, strip.y - space::s4}, {inner.right(), strip.y - space::s4}, palette().line);
-    const Rect actions{inner.x, strip.y - 2 * space::s4 - 40, inner.width, 40};
+    const Actions decisions(app);
+    const float actions_height = decisions.height_in(inner.width);
+    const Rect actions{inner.x, strip.y - 2 * space::s4 - actions_height, inner.width, actions_height};
     const Rect stage{inner.x, inner.y, inner.width, actions.y - space::s4 - inner.y};
     const float facts_width = std::min(320.0f, stage.width * 0.5f);
     const float gap = stage.width > 760 ? space::s6 : space::s5;
     const Rect facts{stage.right() - facts_width, stage.y, facts_width, stage.height};
-    draw_example(app, {stage.x, stage.y, stage.width - facts_width - gap, stage.height});
+    const Rect example{stage.x, stage.y, stage.width - facts_width - gap, stage.height};
+    app.message_room = example;
+    draw_example(app, example);
     draw_facts(app, facts);
-    draw_actions(app, actions);
+    draw_actions(app, decisions, actions);
     draw_filmstrip(app, strip);
 }
 

@@ -53,9 +53,9 @@ Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
 }
 
 Offer changes_offer(const audit::ChangeSummary& summary) {
-    const std::int64_t rows = summary.kept + summary.changed + summary.excluded + summary.ambiguous + summary.unsure;
+    const std::int64_t rows = summary.kept + summary.changed + summary.excluded + summary.ambiguous + summary.unsure + summary.notes_only;
     return {Icon::document, "Change log",
-            "A CSV that says for every example you looked at what its label was, what it is now, what was decided, its score and your note. " +
+            "A CSV that says for every example you decided or wrote a note on what its label was, what it is now, what was decided, its score and your note. " +
                 counted(rows, "row so far.", "rows so far."),
             {"Export changes", Icon::download, {}, ButtonKind::normal, false, Picker::none, {}, {}}};
 }
@@ -64,7 +64,8 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
-    card_title(inner, "What will change", "before you save");
+    card_title(inner, "What will change",
+               summary.excluded > 0 ? "rows of the file you save; excluded examples keep their given label in it" : "rows of the file you save");
     if (summary.classes.empty()) {
         const std::string words = "Nothing yet. Labels you correct in Review show up here, class by class.";
         text_line({inner.x, inner.y + 40, inner.width, 20}, words, type::body, colours.mute);
@@ -72,10 +73,11 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
     }
     const float first = inner.x + inner.width * 0.4f, unit = inner.width * 0.6f / 5;
     std::vector<Column> columns = {{"Class", inner.x + 8, first - 8, Align::left}};
-    for (const char* title : {"As given", "Corrected", "In", "Out", "Left out"}) {
+    for (const char* title : {"As given", "Corrected", "In", "Out", "Excluded"}) {
         const float left = first + unit * float(columns.size() - 1);
         columns.push_back({title, left, left + unit - 8});
     }
+    columns.back().tip = "Counted among the given and the corrected ones: the file keeps their row, the change log names them";
     const float head = inner.y + 32, top = head + table_head_height;
     table_heads(inner, head, columns);
     const Rows rows = begin_rows("changes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(summary.classes.size()), 39);
@@ -115,7 +117,8 @@ void draw_share(App& app, const Rect& area) {
     if (draw_offer({x, y, offer_width, offer_height}, labels_offer(app, summary))) app.save_labels();
     if (draw_offer({x + offer_width + space::s4, y, offer_width, offer_height}, changes_offer(summary))) app.save_changes();
     y += offer_height + space::s5;
-    const float table = summary.classes.empty() ? 92 : std::clamp(94 + 39 * float(summary.classes.size()), 133.0f, std::max(200.0f, origin.y + area.height - y - space::s5));
+    // As tall as its rows; only a long table scrolls by itself.
+    const float table = summary.classes.empty() ? 92 : 94 + 39 * std::min(float(summary.classes.size()), 20.0f);
     draw_changes(app, {x, y, width, table}, summary);
     end_scroll(y + table + space::s5 - origin.y);
 }

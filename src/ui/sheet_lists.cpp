@@ -1,7 +1,9 @@
 // The two sheets that are searched by typing: a class for the example, and any action.
 #include <algorithm>
+#include <cstring>
 
 #include "audit/explanation.h"
+#include "audit/words.h"
 #include "ui/commands.h"
 #include "ui/sheets.h"
 #include "ui/views.h"
@@ -35,7 +37,7 @@ void draw_class_picker(App& app, const Rect& screen) {
         const std::string& name = app.audit->class_names[c];
         const int match = app.search.empty() ? int(probability[c] * 1e6) : fuzzy_match(name, app.search);
         if (match < 0 && !app.search.empty()) continue;
-        ranked.push_back({match, {name, probability[c] >= 0 ? audit::percent(probability[c]) : "", false, int(c), true}});
+        ranked.push_back({match, {name, probability[c] >= 0 ? audit::short_percent(probability[c]) : "", false, int(c), true}});
     }
     const int chosen = draw_sheet_list(app, room, "Find a class", "Type a few letters of the class", best_first(std::move(ranked)));
     if (chosen >= 0) {
@@ -48,7 +50,15 @@ void draw_palette(App& app, const Rect& screen) {
     const Rect room = draw_sheet_frame(app, screen, 520, 480, "Find an action");
     std::vector<Ranked> ranked;
     const std::vector<Command>& all = commands();
+    // A number is an example to go to.
+    const std::size_t digits = app.search.starts_with('#') ? 1 : 0;
+    const bool number = app.search.size() > digits && app.search.size() < 12 && app.search.find_first_not_of("0123456789", digits) == std::string::npos;
+    const std::int64_t example = number ? std::stoll(app.search.substr(digits)) : -1;
+    if (app.audit != nullptr && number && example < app.audit->examples())
+        ranked.push_back({1 << 30, {"Go to example " + std::to_string(example), app.audit->example_names.empty() ? "" : audit::short_example_name(*app.audit, example), false, int(all.size()), true}});
     for (std::size_t i = 0; i < all.size(); ++i) {
+        // Finding an action is what this sheet does already.
+        if (!all[i].listed(app) || std::strcmp(all[i].name, "Find an action") == 0) continue;
         const int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
         if (match < 0 && !app.search.empty()) continue;
         const bool available = all[i].available(app);
@@ -57,7 +67,8 @@ void draw_palette(App& app, const Rect& screen) {
     const int chosen = draw_sheet_list(app, room, "Find an action", "Type what you want to do", best_first(std::move(ranked)));
     if (chosen >= 0) {
         app.close_sheet();
-        all[std::size_t(chosen)].run(app);
+        if (std::size_t(chosen) == all.size()) app.go_to_example(example);
+        else all[std::size_t(chosen)].run(app);
     }
 }
 

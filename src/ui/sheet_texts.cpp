@@ -20,7 +20,7 @@ void draw_keys_sheet(App& app, const Rect& screen) {
     const float width = (room.width - space::s6) / 2;
     const char* group = "";
     for (const Command& command : commands()) {
-        if (*command.keys == '\0') continue;
+        if (*command.keys == '\0' || !command.listed(app)) continue;
         const int column = std::strcmp(command.group, "Decide") == 0 ? 0 : 1;
         const float x = room.x + float(column) * (width + space::s6);
         if (std::strcmp(group, command.group) != 0) {
@@ -94,10 +94,12 @@ void draw_message(App& app, const Rect& screen) {
     }
     if (app.message.until > 0 && app.host().now() > app.message.until) app.message = {};
     if (app.message.text.empty()) return;
-    const float most = std::min(640.0f, screen.width - 2 * space::s5);
+    // At the top of what is looked at, never over the controls below it.
+    const Rect& room = app.message_room;
+    const float most = std::min(640.0f, room.width - 2 * space::s3);
     const float text = std::min(text_width(app.message.text, type::body) + 2, most - 2 * space::s4);
     const float height = paragraph({0, 0}, text, app.message.text, type::body, 0, 6, false);
-    const Rect box{std::round(screen.middle_x() - text / 2 - space::s4), std::round(screen.bottom() - height - 2 * space::s3 - 96), text + 2 * space::s4, height + 2 * space::s3};
+    const Rect box{std::round(room.middle_x() - text / 2 - space::s4), std::round(room.y + space::s3), text + 2 * space::s4, height + 2 * space::s3};
     describe(Role::text, box, app.message.text);
     fill({box.x - 1, box.y + 3, box.width + 2, box.height}, IM_COL32(0, 0, 0, 40), radius::large);
     fill(box, app.message.bad ? colours.bad : colours.text, radius::large);

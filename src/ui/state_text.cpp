@@ -107,7 +107,7 @@ std::string mirror_text() {
                       double(control.rect.x), double(control.rect.y), double(control.rect.width), double(control.rect.height),
                       control.disabled ? "d" : "", control.selected ? "s" : "", control.multiline ? "m" : "", int(control.picker), control.level);
         text += numbers;
-        text += escaped(control.keys) + "\t" + escaped(control.name) + "\t" + escaped(control.value) + "\t" + escaped(control.placeholder) + "\n";
+        text += escaped(control.keys) + "\t" + escaped(control.name) + "\t" + escaped(control.value) + "\t" + escaped(control.placeholder) + "\t" + escaped(control.tip) + "\n";
     }
     return text;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "imgui.h"
+#include "ui/tooltip.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -27,7 +28,7 @@ bool table_heads(const Rect& inner, float y, std::span<const Column> columns, So
             const std::string spoken = "Sort by " + column.title + (sorted ? sorting->descending ? ", now largest first" : ", now smallest first" : "");
             const float width = std::min(rect.width, text_width(column.title, type::small_medium) + 20);
             const Rect button{column.align == Align::left ? rect.x - 4 : rect.right() - width + 4, y, width, rect.height};
-            const Interaction interaction = interact(button, {Role::button, spoken, {}, false, false, Picker::none, "head " + column.title});
+            const Interaction interaction = interact(button, {Role::button, spoken, {}, false, false, Picker::none, "head " + column.title, false, column.tip});
             if (interaction.hovered) ink = colours.text;
             draw_focus(button, interaction, 3);
             if (interaction.clicked) {
@@ -38,6 +39,7 @@ bool table_heads(const Rect& inner, float y, std::span<const Column> columns, So
                 changed = true;
             }
         }
+        tooltip(rect, column.tip);
         text_line(rect, column.title, type::small_medium, ink, column.align);
         if (sorted) {
             // A small triangle that points to where the larger values are.
@@ -57,7 +59,7 @@ void table_cell(const Column& column, float y, float height, std::string_view te
 
 Rows begin_rows(const char* id, const Rect& body, std::int64_t count, float row_height) {
     Rows rows;
-    rows.origin = begin_scroll(id, body);
+    rows.origin = begin_scroll(id, {body.x, body.y, body.width + ImGui::GetStyle().ScrollbarSize, body.height});
     rows.count = count;
     rows.row_height = row_height;
     const float scrolled = ImGui::GetScrollY();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "imgui_internal.h"
+#include "ui/tooltip.h"
 
 namespace ui {
 namespace {
@@ -61,6 +62,7 @@ bool button(const Rect& rect, const ButtonInfo& info) {
     if (info.icon != Icon::none) room -= icon_size + icon_gap;
     if (!info.key.empty()) room -= key_cap_width(info.key) + icon_gap + 1;
     const float label_width = std::min(text_width(info.label, type::body_medium), std::max(room, 0.0f));
+    if (text_width(info.label, type::body_medium) > room + 0.5f) tooltip(rect, info.label);
     float x = rect.x + padding + std::max(0.0f, (room - label_width) / 2);
     if (info.icon != Icon::none) {
         icon(info.icon, {x + icon_size / 2, rect.middle_y()}, icon_size, ink);
@@ -73,9 +75,13 @@ bool button(const Rect& rect, const ButtonInfo& info) {
     return interaction.clicked;
 }
 
-bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled) {
+bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled,
+                 const std::string& tip) {
     const Palette& colours = palette();
-    const Interaction interaction = interact(rect, {Role::button, name, key, disabled, false, Picker::none, {}});
+    const Interaction interaction = interact(rect, {Role::button, name, key, disabled, false, Picker::none, {}, false, tip});
+    const std::string words = key.empty() ? name : name + " (" + key + ")";
+    tooltip(rect, words);
+    if (interaction.focused) tooltip_of_focus(rect, words);
     if (interaction.hovered || interaction.held) fill(rect, with_alpha(colours.mute, 0.14f), radius::small);
     icon(which, {rect.middle_x(), rect.middle_y()}, icon_size, disabled ? with_alpha(colours.text, 0.35f) : colours.text);
     draw_focus(rect, interaction, radius::small);
@@ -128,6 +134,18 @@ int segments(const Rect& rect, const std::vector<std::string>& labels, int selec
     return clicked;
 }
 
+float removable_chip_width(const std::string& label) { return text_width(label, type::small_medium) + 34; }
+
+bool removable_chip(const Rect& rect, const std::string& label, const std::string& spoken, const std::string& id) {
+    const Palette& colours = palette();
+    const Interaction interaction = interact(rect, {Role::button, spoken, {}, false, false, Picker::none, id});
+    fill(rect, interaction.hovered ? mix(colours.accent_soft, colours.accent, 0.15f) : colours.accent_soft, rect.height / 2);
+    text_line({rect.x + 10, rect.y, rect.width - 32, rect.height}, label, type::small_medium, colours.accent);
+    icon(Icon::cross, {rect.right() - 13, rect.middle_y()}, 12, colours.accent);
+    draw_focus(rect, interaction, rect.height / 2);
+    return interaction.clicked;
+}
+
 void caption(ImVec2 at, std::string_view text) {
     text_line({at.x, at.y, 1000, line_height(type::small)}, text, type::small_medium, palette().mute);
 }
@@ -141,6 +159,7 @@ void pair_line(const Rect& rect, std::string_view from, std::string_view to, Tex
         from_width = std::min(from_width, std::max(room / 2, room - to_width));
         to_width = std::min(to_width, std::max(room / 2, room - from_asks));
     }
+    if (text_width(from, style) + text_width(to, style) > room) tooltip(rect, std::string(from) + std::string(arrow) + std::string(to));
     text_line({rect.x, rect.y, from_width + 1, rect.height}, from, style, colour);
     text_line({rect.x + from_width, rect.y, arrow_width + 1, rect.height}, arrow, style, colour);
     text_line({rect.x + from_width + arrow_width, rect.y, to_width + 1, rect.height}, to, style, colour);

@@ -24,7 +24,9 @@ struct ButtonInfo {
 };
 float button_width(const ButtonInfo& info, float most = 100000);
 bool button(const Rect& rect, const ButtonInfo& info);
-bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled = false);
+// tip: its tooltip, the name and the key if empty.
+bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled = false,
+                 const std::string& tip = {});
 // Text in the accent colour at `at`; its width is returned through `width` if given.
 // spoken: what is read out, where the label alone does not tell.
 bool link(ImVec2 at, const std::string& label, TextStyle style = type::body, float* width = nullptr,
@@ -35,6 +37,10 @@ int segments(const Rect& rect, const std::vector<std::string>& labels, int selec
 
 void key_cap(ImVec2 left_middle, std::string_view key, ImU32 colour);
 float key_cap_width(std::string_view key);
+
+// Something that can be taken away by a click: a label with a cross. Returns true when it was clicked.
+bool removable_chip(const Rect& rect, const std::string& label, const std::string& spoken, const std::string& id);
+float removable_chip_width(const std::string& label);
 
 // The heading above a group in a side panel.
 void caption(ImVec2 at, std::string_view text);

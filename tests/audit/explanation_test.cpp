@@ -33,16 +33,16 @@ TEST_CASE("why an example was flagged") {
     const std::vector<std::string> animals{"deer", "bird", "ship"};
     CHECK(text(single(animals, 0, {0.0001, 0.932, 0.0679}, all_rules, {0.8, 0.87, 0.9})) ==
           "The model is 93% sure that this is “bird”, well above its usual 87% for that class, and gives almost "
-          "nothing to the given label “deer”. All seven rules agree.");
+          "nothing to the given label “deer”. All seven ways of checking agree.");
     CHECK(text(single(animals, 0, {0.12, 0.83, 0.05}, default_rule | 64 | 2, {0.8, 0.80, 0.9})) ==
           "The model is 83% sure that this is “bird”, above its usual 80% for that class, and gives 12% to the "
-          "given label “deer”. Three of the seven rules agree.");
+          "given label “deer”. Three of the seven ways of checking agree.");
     CHECK(text(single(animals, 0, {0.30, 0.42, 0.28}, default_rule, {0.8, 0.80, 0.9})) ==
           "The model is 42% sure that this is “bird”, below its usual 80% for that class, and gives 30% to the "
-          "given label “deer”. Only one of the seven rules flags it.");
+          "given label “deer”. Only one of the seven ways of checking flags it.");
     CHECK(text(single({"3", "4"}, 0, {0, 1}, all_rules, {0.8, 0.995})) ==
           "The model is 100% sure that this is “4”, about as usual for that class, and gives almost nothing to the "
-          "given label “3”. All seven rules agree.");
+          "given label “3”. All seven ways of checking agree.");
 }
 
 TEST_CASE("names stand out, the rest does not") {
@@ -57,7 +57,7 @@ TEST_CASE("a class without examples has no usual probability") {
     const Audit audit = single({"deer", "bird"}, 0, {0.1, 0.9}, all_rules, {0.1, 2});
     CHECK(text(audit) ==
           "The model is 90% sure that this is “bird”, a label that no example carries so far, and gives 10% to the "
-          "given label “deer”. All seven rules agree.");
+          "given label “deer”. All seven ways of checking agree.");
     for (const std::string& line : explain(audit, 0).details) CHECK(line.find("2.0") == std::string::npos);
     CHECK(explain(audit, 0).details[0] ==
           "Suggested label “bird”: probability 0.9000, no threshold (no example carries it)");
@@ -73,12 +73,12 @@ TEST_CASE("why an example was not flagged") {
     CHECK(text(single(animals, 1, {0.48, 0.48, 0.04}, 0, {0.8, 0.8, 0.8})) ==
           "Not flagged: to the model “deer” and the given label “bird” are about equally likely, with 48% each.");
     CHECK(text(single(animals, 0, {0.41, 0.52, 0.07}, all_rules & ~default_rule, {0.8, 0.8, 0.8}))
-              .ends_with(" All of the six other rules would flag it."));
+              .ends_with(" All of the six other ways of checking would flag it."));
     CHECK(text(single(animals, 0, {0.41, 0.52, 0.07}, 16 | 64, {0.8, 0.8, 0.8}))
-              .ends_with(" Two of the six other rules would flag it."));
+              .ends_with(" Two of the six other ways of checking would flag it."));
     CHECK(text(single(animals, 0, {0.41, 0.30, 0.29}, 64, {0.8, 0.8, 0.8})) ==
           "Not flagged: the model agrees with the given label “deer” and is 41% sure of it. One of the six other "
-          "rules would flag it.");
+          "ways of checking would flag it.");
     Audit alone = empty_audit(animals);
     add_example(alone, 0, {0.1, 0.9, 0}, 0);
     CHECK(text(alone) ==
@@ -93,13 +93,13 @@ TEST_CASE("details") {
               "Suggested label “bird”: probability 0.7500, threshold 0.7000 (the average where it is the given label)",
               "Given label “deer”: probability 0.1250, threshold 0.8000 (the average where it is the given label)",
               "Margin: 0.6250 (suggested label minus given label)",
-              "Rules that flag it: prune_by_noise_rate, prune_by_class and predicted_neq_given",
-              "Rules that do not: both, confident_learning, low_normalized_margin and low_self_confidence"});
+              "Ways of checking that flag it: prune_by_noise_rate, prune_by_class and predicted_neq_given",
+              "Ways that do not: both, confident_learning, low_normalized_margin and low_self_confidence"});
     const Audit agreeing = single({"deer", "bird"}, 0, {0.75, 0.25}, 0, {0.75, 0.7});
     CHECK(explain(agreeing, 0).details ==
           std::vector<std::string>{
               "Given label “deer”: probability 0.7500, threshold 0.7500 (the average where it is the given label)",
-              "Margin: 0.5000 (given label minus the next likeliest)", "None of the seven rules flags it"});
+              "Margin: 0.5000 (given label minus the next likeliest)", "None of the seven ways of checking flags it"});
     CHECK(explain(audit, -1).sentence.empty());
     CHECK(explain(audit, 2).details.empty());
 }

@@ -10,6 +10,7 @@
 #include "audit/bit_copy.h"
 #include "audit/make_audit.h"
 #include "audit/shortest_number.h"
+#include "audit/summary.h"
 
 using namespace audit;
 using namespace audit_tests;
@@ -109,6 +110,15 @@ TEST_CASE("changes.csv") {
           "2,,dog,cat,,unsure,0.25,\r\n"
           "3,,bird,dog,,exclude,0,\"a \"\"frog\"\",\nI think\"\r\n"
           "4,,cat,bird,dog,pick,0.3333333333333333,\"'=HYPERLINK(\"\"x\"\")\"\r\n");
+}
+
+TEST_CASE("changes.csv holds a note without a decision") {
+    Audit audit = animals();
+    audit.log.set_note(2, "ask Ann", 0);
+    CHECK(text(export_changes(audit)).ends_with("note\r\n2,,dog,cat,,undecided,0.25,ask Ann\r\n"));
+    CHECK(change_summary(audit).notes_only == 1);
+    audit.log.decide(one(2), {DecisionKind::unsure, -1}, 0);
+    CHECK(change_summary(audit).notes_only == 0);
 }
 
 TEST_CASE("no cell of changes.csv is run as a formula") {

@@ -41,7 +41,7 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.flagged == 4);
     CHECK(result.reviewed == 0);
     CHECK(result.sentence ==
-          "The model agrees with 80.0% of the 20 labels as given. What corrections do to that will be seen here as "
+          "The model agrees with 80.00% of the 20 labels as given. What corrections do to that will be seen here as "
           "soon as something is decided.");
     CHECK(result.caution.starts_with("Only flagged examples are looked at, so wrong labels"));
 
@@ -65,7 +65,7 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.classes[1].corrected.right == 8);
     CHECK(result.classes[1].corrected.total == 8);
     CHECK(result.sentence ==
-          "The model agrees with 80.0% of the labels as given and with 94.7% of the labels as corrected: 14.7 "
+          "The model agrees with 80.00% of the labels as given and with 94.74% of the labels as corrected: 14.74 "
           "percentage points more. 3 of 4 flagged examples were reviewed, 2 labels were changed and 1 example left "
           "out.");
     CHECK(result.caution.starts_with("The review is not finished: 1 flagged example is still open. Only flagged"));

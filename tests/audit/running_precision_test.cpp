@@ -99,7 +99,7 @@ TEST_CASE("seventeen kept of twenty: past the useful part") {
     CHECK(precision.wrong == 3);
     CHECK(precision.advice.starts_with(
         "You kept the given label in 17 of the last 20: probably past the useful part. Perhaps "));
-    CHECK(precision.advice.find(" are left among the 270 still open; looking at them all would take ") !=
+    CHECK(precision.advice.find(" more are not right among the 270 still open; looking at them all would take ") !=
           std::string::npos);
     CHECK(precision.advice.ends_with(" 14 minutes."));  // 270 x 3 s
 
@@ -126,13 +126,51 @@ TEST_CASE("pace: pauses of more than two minutes do not count") {
     Reader script(100);  // everything at the same moment: nobody's pace
     for (int i = 0; i < 10; ++i) script.decide(true, 0);
     CHECK(script.now().advice.find("pace") == std::string::npos);
-    CHECK(script.now().advice.ends_with(" errors are left in this list."));
+    CHECK(script.now().advice.ends_with(" more in this list are not right as given."));
+}
+
+TEST_CASE("pace: one long look does not move it") {
+    Reader reader(132);
+    for (int i = 0; i < 11; ++i) reader.decide(true, 10000);
+    reader.decide(true, 110000);
+    CHECK(reader.now().advice.ends_with(", roughly 20 minutes at your pace."));
+}
+
+TEST_CASE("how the last ones came out, in words") {
+    Reader reader(100);
+    CHECK(reader.now().outcome == "");
+    reader.decide("w");
+    CHECK(reader.now().outcome == "The last one was not right as given.");
+    reader.decide("k");
+    CHECK(reader.now().outcome == "1 of the last 2 was not right as given.");
+    CHECK(reader.now(1).outcome == "The last one was right as given.");
+    reader.audit.log.decide(one(50), {DecisionKind::both, -1}, reader.time);
+    CHECK(reader.now().outcome == "2 of the last 3 were not right as given.");
+}
+
+TEST_CASE("no advice on a list where nothing can be estimated") {
+    Audit audit = list_of(20);
+    for (int i = 0; i < 50; ++i) add_example(audit, 1, {0.1, 0.9}, 0);
+    Queue queue;
+    QueueFilter dogs;
+    dogs.everything = true;
+    dogs.given = 1;
+    queue.apply(audit, dogs);
+    for (std::int64_t i = 0; i < 10; ++i) audit.log.decide(one(i), accept_decision(audit, i), double(i) * 3000);
+    CHECK(running_precision(audit, queue).advice ==
+          "None of the 50 still open in this list is flagged, so there is no estimate of how many are not right.");
+    dogs.text = "no such name";
+    queue.apply(audit, dogs);
+    CHECK(running_precision(audit, queue).advice == "There is nothing in this list.");
+    dogs.status = Status::to_do;
+    queue.apply(audit, dogs);
+    CHECK(running_precision(audit, queue).advice == "Nothing is left to do in this list.");
 }
 
 TEST_CASE("the end of the list") {
     Reader reader(10);
     reader.decide("wwwwwwwww");
-    CHECK(reader.now().advice == "Keep going: about 1 error is left in this list, less than a minute at your pace.");
+    CHECK(reader.now().advice == "Keep going: about 1 more in this list is not right as given, less than a minute at your pace.");
     reader.audit.log.decide(one(9), {DecisionKind::unsure, -1}, reader.time);
     CHECK(reader.now().advice == "Only the one you were not sure about is left in this list.");
     reader.audit.log.decide(one(8), {DecisionKind::unsure, -1}, reader.time);

@@ -4,6 +4,8 @@ const mirror = (() => {
   const area = document.getElementById('mirror');
   const elements = new Map(); // control id -> { element, line }
   const groups = {};
+  let writing = null; // sends what is in the field that has the focus
+  window.addEventListener('pagehide', () => writing?.());
   const unescape = (text) => text.replace(/\\(.)/g, (_, c) => (c === 't' ? '\t' : c === 'n' ? '\n' : c));
 
   // Roles that the accessibility tree wants inside a container.
@@ -52,6 +54,7 @@ const mirror = (() => {
   }
 
   function activate(id, element) {
+    if (element.getAttribute('aria-disabled')) return;
     const picker = element.dataset.picker;
     if (picker) return pickers.open(picker);
     page._page_activate(id);
@@ -78,23 +81,31 @@ const mirror = (() => {
       if (multiline) timer = setTimeout(send, 700); else send();
     };
     element.addEventListener('input', () => { if (!composing) later(); });
-    window.addEventListener('pagehide', () => { if (document.activeElement === element) send(); });
-    element.addEventListener('focus', () => { sent = element.value; page._page_focus(id, 0); host.requestFrames(2); });
-    element.addEventListener('blur', () => { send(); page._page_focus(0, 0); host.requestFrames(2); });
+    element.addEventListener('focus', () => { sent = element.value; writing = send; page._page_focus(id, 0); host.requestFrames(2); });
+    element.addEventListener('blur', () => {
+      writing = null;
+      if (multiline) element.value = element.value.trimEnd();
+      send();
+      page._page_focus(0, 0);
+      host.requestFrames(2);
+    });
     element.addEventListener('keydown', (event) => {
       if (event.isComposing || event.ctrlKey || event.metaKey) return;
-      if (event.key === 'Escape' || (event.key === 'Enter' && !multiline) || (!multiline && (event.key === 'ArrowDown' || event.key === 'ArrowUp'))) {
-        send();
-        event.preventDefault();
-        event.stopPropagation();
-        if (call('page_field_key', event.key)) settle();
-        else if (event.key === 'Escape' || event.key === 'Enter') element.blur();
-      }
+      const finishes = event.key === 'Escape' || (event.key === 'Enter' && !(multiline && event.shiftKey));
+      if (!finishes && (multiline || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp'))) return;
+      send();
+      event.preventDefault();
+      event.stopPropagation();
+      if (call('page_field_key', event.key)) return settle();
+      if (!finishes) return;
+      // Escape empties a search first, and leaves it when it is empty.
+      if (event.key === 'Escape' && !multiline && element.value !== '') { element.value = ''; return send(); }
+      element.blur();
     });
   }
 
   function patch(entry, fields) {
-    const [, role, x, y, width, height, flags, picker, , keys, name, value, placeholder] = fields;
+    const [, role, x, y, width, height, flags, picker, , keys, name, value, placeholder, tip] = fields;
     const { element } = entry;
     const style = element.style;
     style.left = `${x}px`; style.top = `${y}px`; style.width = `${width}px`; style.height = `${height}px`;
@@ -108,8 +119,11 @@ const mirror = (() => {
     }
     if (role === 'img') { element.setAttribute('aria-label', label); return; }
     if (element.textContent !== label) element.textContent = label;
+    if (tip) element.setAttribute('aria-description', unescape(tip)); else element.removeAttribute('aria-description');
     if (element.tagName !== 'BUTTON') return;
-    element.disabled = flags.includes('d');
+    // Not the attribute `disabled`: in Firefox a focused element that gets it swallows every key from then on.
+    if (flags.includes('d')) element.setAttribute('aria-disabled', 'true'); else element.removeAttribute('aria-disabled');
+    element.tabIndex = flags.includes('d') ? -1 : 0;
     if (keys) element.setAttribute('aria-keyshortcuts', unescape(keys).replace('Ctrl', 'Control')); else element.removeAttribute('aria-keyshortcuts');
     const selected = flags.includes('s');
     if (role === 'tab' || role === 'option') element.setAttribute('aria-selected', String(selected));

@@ -12,6 +12,8 @@ function listenToInput() {
   };
   root.addEventListener('pointermove', move);
   root.addEventListener('pointerdown', (event) => {
+    // The button that the keyboard was on is left by a press anywhere: Enter then means what the place means by it.
+    if (document.activeElement instanceof HTMLButtonElement) document.activeElement.blur();
     if (byFinger(event)) return;
     move(event);
     if (event.button in buttons) page._page_button(buttons[event.button], 1);
