@@ -228,7 +228,7 @@ EMSCRIPTEN_KEEPALIVE int engine_find() {
         double last_told = 0;
         const auto progress = [&](std::int64_t done) {
             const double now = emscripten_get_now();
-            if (now - last_told > 40) {
+            if (now - last_told > 250) {
                 last_told = now;
                 report_progress("Reading the probabilities", double(done), rows);
             }

@@ -85,6 +85,7 @@ let buffer = null;
 // away in the middle of reading: no further piece comes, and no error.
 let reading = null;
 const silence = 10000; // milliseconds
+const progressEvery = 300; // milliseconds: each is a frame that the page draws, which takes time from reading
 
 async function* streamed(blob) {
   const source = blob.stream();
@@ -163,12 +164,15 @@ async function collect(helper) {
   if (!engine._engine_begin()) return text(engine._engine_problem());
   const rows = engine._engine_rows();
   const file = files[engine._engine_stream_file()];
-  const rowsPerBlock = Math.max(1, Math.floor((16 << 20) / engine._engine_stream_row_bytes()));
+  // Beginning a stream costs some milliseconds; with few blocks one worker would wait for the other at the end.
+  const rowBytes = engine._engine_stream_row_bytes();
+  const blockBytes = Math.min(64 << 20, Math.max(16 << 20, rows * rowBytes / 8));
+  const rowsPerBlock = Math.max(1, Math.floor(blockBytes / rowBytes));
   const again = []; // blocks that a helper could not finish
   let next = 0;
   let done = 0;
   let problem = null;
-  let told = 0;
+  let told = performance.now();
   const block = () => {
     if (problem) return null;
     if (again.length > 0) return again.shift();
@@ -180,7 +184,7 @@ async function collect(helper) {
   const fail = (found) => { if (!problem || found.row < problem.row) problem = found; };
   const tell = (sofar) => {
     const now = performance.now();
-    if (now - told < 40) return;
+    if (now - told < progressEvery) return;
     told = now;
     postMessage({ kind: 'progress', stage: 'Reading the probabilities', done: sofar, total: rows });
   };

@@ -20,11 +20,15 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
   const paths = new Set(files.map(({ path }) => path));
   const all = [...pending.filter(({ path }) => !paths.has(path)), ...files];
   call('page_opening', sample ? 1 : 0);
-  settle();
+  page._page_step();
+  mirror.update();
 
   return new Promise((resolve, reject) => {
     const next = { files: all, reject, dataset: null };
     session.next = next;
+    // What is ready in a moment needs no picture of the waiting; drawing it would only delay it.
+    const soon = () => setTimeout(() => { if (session.next === next) host.requestFrames(2); }, 150);
+    soon();
     const fail = (problem) => {
       end();
       call('page_failed', problem);
@@ -52,7 +56,7 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
       }
       switch (message.kind) {
         case 'progress': call('page_progress', message.stage, message.done, message.total); host.requestFrames(1); break;
-        case 'reading': call('page_reading', message.bytes, message.bytes.length); host.requestFrames(1); break;
+        case 'reading': call('page_reading', message.bytes, message.bytes.length); soon(); break;
         case 'failed': next.worker.terminate(); fail(message.problem); break;
         case 'incomplete': {
           next.worker.terminate();
