@@ -185,20 +185,6 @@ void App::pick_nth(int nth) {
     const auto bars = audit::likeliest(*audit, current(), classes_shown);
     if (nth < int(bars.size())) pick(bars[std::size_t(nth)].class_index);
 }
-bool App::classes_are_digits() const {
-    if (audit == nullptr || audit->class_names.empty()) return false;
-    return std::all_of(audit->class_names.begin(), audit->class_names.end(),
-                       [](const std::string& name) { return name.size() == 1 && name[0] >= '0' && name[0] <= '9'; });
-}
-bool App::pick_digit(char digit) {
-    if (!classes_are_digits()) {
-        if (digit == '0') return false;
-        return pick_nth(digit - '1'), true;
-    }
-    const auto named = std::find(audit->class_names.begin(), audit->class_names.end(), std::string(1, digit));
-    if (named != audit->class_names.end()) pick(std::int32_t(named - audit->class_names.begin()));
-    return true;
-}
 void App::exclude() { decide({audit::DecisionKind::exclude, -1}); }
 void App::both_fit() { decide({audit::DecisionKind::both, -1}); }
 void App::unsure() { decide({audit::DecisionKind::unsure, -1}); }

@@ -103,10 +103,6 @@ public:
     void accept();
     void pick(std::int32_t label);
     void pick_nth(int nth);        // 0: the likeliest class
-    // What a digit means: where all classes are called by single digits, the class of that name; otherwise 1 to 9 are the
-    // likeliest classes. False if it means nothing.
-    bool pick_digit(char digit);
-    bool classes_are_digits() const;
     void exclude();
     void both_fit();
     void unsure();

@@ -12,8 +12,6 @@ bool reviewing(const App& app) { return app.audit != nullptr && app.place == Pla
 bool can_undo(const App& app) { return app.audit != nullptr && app.audit->log.can_undo(); }
 bool can_redo(const App& app) { return app.audit != nullptr && app.audit->log.can_redo(); }
 
-bool named_by_digits(const App& app) { return app.classes_are_digits(); }
-bool named_by_words(const App& app) { return !app.classes_are_digits(); }
 bool filtered(const App& app) {
     return app.audit != nullptr && app.place == Place::review && app.queue.filter() != audit::QueueFilter{};
 }
@@ -37,8 +35,7 @@ void colours(App& app, int scheme) {
 const std::vector<Command> list = {
     {"Keep the given label", "Q", "Decide", reviewing, [](App& app) { app.keep(); }},
     {"Use the suggested label", "W or Enter", "Decide", reviewing, [](App& app) { app.accept(); }},
-    {"Pick the nth likeliest class", "1 \xe2\x80\xa6 9", "Decide", reviewing, [](App& app) { app.open_sheet(Sheet::class_picker); }, named_by_words},
-    {"Pick the class called by that digit", "0 \xe2\x80\xa6 9", "Decide", reviewing, [](App& app) { app.open_sheet(Sheet::class_picker); }, named_by_digits},
+    {"Pick the nth likeliest class", "1 \xe2\x80\xa6 9", "Decide", reviewing, [](App& app) { app.open_sheet(Sheet::class_picker); }},
     {"Pick a class by typing", "/", "Decide", reviewing, [](App& app) { app.open_sheet(Sheet::class_picker); }},
     {"Exclude: none of the classes fits", "E", "Decide", reviewing, [](App& app) { app.exclude(); }},
     {"Both fit: ambiguous", "B", "Decide", reviewing, [](App& app) { app.both_fit(); }},
@@ -51,8 +48,7 @@ const std::vector<Command> list = {
     {"Next example that is still open", "", "Move", reviewing, next_open},
     {"Zoom in", "+", "Move", reviewing, [](App& app) { app.zoom_by(1.25f); }},
     {"Zoom out", "\xe2\x88\x92", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
-    {"Fit the picture in", "0", "Move", reviewing, [](App& app) { app.fit_picture(); }, named_by_words},
-    {"Fit the picture in", "", "Move", reviewing, [](App& app) { app.fit_picture(); }, named_by_digits},
+    {"Fit the picture in", "0", "Move", reviewing, [](App& app) { app.fit_picture(); }},
     {"Show the picture in its own size", "", "Move", reviewing, [](App& app) { app.actual_size(); }},
     {"Clear all filters", "", "Move", filtered, clear_filters},
     {"Show the history and whether the list is still useful", "", "Move", reviewing, [](App& app) { app.open_sheet(Sheet::side); }},
@@ -78,10 +74,10 @@ bool handle_review_key(App& app, const KeyPress& press, char letter) {
     if (press.key == "ArrowLeft" || letter == 'k') return app.step(-1), true;
     if (press.key == "+" || press.key == "=") return app.zoom_by(1.25f), true;
     if (press.key == "-") return app.zoom_by(0.8f), true;
-    if (press.key == "0" && !app.classes_are_digits()) return app.fit_picture(), true;
+    if (press.key == "0") return app.fit_picture(), true;
     // Decisions do not repeat while a key is held down: a nap on the keyboard must not decide a hundred examples.
     if (press.repeat) return true;
-    if (letter >= '0' && letter <= '9') return app.pick_digit(letter);
+    if (letter >= '1' && letter <= '9') return app.pick_nth(letter - '1'), true;
     if (press.key == "Enter") return app.accept(), true;
     switch (letter) {
         case 'q': return app.keep(), true;

@@ -22,7 +22,6 @@ struct Command {
     const char* group;     // "Decide", "Move", "Places"...
     bool (*available)(const App&);
     void (*run)(App&);
-    bool (*listed)(const App&) = [](const App&) { return true; };  // in the palette and the sheet of keys
 };
 const std::vector<Command>& commands();
 

@@ -73,8 +73,7 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
         const Rect row{at.x, at.y + 30 * float(i), width, 28};
         const std::string& name = app.audit->class_name(c);
         const std::string share = audit::short_percent(bars[i].probability);
-        // Where classes are called by digits, the key is the name; beyond nine there is none.
-        const std::string key = app.classes_are_digits() ? name : std::to_string(i + 1);
+        const std::string key = std::to_string(i + 1);
         ImGui::PushID(int(i));
         const Interaction interaction = interact(row.inset(-6, 0), {Role::button, "Pick \"" + name + "\", " + share, key, false, false, Picker::none, "pick"});
         ImGui::PopID();

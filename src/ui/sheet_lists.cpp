@@ -58,7 +58,7 @@ void draw_palette(App& app, const Rect& screen) {
         ranked.push_back({1 << 30, {"Go to example " + std::to_string(example), app.audit->example_names.empty() ? "" : audit::short_example_name(*app.audit, example), false, int(all.size()), true}});
     for (std::size_t i = 0; i < all.size(); ++i) {
         // Finding an action is what this sheet does already.
-        if (!all[i].listed(app) || std::strcmp(all[i].name, "Find an action") == 0) continue;
+        if (std::strcmp(all[i].name, "Find an action") == 0) continue;
         const int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
         if (match < 0 && !app.search.empty()) continue;
         const bool available = all[i].available(app);

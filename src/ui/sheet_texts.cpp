@@ -20,7 +20,7 @@ void draw_keys_sheet(App& app, const Rect& screen) {
     const float width = (room.width - space::s6) / 2;
     const char* group = "";
     for (const Command& command : commands()) {
-        if (*command.keys == '\0' || !command.listed(app)) continue;
+        if (*command.keys == '\0') continue;
         const int column = std::strcmp(command.group, "Decide") == 0 ? 0 : 1;
         const float x = room.x + float(column) * (width + space::s6);
         if (std::strcmp(group, command.group) != 0) {

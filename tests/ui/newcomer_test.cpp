@@ -51,21 +51,6 @@ TEST_CASE("an example that the model agrees with is not accused, and Enter keeps
     CHECK(page.app.audit->log.decision(1).kind == DecisionKind::keep);
 }
 
-TEST_CASE("digits pick the class of that name where classes are called by digits") {
-    Page page;
-    page.open(made_audit(60, 10, ""));
-    page.app.go(ui::Place::review);
-    for (const char* key : {"7", "0"}) {
-        const std::int64_t example = page.app.current();
-        press(page, key);
-        CHECK(page.app.audit->class_name(page.app.audit->log.decision(example).label) == key);
-    }
-    page.app.open_sheet(ui::Sheet::keys);
-    page.frame();
-    CHECK(says("Pick the class called by that digit"));
-    CHECK(!says("Pick the nth likeliest class"));
-}
-
 TEST_CASE("a list of what is to do that came to its end leads on") {
     Page page;
     page.open(made_audit(9, 3));
