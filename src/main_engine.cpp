@@ -67,9 +67,14 @@ std::int32_t kept_for(std::int64_t rows) { return rows <= 250'000 ? 10 : 4; }
 
 int number_bytes() { return (helped ? *helped : dataset->probabilities()).precision() == core::Precision::float64 ? 8 : 4; }
 
+// The third score needs a logarithm of every probability, five times the work of all the rest. It is done in the same
+// pass where that is a tenth of a second; for larger sets the command line has it.
+bool entropy_for(const io::MatrixReader& probabilities) { return probabilities.rows() * probabilities.columns() <= 8'000'000; }
+
 core::DetectOptions detect_options() {
     core::DetectOptions options;
     options.kept = kept_for(dataset->probabilities().rows());
+    options.entropy = entropy_for(dataset->probabilities());
     return options;
 }
 
@@ -134,7 +139,7 @@ EMSCRIPTEN_KEEPALIVE const void* engine_labels() { return dataset->given().data(
 
 EMSCRIPTEN_KEEPALIVE int engine_begin() {
     io::MatrixReader& probabilities = dataset->probabilities();
-    auto empty = io::empty_evidence(probabilities, dataset->given(), kept_for(probabilities.rows()), false, names_of_pass());
+    auto empty = io::empty_evidence(probabilities, dataset->given(), kept_for(probabilities.rows()), entropy_for(probabilities), names_of_pass());
     if (!empty.ok()) return fail(empty.problem());
     evidence = std::move(*empty);
     return true;
@@ -154,7 +159,7 @@ EMSCRIPTEN_KEEPALIVE int engine_help(double first, double count, const std::int3
     }
     helped_labels.assign(labels, labels + std::size_t(count));
     evidence.emplace(core::EvidenceShape{.first_row = std::int64_t(first), .rows = std::int64_t(count), .classes = helped->columns(),
-                                         .kept = kept, .precision = helped->precision()});
+                                         .kept = kept, .precision = helped->precision(), .entropy = entropy_for(*helped)});
     if (cache == nullptr) cache = std::make_unique<io::RowCache>(evidence->shape.row_bytes(), cache_bytes);
     block = std::make_unique<io::StreamedRows>(*helped, *evidence, std::int64_t(first), helped_labels, cache.get());
     return true;

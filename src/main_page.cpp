@@ -33,21 +33,14 @@ namespace {
 // What the screens ask for, answered by the tab.
 class TabHost : public ui::Host {
 public:
-    platform::Pictures pictures;
+    platform::Pictures pictures{1600, 160 << 20};
+    platform::Pictures thumbnails{320, 96 << 20};
 
     double now() const override { return tab_now(); }
     void request_frames(int count) override { tab_request_frames(count); }
     void wake_after(double milliseconds) override { tab_wake_after(milliseconds); }
-    ui::PictureView picture(std::int64_t example) override {
-        const platform::Pictures::Entry& entry = pictures.want(example, true);
-        ui::PictureView view;
-        view.state = ui::PictureView::State(entry.state);
-        view.texture = ImTextureRef(ImTextureID(entry.texture));
-        view.width = entry.width;
-        view.height = entry.height;
-        view.problem = entry.problem;
-        return view;
-    }
+    ui::PictureView picture(std::int64_t example) override { return view_of(pictures.want(example, true)); }
+    ui::PictureView thumbnail(std::int64_t example) override { return view_of(thumbnails.want(example, true)); }
     void prefetch_picture(std::int64_t example) override { pictures.want(example, false); }
     void open_sample() override { tab_open_sample(); }
     void cancel_opening() override { tab_cancel_opening(); }
@@ -62,6 +55,17 @@ public:
     void keep_summary() override { tab_keep_summary(); }
     void choose_scheme(int scheme) override { tab_choose_scheme(scheme); }
     void leave_text_field() override { tab_leave_text_field(); }
+
+private:
+    static ui::PictureView view_of(const platform::Pictures::Entry& entry) {
+        ui::PictureView view;
+        view.state = ui::PictureView::State(entry.state);
+        view.texture = ImTextureRef(ImTextureID(entry.texture));
+        view.width = entry.width;
+        view.height = entry.height;
+        view.problem = entry.problem;
+        return view;
+    }
 };
 
 TabHost host;
@@ -109,6 +113,7 @@ EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
     run_frame();
     platform::draw_canvas(ui::palette().background);
     host.pictures.end_frame();
+    host.thumbnails.end_frame();
     const ImGuiMouseCursor cursor = ImGui::GetMouseCursor();
     tab_set_cursor(cursor == ImGuiMouseCursor_Hand ? 1 : cursor == ImGuiMouseCursor_TextInput ? 2 : cursor == ImGuiMouseCursor_ResizeAll ? 3 : 0);
 }
@@ -135,6 +140,7 @@ EMSCRIPTEN_KEEPALIVE int page_field_key(const char* key) {
     return std::strcmp(key, "Escape") == 0 && app.sheet != ui::Sheet::none ? (app.close_sheet(), 1) : 0;
 }
 EMSCRIPTEN_KEEPALIVE void page_activate(unsigned control) { ui::activate_control(control); }
+EMSCRIPTEN_KEEPALIVE void page_shift(int held) { ui::hold_shift(held != 0); }
 EMSCRIPTEN_KEEPALIVE void page_click_beside(float x, float y) { ui::click_beside(x, y); }
 EMSCRIPTEN_KEEPALIVE void page_focus(unsigned control, int visibly) { ui::focus_control(control, visibly != 0); }
 EMSCRIPTEN_KEEPALIVE void page_type(unsigned control, const char* text) { ui::type_into_control(control, text); }
@@ -186,6 +192,7 @@ EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double millis
         rest = rest.subspan(4 + length);
     }
     host.pictures.clear();
+    host.thumbnails.clear();
     app.found_after = milliseconds;
     return int(app.found(std::move(found), journal));
 }
@@ -196,10 +203,14 @@ EMSCRIPTEN_KEEPALIVE void page_go(const char* place, double example) {
 }
 EMSCRIPTEN_KEEPALIVE void page_recents(const char* lines) { app.recents = ui::recents_from_text(lines); }
 EMSCRIPTEN_KEEPALIVE void page_say(const char* text, int bad) { app.say(text, bad != 0, bad != 0 ? 0 : 6000); }
-EMSCRIPTEN_KEEPALIVE void page_picture(double example, int width, int height, int original_width, int original_height, const void* rgba) {
-    host.pictures.arrived(std::int64_t(example), width, height, original_width, original_height, static_cast<const std::uint8_t*>(rgba));
+// longest_side: as it was asked for.
+EMSCRIPTEN_KEEPALIVE void page_picture(double example, int longest_side, int width, int height, int original_width, int original_height, const void* rgba) {
+    (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures)
+        .arrived(std::int64_t(example), width, height, original_width, original_height, static_cast<const std::uint8_t*>(rgba));
 }
-EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, const char* problem) { host.pictures.failed(std::int64_t(example), problem); }
+EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, int longest_side, const char* problem) {
+    (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures).failed(std::int64_t(example), problem);
+}
 
 EMSCRIPTEN_KEEPALIVE const void* page_typeface() { return ui::font_regular().bytes; }
 EMSCRIPTEN_KEEPALIVE int page_typeface_size() { return ui::font_regular().size; }

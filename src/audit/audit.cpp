@@ -71,6 +71,7 @@ double Audit::score(std::int64_t example, core::Score score) const {
     const std::vector<double>* scores = nullptr;
     if (score == core::Score::self_confidence) scores = &findings.self_confidence;
     if (score == core::Score::normalized_margin) scores = &findings.normalized_margin;
+    if (score == core::Score::confidence_weighted_entropy) scores = &findings.confidence_weighted_entropy;
     if (scores == nullptr || example < 0 || std::size_t(example) >= scores->size())
         return std::numeric_limits<double>::quiet_NaN();
     return (*scores)[std::size_t(example)];
@@ -107,17 +108,15 @@ Decision pick_decision(const Audit& audit, std::int64_t example, std::int32_t la
     return {DecisionKind::pick, label};
 }
 
-bool keep_all(Audit& audit, std::span<const std::int64_t> examples, double time) {
-    return decide_each(audit, examples, time, [&](std::int64_t example) { return keep_decision(audit, example); });
-}
-
-bool accept_all(Audit& audit, std::span<const std::int64_t> examples, double time) {
-    return decide_each(audit, examples, time, [&](std::int64_t example) { return accept_decision(audit, example); });
-}
-
-bool pick_all(Audit& audit, std::span<const std::int64_t> examples, std::int32_t label, double time) {
-    return decide_each(audit, examples, time,
-                       [&](std::int64_t example) { return pick_decision(audit, example, label); });
+bool decide_all(Audit& audit, std::span<const std::int64_t> examples, DecisionKind kind, std::int32_t label, double time) {
+    return decide_each(audit, examples, time, [&](std::int64_t example) -> Decision {
+        switch (kind) {
+            case DecisionKind::keep: return keep_decision(audit, example);
+            case DecisionKind::accept: return accept_decision(audit, example);
+            case DecisionKind::pick: return pick_decision(audit, example, label);
+            default: return {kind, -1};
+        }
+    });
 }
 
 }  // namespace audit

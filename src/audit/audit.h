@@ -26,7 +26,7 @@ struct Audit {
     const std::string& class_name(std::int32_t index) const;  // "" when out of range
     std::string example_name(std::int64_t example) const;     // its name, or "#17"
     bool flagged(std::int64_t example, core::Rule rule = core::Rule::prune_by_noise_rate) const;
-    // NaN when out of range, and for confidence_weighted_entropy, which the findings do not hold.
+    // NaN when out of range, and for confidence_weighted_entropy where the findings do not hold it (large sets).
     double score(std::int64_t example, core::Score score = core::Score::self_confidence) const;
 };
 
@@ -41,9 +41,8 @@ Decision keep_decision(const Audit& audit, std::int64_t example);
 Decision accept_decision(const Audit& audit, std::int64_t example);
 Decision pick_decision(const Audit& audit, std::int64_t example, std::int32_t label);
 
-// The same for many examples at once, as one step of undo (the grid). True if something changed.
-bool keep_all(Audit& audit, std::span<const std::int64_t> examples, double time);
-bool accept_all(Audit& audit, std::span<const std::int64_t> examples, double time);
-bool pick_all(Audit& audit, std::span<const std::int64_t> examples, std::int32_t label, double time);
+// One decision for many examples, as one step of undo (the grid): keep and accept give each its own label; label: for
+// pick. True if something changed.
+bool decide_all(Audit& audit, std::span<const std::int64_t> examples, DecisionKind kind, std::int32_t label, double time);
 
 }  // namespace audit

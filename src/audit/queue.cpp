@@ -26,7 +26,25 @@ const std::vector<double>* scores_of(const core::Findings& findings, core::Score
     const std::vector<double>* scores = nullptr;
     if (score == core::Score::self_confidence) scores = &findings.self_confidence;
     if (score == core::Score::normalized_margin) scores = &findings.normalized_margin;
+    if (score == core::Score::confidence_weighted_entropy) scores = &findings.confidence_weighted_entropy;
     return scores != nullptr && std::int64_t(scores->size()) == findings.examples ? scores : nullptr;
+}
+
+// Each example gets a number from its index and the seed (SplitMix64, Steele et al. 2014), and they are sorted by it: an
+// example keeps its place among others when the filter changes.
+std::uint64_t chance_of(std::int64_t example, std::uint32_t seed) {
+    std::uint64_t z = std::uint64_t(example) + (std::uint64_t(seed) << 40) + 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+void shuffle(std::vector<std::int64_t>& examples, std::uint32_t seed) {
+    std::vector<std::pair<std::uint64_t, std::int64_t>> keyed;
+    keyed.reserve(examples.size());
+    for (std::int64_t example : examples) keyed.emplace_back(chance_of(example, seed), example);
+    std::sort(keyed.begin(), keyed.end());
+    for (std::size_t i = 0; i < keyed.size(); ++i) examples[i] = keyed[i].second;
 }
 
 }  // namespace
@@ -43,6 +61,8 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
 
     const core::Findings& findings = audit.findings;
     const TextFilter text(audit, filter.text);
+    const std::vector<double>* scores = scores_of(findings, filter.rank_by);
+    const bool by_range = scores != nullptr && (filter.score_from > 0 || filter.score_to <= 1);
     std::vector<std::uint32_t> shown;
     std::int64_t flagged = 0;  // of what is shown
     if (filter.everything) matching_.reserve(findings.rules.size());
@@ -50,6 +70,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         if (!selects(filter, findings, i)) continue;
         if (filter.given >= 0 && findings.given[i] != filter.given) continue;
         if (filter.suggested >= 0 && findings.predicted[i] != filter.suggested) continue;
+        if (by_range && !((*scores)[i] >= filter.score_from && (*scores)[i] < filter.score_to)) continue;
         if (!text.empty() && !text.matches(std::int64_t(i))) continue;
         matching_.push_back(std::uint32_t(i));
         if (filter.status != Status::all) {
@@ -59,10 +80,11 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         flagged += (findings.rules[i] & core::rule_bit(filter.rule)) != 0;
     }
     const std::vector<std::uint32_t>& chosen = filter.status == Status::all ? matching_ : shown;
-    if (const std::vector<double>* scores = scores_of(findings, filter.rank_by))
+    if (scores != nullptr && filter.order == Order::score)
         examples_ = order_by_score(chosen, *scores);
     else
         examples_.assign(chosen.begin(), chosen.end());
+    if (filter.order == Order::shuffled) shuffle(examples_, filter.seed);
     find_stretches(audit, flagged);
 }
 

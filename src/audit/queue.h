@@ -12,12 +12,19 @@ namespace audit {
 // Unsure is to do: it was looked at, but left open. So all = to_do + decided.
 enum class Status : std::uint8_t { all, to_do, decided };
 
+// Worst score first, ties to the lower index; as in the file; or in an order of chance, the same for the same seed: what
+// is found in the first examples of it then speaks for all of them.
+enum class Order : std::uint8_t { score, index, shuffled };
+
 struct QueueFilter {
     bool everything = false;  // all examples, not only those the rule flags
     core::Rule rule = core::Rule::prune_by_noise_rate;
     // Ascending: worst first, ties to the lower index. A score the findings do not hold (see Audit::score) leaves the
     // order of the index.
     core::Score rank_by = core::Score::self_confidence;
+    Order order = Order::score;
+    std::uint32_t seed = 1;  // Order::shuffled
+    double score_from = 0, score_to = 2;  // only examples with score_from <= rank_by's score < score_to
     Status status = Status::all;
     std::int32_t given = -1;      // only examples given this class; -1: any
     std::int32_t suggested = -1;  // only examples with this predicted label; -1: any

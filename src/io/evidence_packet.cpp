@@ -8,8 +8,11 @@ namespace {
 // One list of fields for both directions: `each` puts or gets.
 template <class Each, class Value>
 void fields(Each&& each, Value& e) {
-    each(e.shape), each(e.top_class), each(e.single.given), each(e.single.largest_other), each(e.single.top);
-    each(e.twice.given), each(e.twice.largest_other), each(e.twice.top), each(e.entropy), each(e.covered), each(e.row_sums);
+    // Field by field: what lies between the fields of a struct is not the same twice.
+    each(e.shape.first_row), each(e.shape.rows), each(e.shape.classes), each(e.shape.kept), each(e.shape.precision);
+    each(e.top_class), each(e.single.given), each(e.single.largest_other), each(e.single.top);
+    each(e.twice.given), each(e.twice.largest_other), each(e.twice.top), each(e.entropy), each(e.covered);
+    each(e.row_sums.off), each(e.row_sums.first_off), each(e.row_sums.lowest), each(e.row_sums.highest), each(e.row_sums.least);
 }
 
 bool consistent(const core::Evidence& e) {
@@ -35,6 +38,7 @@ bool consistent(const core::Evidence& e) {
 std::vector<std::uint8_t> encode_evidence(const core::Evidence& evidence) {
     PacketWriter writer;
     writer.reserve(std::size_t(evidence.shape.rows) * (16 + 12 * std::size_t(evidence.shape.kept) + (evidence.shape.entropy ? 8 : 0)) + 512);
+    writer.put(std::uint8_t(evidence.shape.entropy));
     fields([&writer](const auto& value) { writer.put(value); }, evidence);
     return std::move(writer).take();
 }
@@ -42,6 +46,9 @@ std::vector<std::uint8_t> encode_evidence(const core::Evidence& evidence) {
 Result<core::Evidence> decode_evidence(std::span<const std::uint8_t> bytes) {
     PacketReader reader(bytes);
     core::Evidence evidence;
+    std::uint8_t entropy = 0;  // not read as a bool: only two of its values are one
+    reader.get(entropy);
+    evidence.shape.entropy = entropy != 0;
     fields([&reader](auto& value) { reader.get(value); }, evidence);
     if (!reader.ok() || !consistent(evidence))
         return Problem{.what = "The evidence of a reading worker is damaged", .file = {}, .remedy = "Reload the page and open the files again"};

@@ -155,6 +155,55 @@ void App::step(int by) {
     go_to(to);
 }
 
+void App::show_grid(bool on) {
+    if (audit == nullptr) return;
+    grid.shown = on;
+    grid.reveal = true;
+    // Who has not moved yet begins where the grid begins.
+    if (on && queue.position() == 0 && !queue.empty()) {
+        grid.follow(*audit, queue);
+        queue.go_to(grid.position_at(0));
+    }
+    fit_picture();
+    if (place != Place::review) go(Place::review);
+    host_.request_frames(3);
+}
+
+void App::move_in_grid(int columns, int rows, bool extend) {
+    if (audit == nullptr || queue.empty()) return;
+    grid.follow(*audit, queue);
+    const std::int64_t from = grid.place_of(queue.position());
+    std::int64_t to = std::clamp<std::int64_t>(from + columns, 0, grid.count() - 1);
+    if (rows != 0) to = grid.vertically(from, rows);
+    if (extend) {
+        if (grid.selected() == 0) grid.begin_at(from);
+        grid.extend_to(to);
+    } else {
+        grid.begin_at(to);
+    }
+    queue.go_to(grid.position_at(to));
+    grid.reveal = true;
+    announce_example();
+    host_.keep_summary();
+    host_.request_frames(3);
+}
+
+void App::toggle_selected() {
+    if (audit == nullptr || queue.empty()) return;
+    grid.follow(*audit, queue);
+    grid.toggle(grid.place_of(queue.position()));
+    host_.request_frames(2);
+}
+
+void App::select_all() {
+    if (audit == nullptr || queue.empty()) return;
+    grid.follow(*audit, queue);
+    grid.select(0, grid.count() - 1);
+    host_.request_frames(2);
+}
+
+void App::clear_selection() { grid.clear(), host_.request_frames(2); }
+
 void App::zoom_by(float factor, float x, float y, bool snap) {
     const float before = zoom;
     zoom = std::clamp(zoom * factor, 0.1f, 32.0f);
@@ -171,37 +220,58 @@ void App::actual_size() { zoom_by(1 / (fitted * zoom), 0, 0, false); }
 
 std::int64_t App::current() const { return audit == nullptr ? -1 : queue.current(); }
 
-void App::keep() {
-    if (current() >= 0) decide(audit::keep_decision(*audit, current()));
-}
-void App::accept() {
-    if (current() >= 0) decide(audit::accept_decision(*audit, current()));
-}
-void App::pick(std::int32_t label) {
-    if (current() >= 0) decide(audit::pick_decision(*audit, current(), label));
-}
+void App::keep() { decide(audit::DecisionKind::keep); }
+void App::accept() { decide(audit::DecisionKind::accept); }
+void App::pick(std::int32_t label) { decide(audit::DecisionKind::pick, label); }
 void App::pick_nth(int nth) {
     if (current() < 0) return;
     const auto bars = audit::likeliest(*audit, current(), classes_shown);
     if (nth < int(bars.size())) pick(bars[std::size_t(nth)].class_index);
 }
-void App::exclude() { decide({audit::DecisionKind::exclude, -1}); }
-void App::both_fit() { decide({audit::DecisionKind::both, -1}); }
-void App::unsure() { decide({audit::DecisionKind::unsure, -1}); }
+void App::exclude() { decide(audit::DecisionKind::exclude); }
+void App::both_fit() { decide(audit::DecisionKind::both); }
+void App::unsure() { decide(audit::DecisionKind::unsure); }
 
-void App::decide(audit::Decision decision) {
-    const std::int64_t example = current();
-    if (example < 0) return;
-    audit->log.decide(std::span(&example, 1), decision, host_.now());
+std::vector<std::int64_t> App::chosen() {
+    if (current() < 0) return {};
+    if (!grid.shown) return {current()};
+    grid.follow(*audit, queue);
+    if (grid.selected() == 0) return {current()};
+    std::vector<std::int64_t> examples;
+    for (std::int64_t place : grid.selected_places()) examples.push_back(queue.examples()[std::size_t(grid.position_at(place))]);
+    return examples;
+}
+
+void App::decide(audit::DecisionKind kind, std::int32_t label) {
+    bulk = {kind, label, chosen()};
+    if (bulk.examples.empty()) return;
+    if (std::int64_t(bulk.examples.size()) >= ask_from) return open_sheet(Sheet::bulk);
+    decide_bulk();
+}
+
+void App::decide_bulk() {
+    const bool many = bulk.examples.size() > 1;
+    const bool changed = audit::decide_all(*audit, bulk.examples, bulk.kind, bulk.label, host_.now());
     persist();
-    if (queue.position() + 1 < queue.size()) {
+    if (grid.shown) {
+        // On to what comes behind the last of them.
+        const bool selection = grid.selected() > 0;
+        const std::int64_t last = selection ? grid.selected_places().back() : grid.place_of(queue.position());
+        grid.clear();
+        const std::int64_t next = std::min(last + 1, grid.count() - 1);
+        queue.go_to(grid.position_at(next));
+        grid.begin_at(next);
+        grid.reveal = true;
+        if (many) say(changed ? audit::describe(*audit, audit->log.done().back()) + ". Ctrl+Z takes it back." : "They have that decision already.");
+        else announce_example();
+        host_.request_frames(2);
+    } else if (queue.position() + 1 < queue.size()) {
         go_to(queue.position() + 1);
     } else {
         const auto& counts = queue.counts(*audit);
         say(counts.to_do == 0 ? "Every example in this list is decided. Well done."
                               : "End of the list. " + audit::with_thousands(counts.to_do) + " before it are still open.");
     }
-    host_.request_frames(2);
 }
 
 void App::set_note(const std::string& text) {

@@ -9,6 +9,7 @@
 #include "audit/audit.h"
 #include "audit/queue.h"
 #include "audit/summary.h"
+#include "ui/grid.h"
 #include "ui/host.h"
 #include "ui/table.h"
 
@@ -18,7 +19,7 @@ enum class Place { open, overview, review, impact, share };
 inline constexpr int place_count = 5;
 const char* place_name(Place place);  // "Open"
 
-enum class Sheet { none, keys, class_picker, palette, notices, offline, side };
+enum class Sheet { none, keys, class_picker, palette, notices, offline, side, list, bulk };
 
 // Reading files and finding wrong labels, until there is an audit or a problem.
 struct Opening {
@@ -43,6 +44,13 @@ struct Message {
     double until = 0;           // milliseconds since 1970; 0: until it is closed
 };
 
+// A decision for many examples that waits for a yes.
+struct BulkDecision {
+    audit::DecisionKind kind = audit::DecisionKind::undecided;
+    std::int32_t label = -1;  // for pick
+    std::vector<std::int64_t> examples;
+};
+
 class App {
 public:
     explicit App(Host& host) : host_(host) {}
@@ -53,6 +61,8 @@ public:
     Sheet sheet = Sheet::none;
     std::unique_ptr<audit::Audit> audit;
     audit::Queue queue;
+    Grid grid;                  // follow() it before use
+    BulkDecision bulk;          // Sheet::bulk
     Opening opening;
     std::vector<Recent> recents;
     Message message;
@@ -92,12 +102,21 @@ public:
     void go_to(std::int64_t position);
     void go_to_example(std::int64_t example);  // wherever it is, all examples are listed if need be
     void step(int by);
+    void show_grid(bool grid);
+    void move_in_grid(int columns, int rows, bool extend);
+    void toggle_selected();        // the example under review
+    void select_all();
+    void clear_selection();
     // Around a point, in CSS pixels from the middle of the picture's frame. Steps snap to fitted, fingers do not.
     void zoom_by(float factor, float x = 0, float y = 0, bool snap = true);
     void fit_picture();
     void actual_size();  // one pixel of the picture is one CSS pixel
 
-    // ---- deciding; all of these say what they did, can be undone, and are kept at once ----
+    // ---- deciding; all of these say what they did, can be undone, and are kept at once. In the grid they are for what is
+    // selected there, and ask first where that is more than 20 ----
+    static constexpr std::int64_t ask_from = 21;
+    std::vector<std::int64_t> chosen();  // selected in the grid; else the one under review
+    void decide_bulk();                  // yes to `bulk`
     std::int64_t current() const;  // example under review, -1 if none
     void keep();
     void accept();
@@ -120,7 +139,7 @@ public:
     void announce_example();               // for people who listen
 
 private:
-    void decide(audit::Decision decision);
+    void decide(audit::DecisionKind kind, std::int32_t label = -1);
     void persist();
     Host& host_;
     mutable std::uint64_t counted_revision_ = ~std::uint64_t(0);

@@ -1,6 +1,7 @@
 #include "ui/commands.h"
 
 #include <algorithm>
+#include <algorithm>
 #include <cctype>
 
 namespace ui {
@@ -9,6 +10,8 @@ namespace {
 bool always(const App&) { return true; }
 bool has_audit(const App& app) { return app.audit != nullptr; }
 bool reviewing(const App& app) { return app.audit != nullptr && app.place == Place::review && app.current() >= 0; }
+bool in_grid(const App& app) { return reviewing(app) && app.grid.shown; }
+bool in_single(const App& app) { return reviewing(app) && !app.grid.shown; }
 bool can_undo(const App& app) { return app.audit != nullptr && app.audit->log.can_undo(); }
 bool can_redo(const App& app) { return app.audit != nullptr && app.audit->log.can_redo(); }
 
@@ -43,6 +46,13 @@ const std::vector<Command> list = {
     {"Write a note on this example", "M", "Decide", reviewing, start_note},
     {"Undo", "Ctrl+Z", "Decide", can_undo, [](App& app) { app.undo(); }},
     {"Redo", "Ctrl+Shift+Z", "Decide", can_redo, [](App& app) { app.redo(); }},
+    {"Grid: many at once", "G", "Grid", in_single, [](App& app) { app.show_grid(true); }},
+    {"One example at a time", "G", "Grid", in_grid, [](App& app) { app.show_grid(false); }},
+    {"Select or deselect", "X", "Grid", in_grid, [](App& app) { app.toggle_selected(); }},
+    {"Extend the selection", "Shift+arrows", "Grid", in_grid, [](App& app) { app.move_in_grid(1, 0, true); }},
+    {"Select all", "Ctrl+A", "Grid", in_grid, [](App& app) { app.select_all(); }},
+    {"Select nothing", "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
+    {"Choose which labels are listed, and in which order", "L", "Move", reviewing, [](App& app) { app.open_sheet(Sheet::list); }},
     {"Next example", "\xe2\x86\x92 or J", "Move", reviewing, [](App& app) { app.step(1); }},
     {"Previous example", "\xe2\x86\x90 or K", "Move", reviewing, [](App& app) { app.step(-1); }},
     {"Next example that is still open", "", "Move", reviewing, next_open},
@@ -69,7 +79,32 @@ const std::vector<Command> list = {
     {"How to check that nothing is uploaded", "", "Page", always, [](App& app) { app.open_sheet(Sheet::offline); }},
 };
 
+// Moving about in the grid; true if the key was one of these.
+bool handle_grid_key(App& app, const KeyPress& press, char letter) {
+    const bool extend = press.shift;
+    if (press.key == "ArrowRight" || letter == 'j') return app.move_in_grid(1, 0, extend), true;
+    if (press.key == "ArrowLeft" || letter == 'k') return app.move_in_grid(-1, 0, extend), true;
+    if (press.key == "ArrowDown") return app.move_in_grid(0, 1, extend), true;
+    if (press.key == "ArrowUp") return app.move_in_grid(0, -1, extend), true;
+    if (press.key == "PageDown") return app.move_in_grid(0, app.grid.rows, extend), true;
+    if (press.key == "PageUp") return app.move_in_grid(0, -app.grid.rows, extend), true;
+    if (press.key == "Home") return app.move_in_grid(-(1 << 30), 0, extend), true;
+    if (press.key == "End") return app.move_in_grid(1 << 30, 0, extend), true;
+    const float step = press.key == "+" || press.key == "=" ? 1.2f : press.key == "-" ? 1 / 1.2f : 0;
+    if (step != 0) {
+        app.grid.size = std::clamp(app.grid.size * step, Grid::smallest, Grid::largest);
+        app.grid.reveal = true;
+        app.host().request_frames(3);
+        return true;
+    }
+    if (letter == 'x' && !press.repeat) return app.toggle_selected(), true;
+    return false;
+}
+
 bool handle_review_key(App& app, const KeyPress& press, char letter) {
+    if (letter == 'g' && !press.repeat) return app.show_grid(!app.grid.shown), true;
+    if (letter == 'l' && !press.repeat) return app.open_sheet(Sheet::list), true;
+    if (app.grid.shown && handle_grid_key(app, press, letter)) return true;
     if (press.key == "ArrowRight" || letter == 'j') return app.step(1), true;
     if (press.key == "ArrowLeft" || letter == 'k') return app.step(-1), true;
     if (press.key == "+" || press.key == "=") return app.zoom_by(1.25f), true;
@@ -99,14 +134,17 @@ bool handle_key(App& app, const KeyPress& press) {
     const char letter = press.key.size() == 1 ? char(std::tolower(static_cast<unsigned char>(press.key[0]))) : '\0';
     if (press.control && letter == 'z') return (press.shift ? app.redo() : app.undo()), true;
     if (press.control && letter == 'y') return app.redo(), true;
+    if (press.control && letter == 'a' && app.place == Place::review && app.grid.shown && app.sheet == Sheet::none) return app.select_all(), true;
     if (press.control && letter == 'k') return app.open_sheet(Sheet::palette), true;
     if (press.control || press.alt) return false;
     if (press.key == "Escape") {
         if (app.sheet != Sheet::none) return app.close_sheet(), true;
+        if (app.place == Place::review && app.grid.shown && app.grid.selected() > 0) return app.clear_selection(), true;
         if (app.opening.active) return app.host().cancel_opening(), true;
         if (!app.message.text.empty()) return app.message = {}, app.host().request_frames(2), true;
         return false;
     }
+    if (app.sheet == Sheet::bulk && press.key == "Enter" && !press.repeat) return app.close_sheet(), app.decide_bulk(), true;
     if (app.sheet != Sheet::none) return false;  // sheets have their own keys
     if (press.key == "?") return app.open_sheet(Sheet::keys), true;
     if (app.place == Place::review && app.audit != nullptr && !app.queue.empty()) return handle_review_key(app, press, letter);

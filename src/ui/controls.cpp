@@ -1,5 +1,7 @@
 #include "ui/controls.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <unordered_map>
 #include <utility>
 
@@ -21,6 +23,7 @@ struct State {
     std::unordered_map<std::uint32_t, std::string> typed;
     std::uint32_t focus_request = 0;
     std::string announcement;
+    bool shift = false;
 };
 State state;
 
@@ -41,6 +44,8 @@ void begin_modal_controls() { state.controls.clear(); }
 const std::vector<Control>& controls() { return state.controls; }
 
 void activate_control(std::uint32_t id) { state.activated.push_back(id); }
+void hold_shift(bool held) { state.shift = held; }
+bool shift_is_held() { return state.shift; }
 void focus_control(std::uint32_t id, bool visibly) { state.focused = id, state.focus_visible = visibly; }
 void click_beside(float x, float y) { state.clicked_beside = true, state.beside = {x, y}; }
 bool clicked_outside(const Rect& rect) {
@@ -137,6 +142,33 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
     control.multiline = multiline;
     state.controls.push_back(std::move(control));
     return changed;
+}
+
+bool slider(const Rect& rect, const std::string& name, float& value, float least, float most) {
+    const ImGuiID id = ImGui::GetID(name.c_str());
+    if (!ImGui::ItemAdd(ImRect(rect.min(), rect.max()), id)) return false;
+    const float before = value;
+    if (auto found = state.typed.find(id); found != state.typed.end()) {
+        value = std::clamp(std::strtof(found->second.c_str(), nullptr), least, most);
+        state.typed.erase(found);
+    }
+    const Palette& colours = palette();
+    constexpr float knob = 7;
+    const float left = rect.x + knob, width = rect.width - 2 * knob, x = left + width * (value - least) / (most - least), y = rect.middle_y();
+    fill({left, y - 2, width, 4}, colours.line, 2);
+    fill({left, y - 2, x - left, 4}, colours.accent, 2);
+    ImGui::GetWindowDrawList()->AddCircleFilled({x, y}, knob, colours.surface);
+    ImGui::GetWindowDrawList()->AddCircle({x, y}, knob, colours.accent, 0, 2);
+    if (state.focused == id && state.focus_visible) outline(rect.inset(-2), colours.accent, radius::small, 2);
+    Control control;
+    control.id = id;
+    control.role = Role::slider;
+    control.rect = rect;
+    control.name = name;
+    control.value = std::to_string(int(value)) + " " + std::to_string(int(least)) + " " + std::to_string(int(most));
+    control.follows_pointer = true;
+    state.controls.push_back(std::move(control));
+    return value != before;
 }
 
 }  // namespace ui

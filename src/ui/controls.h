@@ -10,7 +10,7 @@
 
 namespace ui {
 
-enum class Role : std::uint8_t { button, link, tab, radio, option, textbox, heading, text, image, progress };
+enum class Role : std::uint8_t { button, link, tab, radio, option, textbox, heading, text, image, progress, slider };
 
 // What opens when the control is clicked; done by the page inside the DOM event, which alone may open a picker.
 enum class Picker : std::uint8_t { none, files, folder };
@@ -64,6 +64,9 @@ void describe(Role role, const Rect& rect, std::string_view name, int level = 1,
 bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
                 bool multiline = false, bool grab_focus = false);
 
+// A slider, drawn as a track with a knob; moved through a DOM range input laid over it. True when it was moved.
+bool slider(const Rect& rect, const std::string& name, float& value, float least, float most);
+
 // ---- the frame's side of it: called by the shell and the platform ----
 void begin_controls();
 void end_controls();  // forgets events for controls that were not there
@@ -72,6 +75,8 @@ const std::vector<Control>& controls();
 // Events from the mirror, effective in the next frame. All clicks come this way: the mirror's elements lie over what
 // is drawn, so a pointer, a key and a screen reader click the same thing.
 void activate_control(std::uint32_t id);
+void hold_shift(bool held);   // with the next click
+bool shift_is_held();
 void focus_control(std::uint32_t id, bool visibly);  // 0: none
 void click_beside(float x, float y);                 // on the canvas, where no control is
 bool clicked_outside(const Rect& rect);              // in this frame, by click_beside()

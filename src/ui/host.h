@@ -24,6 +24,7 @@ public:
     virtual void request_frames(int count) = 0;                     // draw again, soon
     virtual void wake_after(double milliseconds) = 0;               // draw once, then
     virtual PictureView picture(std::int64_t example) = 0;          // asks for it where it is not there yet
+    virtual PictureView thumbnail(std::int64_t example) { return picture(example); }  // 320 pixels at most
     virtual void prefetch_picture(std::int64_t example) = 0;
     virtual void open_sample() = 0;
     virtual void cancel_opening() = 0;

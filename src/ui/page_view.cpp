@@ -38,6 +38,8 @@ void draw_sheet(App& app, const Rect& screen) {
         case Sheet::notices: draw_notices(app, screen); break;
         case Sheet::offline: draw_offline_sheet(app, screen); break;
         case Sheet::side: draw_side_sheet(app, screen); break;
+        case Sheet::list: draw_list_sheet(app, screen); break;
+        case Sheet::bulk: draw_bulk_sheet(app, screen); break;
     }
 }
 

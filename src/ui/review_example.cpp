@@ -4,56 +4,11 @@
 
 #include "imgui.h"
 #include "imgui_internal.h"
+#include "ui/thumb.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 namespace ui {
-namespace {
-
-std::string decision_in_words(const App& app, std::int64_t example) {
-    const audit::Decision decision = app.audit->log.decision(example);
-    switch (decision.kind) {
-        case audit::DecisionKind::undecided: return "to do";
-        case audit::DecisionKind::keep: return "kept";
-        case audit::DecisionKind::accept:
-        case audit::DecisionKind::pick: return "now " + app.audit->class_name(decision.label);
-        case audit::DecisionKind::exclude: return "excluded";
-        case audit::DecisionKind::both: return "both fit";
-        case audit::DecisionKind::unsure: return "not sure";
-    }
-    return {};
-}
-
-void badge(const Rect& thumb, audit::DecisionKind kind) {
-    const Palette& colours = palette();
-    Icon which = Icon::none;
-    ImU32 ground = colours.mute;
-    switch (kind) {
-        case audit::DecisionKind::undecided: return;
-        case audit::DecisionKind::keep: which = Icon::check, ground = colours.given; break;
-        case audit::DecisionKind::accept:
-        case audit::DecisionKind::pick: which = Icon::arrow_right, ground = colours.suggested; break;
-        case audit::DecisionKind::exclude: which = Icon::cross; break;
-        case audit::DecisionKind::both: which = Icon::pause; break;
-        case audit::DecisionKind::unsure: which = Icon::question; break;
-    }
-    const ImVec2 centre{thumb.right() - 9, thumb.bottom() - 9};
-    ImGui::GetWindowDrawList()->AddCircleFilled(centre, 8.5f, colours.surface);
-    ImGui::GetWindowDrawList()->AddCircleFilled(centre, 7.5f, ground);
-    icon(which, centre, 9, colours.surface);
-}
-
-// Draws the picture so that it covers the square, cut at its longer side.
-void cover(const Rect& rect, const PictureView& view, float round, float opacity) {
-    const float w = float(view.width), h = float(view.height);
-    ImVec2 from{0, 0}, to{1, 1};
-    if (w > h) from.x = (1 - h / w) / 2, to.x = 1 - from.x;
-    else from.y = (1 - w / h) / 2, to.y = 1 - from.y;
-    ImGui::GetWindowDrawList()->AddImageRounded(view.texture, rect.min(), rect.max(), from, to, with_alpha(IM_COL32_WHITE, opacity), round);
-}
-
-}  // namespace
-
 void draw_example(App& app, const Rect& frame) {
     const Palette& colours = palette();
     fill(frame, colours.surface, radius::large);
@@ -146,21 +101,8 @@ void draw_filmstrip(App& app, const Rect& strip) {
                     {}, false, is_here, Picker::none, "thumb"});
         ImGui::PopID();
         const float opacity = is_here || interaction.hovered ? 1.0f : 0.75f;
-        fill(thumb, colours.surface, radius::small);
-        if (app.audit->has_pictures) {
-            const PictureView view = app.host().picture(example);
-            if (view.state == PictureView::State::ready) cover(thumb, view, radius::small, opacity);
-            else outline(thumb, colours.line, radius::small);
-        } else {
-            outline(thumb, colours.line, radius::small);
-            text_line(thumb.inset(3, 0), std::to_string(example), type::tiny, colours.mute, Align::centre);
-        }
+        draw_thumb(app, thumb, example, opacity);
         if (is_here) outline(thumb.inset(-2), colours.accent, radius::small + 2, 2);
-        badge(thumb, app.audit->log.decision(example).kind);
-        if (!app.audit->log.note(example).empty()) {
-            ImGui::GetWindowDrawList()->AddCircleFilled({thumb.right() - 7, thumb.y + 7}, 5, colours.surface);
-            ImGui::GetWindowDrawList()->AddCircleFilled({thumb.right() - 7, thumb.y + 7}, 3.5f, colours.accent);
-        }
         draw_focus(thumb, interaction, radius::small);
         if (interaction.clicked) app.go_to(position);
     }

@@ -1,5 +1,6 @@
 // The left panel of Review: what is in the list.
 #include <algorithm>
+#include <cmath>
 
 #include "imgui.h"
 #include "ui/cached.h"
@@ -8,6 +9,15 @@
 
 namespace ui {
 namespace {
+
+std::string order_in_words(const audit::QueueFilter& filter) {
+    switch (filter.order) {
+        case audit::Order::index: return "as in the file";
+        case audit::Order::shuffled: return "shuffled";
+        case audit::Order::score: break;
+    }
+    return "worst first";
+}
 
 // No room for the right panel: a button shows the right panel in a sheet, and the note has its place here.
 bool side_is_hidden() { return ImGui::GetIO().DisplaySize.x < review_side_from; }
@@ -64,28 +74,72 @@ float draw_class_chips(App& app, ImVec2 at, float width) {
     };
     chip("Given", filter.given, &audit::QueueFilter::given);
     chip("Suggested", filter.suggested, &audit::QueueFilter::suggested);
+    if (filter.score_from > 0 || filter.score_to <= 1) {
+        const std::string words = "Score " + audit::score_text(filter.score_from) + " to " + (filter.score_to <= 1 ? audit::score_text(filter.score_to) : "the end");
+        const float asks = std::min(removable_chip_width(words), width);
+        if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
+        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, "chip score")) {
+            audit::QueueFilter changed = app.queue.filter();
+            changed.score_from = 0, changed.score_to = 2;
+            app.apply(changed);
+        }
+        x += asks + space::s1;
+    }
     return x > at.x ? y + 30 : y;
 }
 
+// The histogram is a brush, too: dragging over it narrows the list to these scores, a click beside the bars widens it.
 void draw_histogram(App& app, const Rect& area) {
     const Palette& colours = palette();
     constexpr int bins = 12;
     static Cached<audit::Histogram> cache;
-    const core::Score score = app.queue.filter().rank_by;
-    const audit::Histogram& histogram = cache.get(0, app.queue.generation(), [&] { return audit::score_histogram(*app.audit, app.queue.examples(), score, bins); });
+    static float begun = -1, now = -1;  // of a drag, as shares of the width
+    const audit::QueueFilter& filter = app.queue.filter();
+    const core::Score score = filter.rank_by;
+    const bool narrowed = filter.score_from > 0 || filter.score_to <= 1;
+    // While narrowed, of the list as it would be without.
+    const audit::Histogram& histogram = cache.get(0, app.queue.generation(), [&] {
+        if (!narrowed) return audit::score_histogram(*app.audit, app.queue.examples(), score, bins);
+        audit::QueueFilter wide = filter;
+        wide.score_from = 0, wide.score_to = 2;
+        audit::Queue whole;
+        whole.apply(*app.audit, wide);
+        return audit::score_histogram(*app.audit, whole.examples(), score, bins);
+    });
     const float height = area.height - 18, width = area.width / float(bins);
-    for (int i = 0; i < bins; ++i) {
-        const float share = histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;
-        const float top = std::max(share * height, 2.0f);
-        fill({area.x + float(i) * width + 1, area.y + height - top, width - 2, top}, share > 0 ? colours.accent : colours.line, 1.5f);
-    }
+    const Rect bars{area.x, area.y, area.width, height};
     std::string text = audit::score_text(histogram.upper);
     while (text.ends_with('0')) text.pop_back();
     if (text.ends_with('.')) text.pop_back();
+    const Interaction brush = interact(bars, {Role::image, "Histogram of the score of the given label in this list, from 0 to " + text +
+                                              ". Drag over it to narrow the list to these scores.", {}, false, false, Picker::none, "histogram", true});
+    const float share = std::clamp((ImGui::GetIO().MousePos.x - bars.x) / bars.width, 0.0f, 1.0f);
+    if (brush.held) {
+        if (begun < 0) begun = share;
+        now = share;
+    } else if (begun >= 0) {
+        audit::QueueFilter changed = filter;
+        const bool dragged = std::abs(now - begun) * bars.width > 4;
+        // Whole bars, as they are drawn.
+        const int first = std::clamp(int(std::min(begun, now) * bins), 0, bins - 1), last = std::clamp(int(std::max(begun, now) * bins), 0, bins - 1);
+        changed.score_from = dragged ? histogram.upper * first / bins : 0;
+        changed.score_to = dragged && last + 1 < bins ? histogram.upper * (last + 1) / bins : 2;
+        begun = now = -1;
+        if (changed != filter) app.apply(changed);
+    }
+    const double from = begun >= 0 ? std::min(begun, now) : narrowed ? filter.score_from / histogram.upper : 0;
+    const double to = begun >= 0 ? std::max(begun, now) : narrowed ? std::min(1.0, filter.score_to / histogram.upper) : 1;
+    for (int i = 0; i < bins; ++i) {
+        const float share_of_bin = histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;
+        const float top = std::max(share_of_bin * height, 2.0f);
+        const double middle = (i + 0.5) / bins;
+        const ImU32 ink = share_of_bin <= 0 ? colours.line : middle < from || middle > to ? with_alpha(colours.accent, 0.3f) : colours.accent;
+        fill({area.x + float(i) * width + 1, area.y + height - top, width - 2, top}, ink, 1.5f);
+    }
+    if (begun >= 0) fill({bars.x + float(from) * bars.width, bars.y, float(to - from) * bars.width, bars.height}, with_alpha(colours.accent, 0.12f), 2);
     const Rect axis{area.x, area.y + height, area.width, 18};
     text_line(axis, "0", type::tiny, colours.mute);
     text_line(axis, text, type::tiny, colours.mute, Align::right);
-    describe(Role::image, area, "Histogram of the score of the given label in this list, from 0 to " + text);
 }
 
 }  // namespace
@@ -98,7 +152,13 @@ void draw_review_queue(App& app, const Rect& panel) {
     const audit::QueueFilter& filter = app.queue.filter();
     float y = inner.y;
 
-    caption({inner.x, y}, "Queue, worst first");
+    const int view = segments({inner.x, y, inner.width, 34}, {"One by one", "Grid"}, app.grid.shown ? 1 : 0, "view");
+    if (view >= 0) app.show_grid(view == 1);
+    y += 34 + space::s3;
+    caption({inner.x, y}, std::string("Queue, ") + order_in_words(filter));
+    const float change = text_width("Change", type::small);
+    if (link({inner.right() - change - (side_is_hidden() ? 34 : 0), y + 1}, "Change", type::small, nullptr, "list", "Change which labels are listed, and their order"))
+        app.open_sheet(Sheet::list);
     if (side_is_hidden() && icon_button({inner.right() - 28, y - 5, 30, 28}, Icon::list, "History and usefulness of the list", {})) app.open_sheet(Sheet::side);
     y += 24;
     const int which = segments({inner.x, y, inner.width, 34}, {"Probably wrong", "All examples"}, filter.everything ? 1 : 0, "queue");

@@ -112,6 +112,7 @@ void draw_review(App& app, const Rect& area) {
 
     const Rect middle{area.x + left_width, area.y, area.width - left_width - (side ? 288.0f : 0.0f), area.height};
     if (app.queue.empty()) return draw_nothing_here(app, middle);
+    if (app.grid.shown) return draw_grid(app, middle);
     const Rect inner = middle.inset(space::s5);
     const Rect strip{inner.x, inner.bottom() - 48, inner.width, 48};
     line({inner.x, strip.y - space::s4}, {inner.right(), strip.y - space::s4}, palette().line);

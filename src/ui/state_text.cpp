@@ -10,7 +10,7 @@ namespace ui {
 namespace {
 
 const char* role_word(Role role) {
-    constexpr const char* words[] = {"button", "link", "tab", "radio", "option", "textbox", "heading", "text", "img", "progress"};
+    constexpr const char* words[] = {"button", "link", "tab", "radio", "option", "textbox", "heading", "text", "img", "progress", "slider"};
     return words[int(role)];
 }
 
@@ -88,6 +88,7 @@ std::string state_json(const App& app) {
     json += ",\"classes\":" + std::to_string(open ? app.audit->findings.classes : 0);
     json += ",\"flagged\":" + std::to_string(app.flagged());
     json += ",\"shown\":" + std::to_string(open ? app.queue.size() : 0);
+    json += std::string(",\"grid\":") + (app.grid.shown ? "true" : "false") + ",\"selected\":" + std::to_string(app.grid.selected());
     json += ",\"zoom\":" + number(app.zoom) + ",\"position\":" + std::to_string(open ? app.queue.position() : 0);
     json += ",\"decided\":" + std::to_string(open ? app.audit->log.decided() : 0);
     json += std::string(",\"canUndo\":") + (open && app.audit->log.can_undo() ? "true" : "false");

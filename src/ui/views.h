@@ -24,12 +24,15 @@ void draw_example(App& app, const Rect& frame);           // the picture
 void draw_facts(App& app, const Rect& column);            // question, labels, why, likeliest classes
 void draw_filmstrip(App& app, const Rect& strip);
 void draw_note(App& app, const Rect& area);
+void draw_grid(App& app, const Rect& area);               // in place of example, facts and filmstrip
 void draw_impact(App& app, const Rect& area);
 void draw_share(App& app, const Rect& area);
 
 void draw_keys_sheet(App& app, const Rect& screen);
 void draw_class_picker(App& app, const Rect& screen);
 void draw_palette(App& app, const Rect& screen);
+void draw_list_sheet(App& app, const Rect& screen);       // which labels are listed, in which order
+void draw_bulk_sheet(App& app, const Rect& screen);       // a decision for many waits for a yes
 void draw_notices(App& app, const Rect& screen);
 void draw_offline_sheet(App& app, const Rect& screen);
 void draw_side_sheet(App& app, const Rect& screen);       // the right panel of Review where there is no room beside

@@ -45,7 +45,7 @@ TEST_CASE("accuracy as given and as corrected") {
           "soon as something is decided.");
     CHECK(result.caution.starts_with("Only flagged examples are looked at, so wrong labels"));
 
-    accept_all(audit, std::vector<std::int64_t>{0, 1}, 0);
+    decide_all(audit, std::vector<std::int64_t>{0, 1}, audit::DecisionKind::accept, -1, 0);
     audit.log.decide(one(2), {DecisionKind::exclude, -1}, 0);
     audit.log.decide(one(3), {DecisionKind::unsure, -1}, 0);
     result = impact(audit);
@@ -80,7 +80,7 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.caution.starts_with("15 examples were not looked at, and wrong labels among them stay"));
     std::vector<std::int64_t> all;
     for (std::int64_t i = 0; i < audit.examples(); ++i) all.push_back(i);
-    keep_all(audit, all, 0);
+    decide_all(audit, all, audit::DecisionKind::keep, -1, 0);
     result = impact(audit);
     CHECK(result.corrected.right == result.as_given.right);
     CHECK(result.caution.starts_with("Every example was looked at. A suggestion"));

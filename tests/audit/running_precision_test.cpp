@@ -86,7 +86,7 @@ TEST_CASE("many at once count one by one") {
     Reader reader(100);
     std::vector<std::int64_t> some;
     for (int i = 0; i < 15; ++i) some.push_back(i);
-    accept_all(reader.audit, some, reader.time);
+    decide_all(reader.audit, some, audit::DecisionKind::accept, -1, reader.time);
     CHECK(reader.now().looked_at == 15);
     CHECK(reader.now().wrong == 15);
 }

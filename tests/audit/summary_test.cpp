@@ -120,7 +120,7 @@ TEST_CASE("headline") {
         std::vector<std::int64_t> flagged;
         for (std::int64_t i = 0; i < 300; ++i)
             if (audit.flagged(i)) flagged.push_back(i);
-        keep_all(audit, flagged, 0);
+        decide_all(audit, flagged, audit::DecisionKind::keep, -1, 0);
         audit.log.decide(one(flagged[0]), {DecisionKind::exclude, -1}, 0);
         CHECK(detail(audit).ends_with("All 4 are decided: 3 kept and 1 excluded."));
         audit.log.decide(one(flagged[1]), {DecisionKind::unsure, -1}, 0);
@@ -178,7 +178,7 @@ TEST_CASE("change summary") {
     CHECK(before.changed == 0);
     CHECK(before.classes.empty());
     const std::vector<std::int64_t> accepted{0, 1, 4};
-    accept_all(audit, accepted, 0);
+    decide_all(audit, accepted, audit::DecisionKind::accept, -1, 0);
     audit.log.decide(one(2), {DecisionKind::exclude, -1}, 0);
     audit.log.decide(one(3), {DecisionKind::both, -1}, 0);
     audit.log.decide(one(5), {DecisionKind::unsure, -1}, 0);

@@ -98,7 +98,7 @@ int main() {
     queue.apply(audit, everything);
     const std::vector<std::int64_t> all = queue.examples();
     measure("accepting everything, with its journal, and taking it back", [&] {
-        accept_all(audit, all, 0);
+        decide_all(audit, all, audit::DecisionKind::accept, -1, 0);
         audit.log.undo();
         audit.log.take_journal();
     });

@@ -136,6 +136,6 @@ TEST_CASE("evidence packet: what is cut short or contradicts itself is refused")
     Bytes bytes = io::encode_evidence(plainly(matrix));
     CHECK(io::decode_evidence(bytes).ok());
     for (std::size_t size = 0; size < bytes.size(); size += 7) CHECK_FALSE(io::decode_evidence(std::span(bytes).first(size)).ok());
-    bytes[8] = 8;  // rows
+    bytes[9] = 8;  // rows
     CHECK_FALSE(io::decode_evidence(bytes).ok());
 }

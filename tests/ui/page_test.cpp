@@ -54,6 +54,18 @@ TEST_CASE("every place draws at every size, with 1, 2, 12, 40 and 1,000 classes"
                 page.app.go(ui::Place(place));
                 page.frame();
                 page.frame();
+                if (ui::Place(place) == ui::Place::review) {  // also as a grid, and with the sheets that belong to it
+                    for (const ui::Sheet sheet : {ui::Sheet::none, ui::Sheet::list}) {
+                        page.app.show_grid(true);
+                        page.app.open_sheet(sheet);
+                        page.frame();
+                        page.frame();
+                        if (width >= 1024) check_controls(page, "grid of " + std::to_string(c.k) + " classes at " + std::to_string(int(width)));
+                    }
+                    page.app.close_sheet();
+                    page.app.show_grid(false);
+                    page.frame();
+                }
                 const std::string where = std::to_string(c.k) + " classes, " + ui::place_name(ui::Place(place)) + " at " + std::to_string(int(width));
                 if (width >= 1024) check_controls(page, where);
                 CHECK(nlohmann::json::parse(ui::state_json(page.app))["classes"] == c.k);

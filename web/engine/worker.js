@@ -350,11 +350,11 @@ function help({ module, port }) {
 }
 
 function picture({ example, longestSide }) {
-  if (!engine._engine_picture(example, longestSide)) return postMessage({ kind: 'picture failed', example, problem: text(engine._engine_problem()) });
+  if (!engine._engine_picture(example, longestSide)) return postMessage({ kind: 'picture failed', example, longestSide, problem: text(engine._engine_problem()) });
   const width = engine._engine_picture_width();
   const height = engine._engine_picture_height();
   const rgba = bytesAt(engine._engine_picture_rgba(), width * height * 4);
-  postMessage({ kind: 'picture', example, width, height, originalWidth: engine._engine_picture_original_width(), originalHeight: engine._engine_picture_original_height(), rgba }, [rgba.buffer]);
+  postMessage({ kind: 'picture', example, longestSide, width, height, originalWidth: engine._engine_picture_original_width(), originalHeight: engine._engine_picture_original_height(), rgba }, [rgba.buffer]);
 }
 
 onmessage = ({ data }) => {
@@ -365,6 +365,6 @@ onmessage = ({ data }) => {
   } else if (data.kind === 'help') {
     help(data);
   } else if (data.kind === 'picture') {
-    try { picture(data); } catch (error) { postMessage({ kind: 'picture failed', example: data.example, problem: `This picture could not be shown: ${error.message ?? error}.` }); }
+    try { picture(data); } catch (error) { postMessage({ kind: 'picture failed', example: data.example, longestSide: data.longestSide, problem: `This picture could not be shown: ${error.message ?? error}.` }); }
   }
 };

@@ -31,6 +31,13 @@ const mirror = (() => {
       element.autocomplete = 'off';
       element.spellcheck = false;
       listenToField(element, id, multiline);
+    } else if (role === 'slider') {
+      element = document.createElement('input');
+      element.type = 'range';
+      element.addEventListener('input', () => { call('page_type', id, element.value); settle(); });
+      element.addEventListener('focus', () => { page._page_focus(id, element.matches(':focus-visible') ? 1 : 0); host.requestFrames(2); });
+      element.addEventListener('blur', () => { page._page_focus(0, 0); host.requestFrames(2); });
+      element.addEventListener('pointerup', () => element.blur()); // keys mean the examples again
     } else if (role === 'heading') {
       element = document.createElement(`h${Math.min(6, level)}`);
     } else if (role === 'text' || role === 'progress') {
@@ -42,7 +49,7 @@ const mirror = (() => {
       element = document.createElement('button');
       element.type = 'button';
       if (role !== 'button') element.setAttribute('role', role);
-      element.addEventListener('click', (event) => { event.stopPropagation(); activate(id, element); });
+      element.addEventListener('click', (event) => { event.stopPropagation(); activate(id, element, event.shiftKey); });
       // The focus stays where the keyboard is: a click must not make Enter mean this button from now on.
       element.addEventListener('mousedown', (event) => { event.preventDefault(); host.leaveTextField(); });
       element.addEventListener('focus', () => { page._page_focus(id, element.matches(':focus-visible') ? 1 : 0); host.requestFrames(2); });
@@ -53,10 +60,11 @@ const mirror = (() => {
     return element;
   }
 
-  function activate(id, element) {
+  function activate(id, element, shift) {
     if (element.getAttribute('aria-disabled')) return;
     const picker = element.dataset.picker;
     if (picker) return pickers.open(picker);
+    page._page_shift(shift ? 1 : 0);
     page._page_activate(id);
     settle();
   }
@@ -115,6 +123,14 @@ const mirror = (() => {
       element.placeholder = unescape(placeholder);
       const text = unescape(value);
       if (document.activeElement !== element && element.value !== text) element.value = text;
+      return;
+    }
+    if (role === 'slider') {
+      const [now, least, most] = value.split(' ');
+      element.setAttribute('aria-label', label);
+      element.min = least;
+      element.max = most;
+      if (element.value !== now) element.value = now;
       return;
     }
     if (role === 'img') { element.setAttribute('aria-label', label); return; }

@@ -46,10 +46,11 @@ function listenToInput() {
 
   window.addEventListener('keydown', (event) => {
     const target = event.target;
-    const writing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    const writing = (target instanceof HTMLInputElement && target.type !== 'range') || target instanceof HTMLTextAreaElement;
     const control = event.ctrlKey || event.metaKey;
     if (event.isComposing) return;
     // In a field, keys are its own; only the palette is in reach from there.
+    if (target instanceof HTMLInputElement && target.type === 'range' && /^(Arrow|Home|End|Page)/.test(event.key)) return;
     if (writing && !(control && event.key.toLowerCase() === 'k')) return;
     // A control that has the focus is pressed by Enter and Space, as everywhere.
     if (target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;

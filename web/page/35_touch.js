@@ -93,6 +93,7 @@ function listenToTouch() {
   let tapped = -1e6;
   function tap({ target, clientX, clientY }) {
     tapped = performance.now();
+    if (target instanceof HTMLInputElement && target.type === 'range') return; // it has moved already
     if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return target.focus();
     host.leaveTextField(); // what was being written belongs to what was on the screen until now
     target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, clientX, clientY, detail: 1 }));

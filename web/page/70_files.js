@@ -104,11 +104,11 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
           break;
         }
         case 'picture':
-          call('page_picture', message.example, message.width, message.height, message.originalWidth, message.originalHeight, message.rgba);
+          call('page_picture', message.example, message.longestSide, message.width, message.height, message.originalWidth, message.originalHeight, message.rgba);
           host.requestFrames(1);
           break;
         case 'picture failed':
-          call('page_picture_failed', message.example, message.problem);
+          call('page_picture_failed', message.example, message.longestSide, message.problem);
           host.requestFrames(1);
           break;
       }
@@ -134,7 +134,7 @@ function packed(records) {
 
 function cancelOpening(silently = false) { session.next?.end(silently); }
 host.cancelOpening = () => cancelOpening();
-host.askForPicture = (example) => session.worker?.postMessage({ kind: 'picture', example, longestSide: 1600 });
+host.askForPicture = (example, longestSide) => session.worker?.postMessage({ kind: 'picture', example, longestSide });
 
 // A promise nobody waits for: what went wrong is on the screen already.
 const shown = (promise) => promise.catch(() => {});

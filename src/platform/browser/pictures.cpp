@@ -7,11 +7,10 @@
 
 #include "platform/browser/canvas.h"
 
-EM_JS(void, ask_for_picture, (double example), { Module.host.askForPicture(example); });
+EM_JS(void, ask_for_picture, (double example, int longest_side), { Module.host.askForPicture(example, longest_side); });
 
 namespace platform {
 namespace {
-constexpr std::int64_t budget = 192 << 20;  // bytes on the GPU
 constexpr int most_in_flight = 3;           // so that what becomes urgent does not wait behind what no longer is
 constexpr int sharp_below = 256;            // pictures smaller than this show their pixels when enlarged
 }  // namespace
@@ -81,19 +80,19 @@ void Pictures::ask() {
         if (in_flight_ >= most_in_flight) break;
         entry->asked = true;
         ++in_flight_;
-        ask_for_picture(double(example));
+        ask_for_picture(double(example), longest_side_);
     }
 }
 
 void Pictures::end_frame() {
     ask();
-    if (bytes_ > budget) {
+    if (bytes_ > budget_) {
         std::vector<std::pair<std::uint64_t, std::int64_t>> oldest;
         for (const auto& [example, entry] : entries_)
             if (entry.state == State::ready && entry.used != frame_) oldest.push_back({entry.used, example});
         std::sort(oldest.begin(), oldest.end());
         for (const auto& [used, example] : oldest) {
-            if (bytes_ <= budget * 3 / 4) break;
+            if (bytes_ <= budget_ * 3 / 4) break;
             free_texture(entries_[example]);
             entries_.erase(example);
         }

@@ -25,6 +25,10 @@ public:
         std::string problem;
     };
 
+    // Pictures are scaled down to longest_side; `budget` bytes are kept on the GPU.
+    Pictures(int longest_side, std::int64_t budget) : longest_side_(longest_side), budget_(budget) {}
+    int longest_side() const { return longest_side_; }
+
     // For the frame being drawn; `now`: it is on the screen.
     const Entry& want(std::int64_t example, bool now);
     // From the worker. Pixels: width * height RGBA, scaled down or not; original: of the file.
@@ -37,6 +41,8 @@ public:
 private:
     void ask();
     void free_texture(Entry& entry);
+    const int longest_side_;
+    const std::int64_t budget_;
     std::unordered_map<std::int64_t, Entry> entries_;
     std::uint64_t frame_ = 1;
     int order_ = 0;
