@@ -19,8 +19,10 @@
 #include "io/row_cache.h"
 #include "io/streamed_rows.h"
 
-EM_JS(int, read_local_file, (int file, double offset, void* out, int size), { return Module.host.read(file, offset, out, size); });
-EM_JS(void, report_progress, (const char* stage, double done, double total), { Module.host.progress(UTF8ToString(stage), done, total); });
+EM_JS(int, read_local_file, (int file, double offset, void* out, int size),
+      { return Module.host.read(file, offset, out, size); });
+EM_JS(void, report_progress, (const char* stage, double done, double total),
+      { Module.host.progress(UTF8ToString(stage), done, total); });
 
 namespace {
 
@@ -65,11 +67,15 @@ std::vector<std::uint8_t> part_bytes;
 // fills the tab's memory (8 bytes per class and example, here and on the page).
 std::int32_t kept_for(std::int64_t rows) { return rows <= 250'000 ? 10 : 4; }
 
-int number_bytes() { return (helped ? *helped : dataset->probabilities()).precision() == core::Precision::float64 ? 8 : 4; }
+int number_bytes() {
+    return (helped ? *helped : dataset->probabilities()).precision() == core::Precision::float64 ? 8 : 4;
+}
 
 // The third score needs a logarithm of every probability, five times the work of all the rest. It is done in the same
 // pass where that is a tenth of a second; for larger sets the command line has it.
-bool entropy_for(const io::MatrixReader& probabilities) { return probabilities.rows() * probabilities.columns() <= 8'000'000; }
+bool entropy_for(const io::MatrixReader& probabilities) {
+    return probabilities.rows() * probabilities.columns() <= 8'000'000;
+}
 
 core::DetectOptions detect_options() {
     core::DetectOptions options;
@@ -101,7 +107,9 @@ bool fail_in_row(const core::Status& status) {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void engine_file(const char* path, double size) { files.files.push_back({path, std::int64_t(size)}); }
+EMSCRIPTEN_KEEPALIVE void engine_file(const char* path, double size) {
+    files.files.push_back({path, std::int64_t(size)});
+}
 
 EMSCRIPTEN_KEEPALIVE int engine_open() {
     report_progress("Looking at the files", 0, 0);
@@ -118,9 +126,10 @@ EMSCRIPTEN_KEEPALIVE int engine_only_adds() {
     return reading.labels.found == io::Found::missing && reading.probabilities.found == io::Found::missing;
 }
 
-// ---- reading the probabilities: in the browser's own stream, by this worker and by one that helps -------------------------
-// The rows of one block at a time come in through engine_room() and engine_take(). In the worker that opened the dataset
-// they go to the evidence of all rows; in one that helps, to evidence of their own, which is sent over and merged.
+// ---- reading the probabilities: in the browser's own stream, by this worker and by one that helps
+// ------------------------- The rows of one block at a time come in through engine_room() and engine_take(). In the
+// worker that opened the dataset they go to the evidence of all rows; in one that helps, to evidence of their own,
+// which is sent over and merged.
 
 // Can the probabilities be streamed? Else engine_find() reads them in its own way.
 EMSCRIPTEN_KEEPALIVE int engine_stream() {
@@ -139,7 +148,8 @@ EMSCRIPTEN_KEEPALIVE const void* engine_labels() { return dataset->given().data(
 
 EMSCRIPTEN_KEEPALIVE int engine_begin() {
     io::MatrixReader& probabilities = dataset->probabilities();
-    auto empty = io::empty_evidence(probabilities, dataset->given(), kept_for(probabilities.rows()), entropy_for(probabilities), names_of_pass());
+    auto empty = io::empty_evidence(probabilities, dataset->given(), kept_for(probabilities.rows()),
+                                    entropy_for(probabilities), names_of_pass());
     if (!empty.ok()) return fail(empty.problem());
     evidence = std::move(*empty);
     return true;
@@ -147,7 +157,8 @@ EMSCRIPTEN_KEEPALIVE int engine_begin() {
 EMSCRIPTEN_KEEPALIVE void engine_block(double first, double count) {
     const auto labels = std::span(dataset->given()).subspan(std::size_t(first), std::size_t(count));
     if (cache == nullptr) cache = std::make_unique<io::RowCache>(evidence->shape.row_bytes(), cache_bytes);
-    block = std::make_unique<io::StreamedRows>(dataset->probabilities(), *evidence, std::int64_t(first), labels, cache.get());
+    block = std::make_unique<io::StreamedRows>(dataset->probabilities(), *evidence, std::int64_t(first), labels,
+                                               cache.get());
 }
 // Helping: `labels` are those of the block's rows, kept as the other worker keeps.
 EMSCRIPTEN_KEEPALIVE int engine_help(double first, double count, const std::int32_t* labels, int kept) {
@@ -158,8 +169,12 @@ EMSCRIPTEN_KEEPALIVE int engine_help(double first, double count, const std::int3
         helped = std::move(*opened);
     }
     helped_labels.assign(labels, labels + std::size_t(count));
-    evidence.emplace(core::EvidenceShape{.first_row = std::int64_t(first), .rows = std::int64_t(count), .classes = helped->columns(),
-                                         .kept = kept, .precision = helped->precision(), .entropy = entropy_for(*helped)});
+    evidence.emplace(core::EvidenceShape{.first_row = std::int64_t(first),
+                                         .rows = std::int64_t(count),
+                                         .classes = helped->columns(),
+                                         .kept = kept,
+                                         .precision = helped->precision(),
+                                         .entropy = entropy_for(*helped)});
     if (cache == nullptr) cache = std::make_unique<io::RowCache>(evidence->shape.row_bytes(), cache_bytes);
     block = std::make_unique<io::StreamedRows>(*helped, *evidence, std::int64_t(first), helped_labels, cache.get());
     return true;
@@ -175,7 +190,9 @@ EMSCRIPTEN_KEEPALIVE int engine_take(int size) {
 }
 EMSCRIPTEN_KEEPALIVE double engine_next_row() { return double(block->next_row()); }
 // The stream broke off.
-EMSCRIPTEN_KEEPALIVE void engine_unreadable() { fail_in_row({.code = core::StatusCode::read_failed, .row = block->next_row()}); }
+EMSCRIPTEN_KEEPALIVE void engine_unreadable() {
+    fail_in_row({.code = core::StatusCode::read_failed, .row = block->next_row()});
+}
 EMSCRIPTEN_KEEPALIVE double engine_problem_row() { return problem_row; }
 EMSCRIPTEN_KEEPALIVE void engine_block_done() {
     block->finish();
@@ -206,9 +223,13 @@ EMSCRIPTEN_KEEPALIVE int engine_open_count() { return int(detection->open().size
 EMSCRIPTEN_KEEPALIVE double engine_open_row(int place) { return double(detection->open()[std::size_t(place)]); }
 // A row's numbers, if they were kept as they passed by, else null.
 EMSCRIPTEN_KEEPALIVE const void* engine_cached(double row) { return cache ? cache->find(std::int64_t(row)) : nullptr; }
-EMSCRIPTEN_KEEPALIVE int engine_cached_bytes() { return int((helped ? *helped : dataset->probabilities()).columns()) * number_bytes(); }
+EMSCRIPTEN_KEEPALIVE int engine_cached_bytes() {
+    return int((helped ? *helped : dataset->probabilities()).columns()) * number_bytes();
+}
 // numbers: of the row, as engine_cached() gives them.
-EMSCRIPTEN_KEEPALIVE void engine_settle(double row, const std::byte* numbers) { detection->settle(std::int64_t(row), numbers); }
+EMSCRIPTEN_KEEPALIVE void engine_settle(double row, const std::byte* numbers) {
+    detection->settle(std::int64_t(row), numbers);
+}
 // in_file: the row's bytes as they stand in the file.
 EMSCRIPTEN_KEEPALIVE void engine_settle_from_file(double row, const std::byte* in_file) {
     const io::MatrixReader& probabilities = dataset->probabilities();
@@ -219,7 +240,9 @@ EMSCRIPTEN_KEEPALIVE void engine_settle_from_file(double row, const std::byte* i
     detection->settle(std::int64_t(row), out.data());
 }
 EMSCRIPTEN_KEEPALIVE void engine_advance() { detection->advance(); }
-EMSCRIPTEN_KEEPALIVE void engine_row_unreadable(double row) { fail_in_row({.code = core::StatusCode::read_failed, .row = std::int64_t(row)}); }
+EMSCRIPTEN_KEEPALIVE void engine_row_unreadable(double row) {
+    fail_in_row({.code = core::StatusCode::read_failed, .row = std::int64_t(row)});
+}
 
 EMSCRIPTEN_KEEPALIVE int engine_find() {
     core::Findings findings;
@@ -239,7 +262,8 @@ EMSCRIPTEN_KEEPALIVE int engine_find() {
             }
             return true;  // cancelled by ending the worker
         };
-        auto found = io::find_label_issues(probabilities, dataset->given(), detect_options(), progress, names_of_pass());
+        auto found =
+            io::find_label_issues(probabilities, dataset->given(), detect_options(), progress, names_of_pass());
         if (!found.ok()) return fail(found.problem());
         findings = std::move(*found);
     }

@@ -105,7 +105,9 @@ EMSCRIPTEN_KEEPALIVE int page_start() {
     ui::load_fonts(platform::browser_glyphs());
     return 1;
 }
-EMSCRIPTEN_KEEPALIVE void page_size(float width, float height, float density) { platform::size_canvas(width, height, density); }
+EMSCRIPTEN_KEEPALIVE void page_size(float width, float height, float density) {
+    platform::size_canvas(width, height, density);
+}
 EMSCRIPTEN_KEEPALIVE void page_scheme(int dark) { ui::use_palette(dark != 0); }
 EMSCRIPTEN_KEEPALIVE void page_step() { run_frame(); }
 EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
@@ -115,7 +117,10 @@ EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
     host.pictures.end_frame();
     host.thumbnails.end_frame();
     const ImGuiMouseCursor cursor = ImGui::GetMouseCursor();
-    tab_set_cursor(cursor == ImGuiMouseCursor_Hand ? 1 : cursor == ImGuiMouseCursor_TextInput ? 2 : cursor == ImGuiMouseCursor_ResizeAll ? 3 : 0);
+    tab_set_cursor(cursor == ImGuiMouseCursor_Hand        ? 1
+                   : cursor == ImGuiMouseCursor_TextInput ? 2
+                   : cursor == ImGuiMouseCursor_ResizeAll ? 3
+                                                          : 0);
 }
 EMSCRIPTEN_KEEPALIVE void page_canvas_lost() { platform::canvas_lost(); }
 EMSCRIPTEN_KEEPALIVE void page_canvas_restored() { platform::canvas_restored(); }
@@ -129,7 +134,9 @@ EMSCRIPTEN_KEEPALIVE void page_button(int button, int down) { ImGui::GetIO().Add
 EMSCRIPTEN_KEEPALIVE void page_wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(x, y); }
 // Fingers, see ui/fingers.h.
 EMSCRIPTEN_KEEPALIVE int page_finger_drag(float x, float y) { return int(ui::finger_drag_at(x, y)); }
-EMSCRIPTEN_KEEPALIVE int page_finger_scroll(float x, float y, float dx, float dy) { return ui::scroll_by_finger(x, y, dx, dy) ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE int page_finger_scroll(float x, float y, float dx, float dy) {
+    return ui::scroll_by_finger(x, y, dx, dy) ? 1 : 0;
+}
 EMSCRIPTEN_KEEPALIVE int page_pinch(float x, float y, float factor) { return ui::pinch(app, x, y, factor) ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE int page_key(const char* key, int control, int shift, int alt, int repeat) {
     return ui::handle_key(app, {key, control != 0, shift != 0, alt != 0, repeat != 0}) ? 1 : 0;
@@ -150,7 +157,9 @@ EMSCRIPTEN_KEEPALIVE void page_dragging(int files) { app.dragging_files = files 
 
 // ---- opening --------------------------------------------------------------------------------------------------------
 EMSCRIPTEN_KEEPALIVE void page_opening(int sample) { app.begin_opening(sample != 0); }
-EMSCRIPTEN_KEEPALIVE void page_progress(const char* stage, double done, double total) { app.progress(stage, done, total); }
+EMSCRIPTEN_KEEPALIVE void page_progress(const char* stage, double done, double total) {
+    app.progress(stage, done, total);
+}
 EMSCRIPTEN_KEEPALIVE int page_reading(const void* data, int size) {
     auto reading = io::decode_reading(bytes_at(data, size));
     if (!reading.ok()) return 0;
@@ -162,7 +171,8 @@ EMSCRIPTEN_KEEPALIVE void page_cancelled() { app.opening = {}, app.say("Cancelle
 // What is missing, in one sentence; shown and returned.
 EMSCRIPTEN_KEEPALIVE const char* page_incomplete() { return give(app.incomplete()); }
 // The findings: returns the fingerprint, by which JavaScript looks for decisions made before; then page_found().
-EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_size, const void* findings, int findings_size) {
+EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_size, const void* findings,
+                                               int findings_size) {
     found.reset();
     auto opened = io::decode_dataset(bytes_at(dataset, dataset_size));
     auto decoded = io::decode_findings(bytes_at(findings, findings_size));
@@ -204,18 +214,22 @@ EMSCRIPTEN_KEEPALIVE void page_go(const char* place, double example) {
 EMSCRIPTEN_KEEPALIVE void page_recents(const char* lines) { app.recents = ui::recents_from_text(lines); }
 EMSCRIPTEN_KEEPALIVE void page_say(const char* text, int bad) { app.say(text, bad != 0, bad != 0 ? 0 : 6000); }
 // longest_side: as it was asked for.
-EMSCRIPTEN_KEEPALIVE void page_picture(double example, int longest_side, int width, int height, int original_width, int original_height, const void* rgba) {
+EMSCRIPTEN_KEEPALIVE void page_picture(double example, int longest_side, int width, int height, int original_width,
+                                       int original_height, const void* rgba) {
     (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures)
-        .arrived(std::int64_t(example), width, height, original_width, original_height, static_cast<const std::uint8_t*>(rgba));
+        .arrived(std::int64_t(example), width, height, original_width, original_height,
+                 static_cast<const std::uint8_t*>(rgba));
 }
 EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, int longest_side, const char* problem) {
-    (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures).failed(std::int64_t(example), problem);
+    (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures)
+        .failed(std::int64_t(example), problem);
 }
 
 EMSCRIPTEN_KEEPALIVE const void* page_typeface() { return ui::font_regular().bytes; }
 EMSCRIPTEN_KEEPALIVE int page_typeface_size() { return ui::font_regular().size; }
 
-// ---- what JavaScript asks for -----------------------------------------------------------------------------------------
+// ---- what JavaScript asks for
+// -----------------------------------------------------------------------------------------
 EMSCRIPTEN_KEEPALIVE const char* page_state() { return give(ui::state_json(app)); }
 // The controls of the last frame (see ui/state_text.h); null where nothing changed since the last call.
 EMSCRIPTEN_KEEPALIVE const char* page_mirror() {

@@ -10,9 +10,7 @@ namespace {
 
 const std::string no_name;
 
-bool in_range(const Audit& audit, std::int64_t example) {
-    return example >= 0 && example < audit.examples();
-}
+bool in_range(const Audit& audit, std::int64_t example) { return example >= 0 && example < audit.examples(); }
 
 // Two lanes of 64 bits, each stirred with a finalizer of the splitmix64 kind. Not against forgery: only to tell
 // datasets apart.
@@ -108,13 +106,18 @@ Decision pick_decision(const Audit& audit, std::int64_t example, std::int32_t la
     return {DecisionKind::pick, label};
 }
 
-bool decide_all(Audit& audit, std::span<const std::int64_t> examples, DecisionKind kind, std::int32_t label, double time) {
+bool decide_all(Audit& audit, std::span<const std::int64_t> examples, DecisionKind kind, std::int32_t label,
+                double time) {
     return decide_each(audit, examples, time, [&](std::int64_t example) -> Decision {
         switch (kind) {
-            case DecisionKind::keep: return keep_decision(audit, example);
-            case DecisionKind::accept: return accept_decision(audit, example);
-            case DecisionKind::pick: return pick_decision(audit, example, label);
-            default: return {kind, -1};
+            case DecisionKind::keep:
+                return keep_decision(audit, example);
+            case DecisionKind::accept:
+                return accept_decision(audit, example);
+            case DecisionKind::pick:
+                return pick_decision(audit, example, label);
+            default:
+                return {kind, -1};
         }
     });
 }

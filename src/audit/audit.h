@@ -43,6 +43,7 @@ Decision pick_decision(const Audit& audit, std::int64_t example, std::int32_t la
 
 // One decision for many examples, as one step of undo (the grid): keep and accept give each its own label; label: for
 // pick. True if something changed.
-bool decide_all(Audit& audit, std::span<const std::int64_t> examples, DecisionKind kind, std::int32_t label, double time);
+bool decide_all(Audit& audit, std::span<const std::int64_t> examples, DecisionKind kind, std::int32_t label,
+                double time);
 
 }  // namespace audit

@@ -28,9 +28,7 @@ const char* decision_word(DecisionKind kind) {
     return words[std::size_t(kind)];
 }
 
-DecisionLog::DecisionLog(std::int64_t examples) : examples_(std::max<std::int64_t>(examples, 0)) {
-    reset();
-}
+DecisionLog::DecisionLog(std::int64_t examples) : examples_(std::max<std::int64_t>(examples, 0)) { reset(); }
 
 void DecisionLog::reset() {
     decisions_.assign(std::size_t(examples_), Decision{});
@@ -43,9 +41,7 @@ void DecisionLog::reset() {
     revision_ = next_revision();
 }
 
-std::int64_t DecisionLog::examples() const {
-    return examples_;
-}
+std::int64_t DecisionLog::examples() const { return examples_; }
 
 Decision DecisionLog::decision(std::int64_t example) const {
     return example >= 0 && example < examples_ ? decisions_[std::size_t(example)] : Decision{};
@@ -171,31 +167,17 @@ bool DecisionLog::step_forward() {
     return true;
 }
 
-bool DecisionLog::can_undo() const {
-    return !done_.empty();
-}
-bool DecisionLog::can_redo() const {
-    return !undone_.empty();
-}
-const std::vector<Operation>& DecisionLog::done() const {
-    return done_;
-}
-const std::vector<Operation>& DecisionLog::undone() const {
-    return undone_;
-}
-std::int64_t DecisionLog::count(DecisionKind kind) const {
-    return counts_[std::size_t(kind)];
-}
+bool DecisionLog::can_undo() const { return !done_.empty(); }
+bool DecisionLog::can_redo() const { return !undone_.empty(); }
+const std::vector<Operation>& DecisionLog::done() const { return done_; }
+const std::vector<Operation>& DecisionLog::undone() const { return undone_; }
+std::int64_t DecisionLog::count(DecisionKind kind) const { return counts_[std::size_t(kind)]; }
 std::int64_t DecisionLog::decided() const {
     return examples_ - count(DecisionKind::undecided) - count(DecisionKind::unsure);
 }
-std::uint64_t DecisionLog::revision() const {
-    return revision_;
-}
+std::uint64_t DecisionLog::revision() const { return revision_; }
 
-std::vector<JournalRecord> DecisionLog::take_journal() {
-    return std::exchange(journal_, {});
-}
+std::vector<JournalRecord> DecisionLog::take_journal() { return std::exchange(journal_, {}); }
 
 std::size_t DecisionLog::replay(std::span<const JournalRecord> records) {
     reset();

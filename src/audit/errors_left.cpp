@@ -15,9 +15,7 @@ struct Bucket {
 };
 using Buckets = std::array<Bucket, bucket_count>;
 
-double place_of(int bucket) {
-    return (bucket + 0.5) / bucket_count - 0.5;
-}  // -0.5 at the start, 0.5 at the end
+double place_of(int bucket) { return (bucket + 0.5) / bucket_count - 0.5; }  // -0.5 at the start, 0.5 at the end
 
 struct Curve {
     double middle = 0, slope = 0;

@@ -47,9 +47,7 @@ Facts facts_of(const Audit& audit, std::int64_t example) {
 }
 
 // Thresholds are averages of probabilities, except 2, which stands for a class without examples.
-bool is_usual(double threshold) {
-    return threshold < 1.5;
-}
+bool is_usual(double threshold) { return threshold < 1.5; }
 
 // ", well above its usual 87% for that class"
 std::string beside_the_usual(double probability, double usual) {

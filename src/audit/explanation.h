@@ -18,7 +18,8 @@ struct Explanation {
     // "The model is 93% sure that this is |“bird”|, well above its usual 87% for that class, and gives almost nothing
     // to the given label |“deer”|. All seven ways of checking agree." Class names are the strong pieces.
     std::vector<Phrase> sentence;
-    // For who wants the numbers: "Threshold of bird 0.87", "Margin ...", "Ways of checking that flag it: ..." One line each.
+    // For who wants the numbers: "Threshold of bird 0.87", "Margin ...", "Ways of checking that flag it: ..." One line
+    // each.
     std::vector<std::string> details;
 };
 

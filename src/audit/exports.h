@@ -28,8 +28,8 @@ io::Result<ExportFile> export_labels_csv(const Audit& audit);
 
 // changes.csv: every example that was decided (unsure included) or has a note, in index order:
 //   index,name,given,suggested,corrected,decision,score,note
-// class names in given, suggested and corrected (corrected is empty for exclude, both, unsure and undecided); score is the
-// self-confidence, shortest form that reads back equal. RFC 4180 quotes, CRLF line ends; a cell that a spreadsheet
+// class names in given, suggested and corrected (corrected is empty for exclude, both, unsure and undecided); score is
+// the self-confidence, shortest form that reads back equal. RFC 4180 quotes, CRLF line ends; a cell that a spreadsheet
 // would run as a formula (= + - @ first) gets a leading apostrophe, numbers excepted.
 ExportFile export_changes(const Audit& audit);
 

@@ -104,12 +104,21 @@ std::string all_decided(const Audit& audit, std::int64_t flagged) {
     for (std::int64_t i = 0; i < audit.examples(); ++i) {
         if (!audit.flagged(i)) continue;
         switch (audit.log.decision(i).kind) {
-            case DecisionKind::keep: ++kept; break;
+            case DecisionKind::keep:
+                ++kept;
+                break;
             case DecisionKind::accept:
-            case DecisionKind::pick: ++changed; break;
-            case DecisionKind::exclude: ++excluded; break;
-            case DecisionKind::both: ++ambiguous; break;
-            default: return {};
+            case DecisionKind::pick:
+                ++changed;
+                break;
+            case DecisionKind::exclude:
+                ++excluded;
+                break;
+            case DecisionKind::both:
+                ++ambiguous;
+                break;
+            default:
+                return {};
         }
     }
     std::vector<std::string> parts;
@@ -117,7 +126,8 @@ std::string all_decided(const Audit& audit, std::int64_t flagged) {
     if (kept > 0) parts.push_back(with_thousands(kept) + " kept");
     if (excluded > 0) parts.push_back(with_thousands(excluded) + " excluded");
     if (ambiguous > 0) parts.push_back(with_thousands(ambiguous) + " called ambiguous");
-    return (flagged == 1 ? "It is decided: " : "All " + with_thousands(flagged) + " are decided: ") + joined(parts) + ".";
+    return (flagged == 1 ? "It is decided: " : "All " + with_thousands(flagged) + " are decided: ") + joined(parts) +
+           ".";
 }
 
 }  // namespace
@@ -147,8 +157,9 @@ Headline headline(const Audit& audit) {
     const double agreement = double(agreeing) / double(examples);
     const bool doubtful = agreement < good_model && examples >= few_flagged;
     if (doubtful)
-        text.title = "Up to " + (in_numbers ? with_thousands(flagged) + " of " + with_thousands(examples)
-                                            : "about " + share_in_words(share) + " of these") +
+        text.title = "Up to " +
+                     (in_numbers ? with_thousands(flagged) + " of " + with_thousands(examples)
+                                 : "about " + share_in_words(share) + " of these") +
                      " labels may be wrong.";
     else if (!in_numbers)
         text.title = "About " + share_in_words(share) + " of these labels are probably wrong.";

@@ -105,9 +105,7 @@ struct Reader {
 
 }  // namespace
 
-JournalRecord write_step(RecordKind kind) {
-    return sealed({std::uint8_t(kind)});
-}
+JournalRecord write_step(RecordKind kind) { return sealed({std::uint8_t(kind)}); }
 
 JournalRecord write_operation(const Operation& operation) {
     JournalRecord record;

@@ -13,9 +13,7 @@ bool is_decided(const DecisionLog& log, std::int64_t example) {
     return kind != DecisionKind::undecided && kind != DecisionKind::unsure;
 }
 
-bool shows(Status status, bool decided) {
-    return status == Status::all || (status == Status::decided) == decided;
-}
+bool shows(Status status, bool decided) { return status == Status::all || (status == Status::decided) == decided; }
 
 // By rule or everything alone, whatever the rest of the filter.
 bool selects(const QueueFilter& filter, const core::Findings& findings, std::size_t example) {
@@ -30,8 +28,8 @@ const std::vector<double>* scores_of(const core::Findings& findings, core::Score
     return scores != nullptr && std::int64_t(scores->size()) == findings.examples ? scores : nullptr;
 }
 
-// Each example gets a number from its index and the seed (SplitMix64, Steele et al. 2014), and they are sorted by it: an
-// example keeps its place among others when the filter changes.
+// Each example gets a number from its index and the seed (SplitMix64, Steele et al. 2014), and they are sorted by it:
+// an example keeps its place among others when the filter changes.
 std::uint64_t chance_of(std::int64_t example, std::uint32_t seed) {
     std::uint64_t z = std::uint64_t(example) + (std::uint64_t(seed) << 40) + 0x9e3779b97f4a7c15u;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -98,9 +96,7 @@ void Queue::find_stretches(const Audit& audit, std::int64_t flagged) {
     }
 }
 
-std::int64_t Queue::current() const {
-    return examples_.empty() ? -1 : examples_[std::size_t(position_)];
-}
+std::int64_t Queue::current() const { return examples_.empty() ? -1 : examples_[std::size_t(position_)]; }
 
 void Queue::go_to(std::int64_t position) {
     position_ = std::clamp<std::int64_t>(position, 0, std::max<std::int64_t>(size() - 1, 0));

@@ -12,8 +12,8 @@ namespace audit {
 // Unsure is to do: it was looked at, but left open. So all = to_do + decided.
 enum class Status : std::uint8_t { all, to_do, decided };
 
-// Worst score first, ties to the lower index; as in the file; or in an order of chance, the same for the same seed: what
-// is found in the first examples of it then speaks for all of them.
+// Worst score first, ties to the lower index; as in the file; or in an order of chance, the same for the same seed:
+// what is found in the first examples of it then speaks for all of them.
 enum class Order : std::uint8_t { score, index, shuffled };
 
 struct QueueFilter {
@@ -23,7 +23,7 @@ struct QueueFilter {
     // order of the index.
     core::Score rank_by = core::Score::self_confidence;
     Order order = Order::score;
-    std::uint32_t seed = 1;  // Order::shuffled
+    std::uint32_t seed = 1;               // Order::shuffled
     double score_from = 0, score_to = 2;  // only examples with score_from <= rank_by's score < score_to
     Status status = Status::all;
     std::int32_t given = -1;      // only examples given this class; -1: any

@@ -12,9 +12,7 @@ namespace {
 constexpr std::int64_t first_advice = 8;  // decisions
 constexpr std::size_t longest_course = 500;
 
-bool is_decided(DecisionKind kind) {
-    return kind != DecisionKind::undecided && kind != DecisionKind::unsure;
-}
+bool is_decided(DecisionKind kind) { return kind != DecisionKind::undecided && kind != DecisionKind::unsure; }
 
 // Whether each of the last `most` decisions in force was something else than keep, oldest first. A decision that was
 // taken again later counts where it was taken last.
@@ -92,16 +90,17 @@ std::string advice_for(const RunningPrecision& precision, int window, const Erro
                                       with_thousands(precision.looked_at);
     if (mostly_kept && precision.looked_at >= window) {
         std::string text = how_many_kept + ": probably past the useful part. ";
-        text += errors == 0 ? "Hardly any more that is not right is likely"
-                            : "Perhaps " + with_thousands(errors) + (errors == 1 ? " more is" : " more are") + " not right";
+        text += errors == 0
+                    ? "Hardly any more that is not right is likely"
+                    : "Perhaps " + with_thousands(errors) + (errors == 1 ? " more is" : " more are") + " not right";
         text += " among the " + (left.open == 1 ? "one" : with_thousands(left.open)) + " still open";
         return text + (time.empty() ? "." : "; looking at them all would take " + time + ".");
     }
     if (mostly_kept) return how_many_kept + ". A few more will show whether the useful part of the list is behind you.";
     std::string text = errors == 0
                            ? "Nearly through: hardly any label that is not right is likely to be left in this list"
-                           : "Keep going: about " + with_thousands(errors) +
-                                 " more in this list " + (errors == 1 ? "is" : "are") + " not right as given";
+                           : "Keep going: about " + with_thousands(errors) + " more in this list " +
+                                 (errors == 1 ? "is" : "are") + " not right as given";
     return text + (time.empty() ? "." : (time.starts_with("less") ? ", " : ", roughly ") + time + " at your pace.");
 }
 
@@ -127,7 +126,8 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
 
     const ErrorsLeft left = errors_left(audit, queue, precision.looked_at, precision.wrong);
     if (queue.empty())
-        precision.advice = queue.filter().status == Status::to_do ? "Nothing is left to do in this list." : "There is nothing in this list.";
+        precision.advice = queue.filter().status == Status::to_do ? "Nothing is left to do in this list."
+                                                                  : "There is nothing in this list.";
     else if (left.open == 0)
         precision.advice = "Everything in this list is decided.";
     else if (left.untouched == 0)

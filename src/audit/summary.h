@@ -28,18 +28,19 @@ struct Headline {
 Headline headline(const Audit& audit);
 
 // How the last decisions came out: of the last `looked_at` decided (at most `window`, by time of decision) how many
-// were not kept, that is, not right as given: changed, excluded, or called ambiguous. Undecided and unsure do not count.
+// were not kept, that is, not right as given: changed, excluded, or called ambiguous. Undecided and unsure do not
+// count.
 struct RunningPrecision {
     std::int64_t looked_at = 0;
     std::int64_t wrong = 0;
     std::string outcome;        // "12 of the last 20 were not right as given."; empty before there is a decision
     std::vector<float> course;  // share of those not kept over a sliding window, along the decisions; for a small chart
-    std::string advice;  // "Keep going: about 160 more in this list are not right as given, roughly 14 minutes."
+    std::string advice;         // "Keep going: about 160 more in this list are not right as given, roughly 14 minutes."
 };
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);
 
-// What saving would change, class by class. `corrected` counts the rows of the file that is saved, where what is excluded
-// keeps its given label; `excluded` says how many of the rows as given those are.
+// What saving would change, class by class. `corrected` counts the rows of the file that is saved, where what is
+// excluded keeps its given label; `excluded` says how many of the rows as given those are.
 struct ClassChange {
     std::int32_t class_index = 0;
     std::int64_t as_given = 0, corrected = 0, in = 0, out = 0, excluded = 0;
@@ -50,7 +51,7 @@ struct ChangeSummary {
     std::int64_t ambiguous = 0;
     std::int64_t unsure = 0;
     std::int64_t kept = 0;
-    std::int64_t notes_only = 0;  // a note, but no decision
+    std::int64_t notes_only = 0;       // a note, but no decision
     std::vector<ClassChange> classes;  // only classes with in, out or excluded, most changed first
 };
 ChangeSummary change_summary(const Audit& audit);

@@ -6,9 +6,7 @@ namespace audit {
 namespace {
 
 // ASCII only: other scripts are compared byte by byte, which never breaks a character.
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c;
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; }
 
 // "17" and "#17"; -1 when it is not a number that can be an index.
 std::int64_t index_in(std::string_view text) {

@@ -97,9 +97,7 @@ std::string shortened(std::string_view text, std::size_t most) {
     return line.substr(0, starts[head]) + "…" + line.substr(starts[length - tail]);
 }
 
-std::string quoted(std::string_view text) {
-    return "“" + shortened(text, longest_class_name) + "”";
-}
+std::string quoted(std::string_view text) { return "“" + shortened(text, longest_class_name) + "”"; }
 
 std::string plain_class(const Audit& audit, std::int32_t index) {
     const std::string name = shortened(audit.class_name(index), longest_class_name);

@@ -82,8 +82,9 @@ std::vector<Placed> diagonal_of(const RealMatrix& matrix) {
 
 }  // namespace
 
-SettleRow find_confident_classes(const Evidence& evidence, std::span<const std::int32_t> given, const Thresholds& thresholds,
-                                 std::vector<std::int32_t>& class_of, std::vector<std::int64_t>& open) {
+SettleRow find_confident_classes(const Evidence& evidence, std::span<const std::int32_t> given,
+                                 const Thresholds& thresholds, std::vector<std::int32_t>& class_of,
+                                 std::vector<std::int64_t>& open) {
     class_of.resize(given.size());
     open.clear();
     return with_type(evidence.shape.precision, [&](auto zero) -> SettleRow {

@@ -21,8 +21,9 @@ namespace core {
 // Sets class_of[i] to the confident class of every example, -1 where there is none. `open`: rows, ascending, whose kept
 // probabilities do not settle it; what is returned settles one of them by all its probabilities. Evidence, thresholds
 // and class_of must outlive it.
-SettleRow find_confident_classes(const Evidence& evidence, std::span<const std::int32_t> given, const Thresholds& thresholds,
-                                 std::vector<std::int32_t>& class_of, std::vector<std::int64_t>& open);
+SettleRow find_confident_classes(const Evidence& evidence, std::span<const std::int32_t> given,
+                                 const Thresholds& thresholds, std::vector<std::int32_t>& class_of,
+                                 std::vector<std::int64_t>& open);
 
 // The reference's count.compute_confident_joint(calibrate=False).
 CountMatrix count_confident_joint(const ClassOrder& order, std::span<const std::int32_t> class_of);

@@ -41,8 +41,10 @@ Status Detection::begin() {
 }
 
 void Detection::settle(std::int64_t row, const std::byte* probabilities) {
-    if (noise_rate_) noise_rate_->settle(row, probabilities);
-    else settle_class_(row, probabilities);
+    if (noise_rate_)
+        noise_rate_->settle(row, probabilities);
+    else
+        settle_class_(row, probabilities);
 }
 
 void Detection::advance() {
@@ -55,9 +57,10 @@ void Detection::advance() {
 void Detection::apply_rules() {
     finish_analysis(evidence_, given_, analysis_);
     findings_.rules.assign(std::size_t(evidence_.shape.rows), 0);
-    const CountMatrix& joint = options_.confident_joint.empty()
-                                   ? analysis_.calibrated_joint
-                                   : (analysis_.raw_joint = counts_from(options_.confident_joint, evidence_.shape.classes));
+    const CountMatrix& joint =
+        options_.confident_joint.empty()
+            ? analysis_.calibrated_joint
+            : (analysis_.raw_joint = counts_from(options_.confident_joint, evidence_.shape.classes));
     counts_ = prune_counts(joint, analysis_.order, options_);
     flag_by_class(evidence_, analysis_.order, counts_, options_.min_examples_per_class, findings_.rules);
     noise_rate_ = std::make_unique<NoiseRateRule>(evidence_, given_, analysis_.order, counts_,
@@ -118,7 +121,9 @@ Status find(Evidence evidence, std::vector<std::int32_t> given, const DetectOpti
     const std::int64_t row_bytes = evidence.shape.row_bytes();
     Detection detection(std::move(evidence), std::move(given), options);
     Status status = detection.begin();
-    const SettleRow settle = [&](std::int64_t row, const std::byte* probabilities) { detection.settle(row, probabilities); };
+    const SettleRow settle = [&](std::int64_t row, const std::byte* probabilities) {
+        detection.settle(row, probabilities);
+    };
     while (status.ok() && !detection.open().empty()) {
         status = read_again(detection.open(), row_bytes, reader, settle);
         if (status.ok()) detection.advance();

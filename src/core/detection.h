@@ -8,8 +8,8 @@
 #include "core/evidence.h"
 #include "core/findings.h"
 #include "core/noise_rate_rule.h"
-#include "core/sparse_matrix.h"
 #include "core/row_reader.h"
+#include "core/sparse_matrix.h"
 #include "core/status.h"
 
 namespace core {

@@ -78,11 +78,7 @@ double entropy_of(const T* row, std::int32_t k, T* room) {
 
 }  // namespace
 
-double normalized_entropy(const float* row, std::int32_t k, float* room) {
-    return entropy_of(row, k, room);
-}
-double normalized_entropy(const double* row, std::int32_t k, double* room) {
-    return entropy_of(row, k, room);
-}
+double normalized_entropy(const float* row, std::int32_t k, float* room) { return entropy_of(row, k, room); }
+double normalized_entropy(const double* row, std::int32_t k, double* room) { return entropy_of(row, k, room); }
 
 }  // namespace core

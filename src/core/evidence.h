@@ -29,7 +29,9 @@ struct EvidenceShape {
     std::int32_t kept = 10;    // m, at least 1; more than k means k
     Precision precision = Precision::float64;
     bool entropy = false;  // also the normalised entropy of every row: needs a logarithm of every probability
-    std::int64_t row_bytes() const { return std::int64_t(classes) * (precision == Precision::float64 ? 8 : 4); }  // as pushed
+    std::int64_t row_bytes() const {
+        return std::int64_t(classes) * (precision == Precision::float64 ? 8 : 4);
+    }  // as pushed
 };
 
 // Rows [first, end).

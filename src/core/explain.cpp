@@ -35,16 +35,18 @@ Status look_into_class(const Evidence& evidence, const Analysis& analysis, const
     const auto columns = counts.columns_of(told.given);
     const auto wanted = counts.values_of(told.given);
     std::vector<std::vector<T>> margins(columns.size());  // negative: the largest margin is the worst
-    const Status status = read_again(members, evidence.shape.row_bytes(), reader, [&](std::int64_t i, const std::byte* bytes) {
-        const T* row = reinterpret_cast<const T*>(bytes);
-        for (std::size_t pair = 0; pair < columns.size(); ++pair)
-            margins[pair].push_back(-in_precision(evidence.shape.precision, T(row[columns[pair]] - row[told.given])));
-        if (i != told.example) return;
-        for (std::int32_t c = 0; c < evidence.shape.classes; ++c) {
-            if (double(row[c]) >= analysis.thresholds.cutoff[c])
-                told.confident.push_back({c, double(row[c]), analysis.thresholds.value[c]});
-        }
-    });
+    const Status status =
+        read_again(members, evidence.shape.row_bytes(), reader, [&](std::int64_t i, const std::byte* bytes) {
+            const T* row = reinterpret_cast<const T*>(bytes);
+            for (std::size_t pair = 0; pair < columns.size(); ++pair)
+                margins[pair].push_back(
+                    -in_precision(evidence.shape.precision, T(row[columns[pair]] - row[told.given])));
+            if (i != told.example) return;
+            for (std::int32_t c = 0; c < evidence.shape.classes; ++c) {
+                if (double(row[c]) >= analysis.thresholds.cutoff[c])
+                    told.confident.push_back({c, double(row[c]), analysis.thresholds.value[c]});
+            }
+        });
     if (!status.ok()) return status;
     std::stable_sort(told.confident.begin(), told.confident.end(),
                      [](const ConfidentIn& a, const ConfidentIn& b) { return a.probability > b.probability; });

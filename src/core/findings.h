@@ -25,9 +25,7 @@ inline constexpr int rule_count = 7;
 inline constexpr std::string_view rule_names[rule_count] = {
     "prune_by_noise_rate",   "prune_by_class",     "both", "confident_learning", "predicted_neq_given",
     "low_normalized_margin", "low_self_confidence"};
-constexpr std::uint8_t rule_bit(Rule rule) {
-    return std::uint8_t(1u << unsigned(rule));
-}
+constexpr std::uint8_t rule_bit(Rule rule) { return std::uint8_t(1u << unsigned(rule)); }
 
 // The three label quality scores of the reference's rank.get_label_quality_scores; low is bad.
 enum class Score : std::uint8_t { self_confidence, normalized_margin, confidence_weighted_entropy };

@@ -14,9 +14,7 @@ constexpr double lowest_converged_prior = 1e-5;
 constexpr int converge_rounds = 3, converge_steps = 5;
 constexpr std::int32_t largest_system = 2000;
 
-double at_least_tiny(double x) {
-    return std::max(x, tiny_value);
-}
+double at_least_tiny(double x) { return std::max(x, tiny_value); }
 
 std::vector<double> column_sums(const RealMatrix& matrix) {
     std::vector<double> sums(std::size_t(matrix.classes), 0.0);

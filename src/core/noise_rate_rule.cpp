@@ -26,12 +26,13 @@ template <class T>
 class NoiseRateRule::OneClass final : public OfClass {
 public:
     // pair_of_class: k entries of -1, for the time of the constructor.
-    OneClass(const Evidence& evidence, std::int32_t given, std::span<const std::int64_t> examples, const CountMatrix& counts,
-             std::span<std::uint8_t> rules, std::vector<std::int32_t>& pair_of_class)
+    OneClass(const Evidence& evidence, std::int32_t given, std::span<const std::int64_t> examples,
+             const CountMatrix& counts, std::span<std::uint8_t> rules, std::vector<std::int32_t>& pair_of_class)
         : evidence_(evidence), values_(evidence.values<T>()), rules_(rules), given_(given), examples_(examples) {
         set_pairs(counts);
         if (pairs_.empty()) return;
-        for (std::size_t i = 0; i < pairs_.size(); ++i) pair_of_class[std::size_t(pairs_[i].class_index)] = std::int32_t(i);
+        for (std::size_t i = 0; i < pairs_.size(); ++i)
+            pair_of_class[std::size_t(pairs_[i].class_index)] = std::int32_t(i);
         set_margins(pair_of_class);
         for (const Pair& pair : pairs_) pair_of_class[std::size_t(pair.class_index)] = -1;
     }

@@ -29,9 +29,7 @@ inline float rounded_to_half(float x) {
 inline float in_precision(Precision precision, float x) {
     return precision == Precision::float16 ? rounded_to_half(x) : x;
 }
-inline double in_precision(Precision, double x) {
-    return x;
-}
+inline double in_precision(Precision, double x) { return x; }
 
 // A constant such as 1e-6 as the reference's arithmetic sees it.
 inline double constant_in(Precision precision, double x) {

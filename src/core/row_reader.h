@@ -20,6 +20,7 @@ using SettleRow = std::function<void(std::int64_t row, const std::byte* probabil
 
 // Reads `rows` (ascending, none twice), neighbours together, and settles each. read_failed with the row where the
 // reader gives up, or where there is none.
-Status read_again(std::span<const std::int64_t> rows, std::int64_t row_bytes, const RowReader& reader, const SettleRow& settle);
+Status read_again(std::span<const std::int64_t> rows, std::int64_t row_bytes, const RowReader& reader,
+                  const SettleRow& settle);
 
 }  // namespace core

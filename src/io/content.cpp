@@ -8,9 +8,7 @@
 namespace io {
 namespace {
 
-bool begins(std::string_view text, std::string_view magic) {
-    return text.substr(0, magic.size()) == magic;
-}
+bool begins(std::string_view text, std::string_view magic) { return text.substr(0, magic.size()) == magic; }
 
 // An idx file begins with two zeros, the type of its numbers and how many dimensions it has.
 bool is_idx(std::string_view text) {

@@ -9,12 +9,8 @@
 namespace io {
 namespace {
 
-bool blank(char byte) {
-    return byte == ' ' || byte == '\t';
-}
-bool ends_line(char byte) {
-    return byte == '\n' || byte == '\r';
-}
+bool blank(char byte) { return byte == ' ' || byte == '\t'; }
+bool ends_line(char byte) { return byte == '\n' || byte == '\r'; }
 
 }  // namespace
 

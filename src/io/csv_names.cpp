@@ -57,15 +57,9 @@ bool look_like_probabilities(const CsvLayout& layout, int first, int end) {
 
 }  // namespace
 
-bool is_path_column_name(std::string_view name) {
-    return position(path_names, plain(name)) >= 0;
-}
-bool is_label_column_name(std::string_view name) {
-    return position(label_names, plain(name)) >= 0;
-}
-bool is_index_column_name(std::string_view name) {
-    return position(index_names, plain(name)) >= 0;
-}
+bool is_path_column_name(std::string_view name) { return position(path_names, plain(name)) >= 0; }
+bool is_label_column_name(std::string_view name) { return position(label_names, plain(name)) >= 0; }
+bool is_index_column_name(std::string_view name) { return position(index_names, plain(name)) >= 0; }
 bool is_known_column_name(std::string_view name) {
     return is_path_column_name(name) || is_label_column_name(name) || is_index_column_name(name);
 }

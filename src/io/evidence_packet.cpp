@@ -12,12 +12,14 @@ void fields(Each&& each, Value& e) {
     each(e.shape.first_row), each(e.shape.rows), each(e.shape.classes), each(e.shape.kept), each(e.shape.precision);
     each(e.top_class), each(e.single.given), each(e.single.largest_other), each(e.single.top);
     each(e.twice.given), each(e.twice.largest_other), each(e.twice.top), each(e.entropy), each(e.covered);
-    each(e.row_sums.off), each(e.row_sums.first_off), each(e.row_sums.lowest), each(e.row_sums.highest), each(e.row_sums.least);
+    each(e.row_sums.off), each(e.row_sums.first_off), each(e.row_sums.lowest), each(e.row_sums.highest),
+        each(e.row_sums.least);
 }
 
 bool consistent(const core::Evidence& e) {
     const core::EvidenceShape& shape = e.shape;
-    if (shape.rows < 0 || shape.first_row < 0 || shape.classes < 1 || shape.kept < 1 || shape.kept > shape.classes) return false;
+    if (shape.rows < 0 || shape.first_row < 0 || shape.classes < 1 || shape.kept < 1 || shape.kept > shape.classes)
+        return false;
     if (shape.rows > (std::int64_t(1) << 31) || shape.precision > core::Precision::float64) return false;
     const std::uint64_t n = std::uint64_t(shape.rows), kept = std::uint64_t(shape.kept);
     const auto sized = [&](const auto& values, bool used) {
@@ -29,7 +31,8 @@ bool consistent(const core::Evidence& e) {
     for (const std::int32_t c : e.top_class)
         if (c < 0 || c >= shape.classes) return false;
     for (const core::RowRange& rows : e.covered)
-        if (rows.first < shape.first_row || rows.end > shape.first_row + shape.rows || rows.end < rows.first) return false;
+        if (rows.first < shape.first_row || rows.end > shape.first_row + shape.rows || rows.end < rows.first)
+            return false;
     return true;
 }
 
@@ -37,7 +40,9 @@ bool consistent(const core::Evidence& e) {
 
 std::vector<std::uint8_t> encode_evidence(const core::Evidence& evidence) {
     PacketWriter writer;
-    writer.reserve(std::size_t(evidence.shape.rows) * (16 + 12 * std::size_t(evidence.shape.kept) + (evidence.shape.entropy ? 8 : 0)) + 512);
+    writer.reserve(std::size_t(evidence.shape.rows) *
+                       (16 + 12 * std::size_t(evidence.shape.kept) + (evidence.shape.entropy ? 8 : 0)) +
+                   512);
     writer.put(std::uint8_t(evidence.shape.entropy));
     fields([&writer](const auto& value) { writer.put(value); }, evidence);
     return std::move(writer).take();
@@ -51,7 +56,9 @@ Result<core::Evidence> decode_evidence(std::span<const std::uint8_t> bytes) {
     evidence.shape.entropy = entropy != 0;
     fields([&reader](auto& value) { reader.get(value); }, evidence);
     if (!reader.ok() || !consistent(evidence))
-        return Problem{.what = "The evidence of a reading worker is damaged", .file = {}, .remedy = "Reload the page and open the files again"};
+        return Problem{.what = "The evidence of a reading worker is damaged",
+                       .file = {},
+                       .remedy = "Reload the page and open the files again"};
     return evidence;
 }
 

@@ -42,7 +42,8 @@ bool consistent(const core::Findings& f) {
 
 std::vector<std::uint8_t> encode_findings(const core::Findings& findings) {
     PacketWriter writer;
-    writer.reserve(std::size_t(findings.examples) * (25 + 8 * std::size_t(findings.kept) + (findings.confidence_weighted_entropy.empty() ? 0 : 8)) +
+    writer.reserve(std::size_t(findings.examples) *
+                       (25 + 8 * std::size_t(findings.kept) + (findings.confidence_weighted_entropy.empty() ? 0 : 8)) +
                    (std::size_t(findings.classes) + findings.overlaps.size()) * 80 + 1024);
     fields([&writer](const auto& value) { writer.put(value); }, findings);
     return std::move(writer).take();

@@ -64,8 +64,6 @@ void IntakeWork::describe_unused() {
     for (const int file : survey_.pictures) add(file);
 }
 
-Result<Intake> read_files(const FileSet& files) {
-    return IntakeWork(files).run();
-}
+Result<Intake> read_files(const FileSet& files) { return IntakeWork(files).run(); }
 
 }  // namespace io

@@ -38,9 +38,9 @@ class Dataset {
 public:
     virtual ~Dataset() = default;
     virtual std::int64_t examples() const = 0;
-    virtual const std::vector<std::int32_t>& given() const = 0;              // class of each example
-    virtual const std::vector<std::string>& class_names() const = 0;         // one per class; "0", "1".. if unknown
-    virtual const std::vector<std::string>& names() const = 0;               // name or path of each example; may be empty
+    virtual const std::vector<std::int32_t>& given() const = 0;       // class of each example
+    virtual const std::vector<std::string>& class_names() const = 0;  // one per class; "0", "1".. if unknown
+    virtual const std::vector<std::string>& names() const = 0;        // name or path of each example; may be empty
     virtual const LabelSource& label_source() const = 0;
     virtual MatrixReader& probabilities() = 0;
     virtual bool has_pictures() const = 0;

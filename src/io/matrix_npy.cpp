@@ -42,8 +42,10 @@ public:
         return RowsInFile{file_, header_.data_offset, std::int64_t(columns()) * header_.item_bytes};
     }
     void numbers_of_rows(std::span<const std::byte> in_file, std::span<std::byte> out) const override {
-        if (header_.item_bytes != 2 && in_file.data() != out.data()) std::memcpy(out.data(), in_file.data(), in_file.size());
-        convert(header_.item_bytes == 2 ? in_file.data() : out.data(), out.data(), std::int64_t(in_file.size()) / header_.item_bytes);
+        if (header_.item_bytes != 2 && in_file.data() != out.data())
+            std::memcpy(out.data(), in_file.data(), in_file.size());
+        convert(header_.item_bytes == 2 ? in_file.data() : out.data(), out.data(),
+                std::int64_t(in_file.size()) / header_.item_bytes);
     }
 
 private:

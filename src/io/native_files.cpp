@@ -16,7 +16,8 @@ namespace io {
 
 namespace {
 
-// pread, which in Emscripten 3.1.6 loses the upper half of the offset: there is one thread there, so seeking is as good.
+// pread, which in Emscripten 3.1.6 loses the upper half of the offset: there is one thread there, so seeking is as
+// good.
 ssize_t read_at(int descriptor, void* out, std::size_t size, std::int64_t offset) {
 #ifdef __EMSCRIPTEN__
     if (::lseek(descriptor, off_t(offset), SEEK_SET) < 0) return -1;
@@ -42,9 +43,7 @@ struct NativeFiles::OpenFiles {
     }
 };
 
-NativeFiles::NativeFiles(std::vector<std::string> paths) : paths_(std::move(paths)) {
-    look_up_sizes();
-}
+NativeFiles::NativeFiles(std::vector<std::string> paths) : paths_(std::move(paths)) { look_up_sizes(); }
 
 NativeFiles::NativeFiles() = default;
 

@@ -17,17 +17,15 @@ public:
     // A packet of known size is written without growing.
     void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
     template <class T>
-        requires std::is_trivially_copyable_v<T>
-    void put(const T& value) {
-        append(&value, sizeof value);
-    }
+    requires std::is_trivially_copyable_v<T>
+    void put(const T& value) { append(&value, sizeof value); }
     void put(std::string_view text) {
         put(std::uint64_t(text.size()));
         append(text.data(), text.size());
     }
     void put(const std::string& text) { put(std::string_view(text)); }
     template <class T>
-        requires std::is_trivially_copyable_v<T>
+    requires std::is_trivially_copyable_v<T>
     void put(const std::vector<T>& values) {
         put(std::uint64_t(values.size()));
         append(values.data(), values.size() * sizeof(T));
@@ -51,13 +49,13 @@ class PacketReader {
 public:
     explicit PacketReader(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
     template <class T>
-        requires std::is_trivially_copyable_v<T>
+    requires std::is_trivially_copyable_v<T>
     void get(T& value) {
         if (!take(&value, sizeof value)) value = T{};
     }
     void get(std::string& text) { text.resize(count(1)), take(text.data(), text.size()); }
     template <class T>
-        requires std::is_trivially_copyable_v<T>
+    requires std::is_trivially_copyable_v<T>
     void get(std::vector<T>& values) {
         values.resize(count(sizeof(T)));
         take(values.data(), values.size() * sizeof(T));

@@ -36,9 +36,7 @@ std::string_view without_extension(std::string_view path) {
     return has_picture_name(path) ? path.substr(0, path.rfind('.')) : path;
 }
 
-std::size_t parts_of(std::string_view path) {
-    return std::size_t(std::count(path.begin(), path.end(), '/')) + 1;
-}
+std::size_t parts_of(std::string_view path) { return std::size_t(std::count(path.begin(), path.end(), '/')) + 1; }
 
 // The endings of all paths that have as many parts as wanted: for 2, "photos/cat/1.png" is found by "cat/1.png". An
 // ending that several files share leads to none of them, unless it is the whole path of one.

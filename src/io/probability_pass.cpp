@@ -17,9 +17,7 @@ namespace {
 
 constexpr std::int64_t progress_bytes = 8 << 20;
 
-int bytes_per_number(const MatrixReader& reader) {
-    return reader.precision() == core::Precision::float64 ? 8 : 4;
-}
+int bytes_per_number(const MatrixReader& reader) { return reader.precision() == core::Precision::float64 ? 8 : 4; }
 
 std::optional<Problem> check(const MatrixReader& reader, std::span<const std::int32_t> given, const PassNames& names) {
     core::Status status;
@@ -108,8 +106,8 @@ Problem problem_of_pass(const core::Status& status, const MatrixReader& probabil
     return problem;
 }
 
-Result<core::Evidence> empty_evidence(const MatrixReader& reader, std::span<const std::int32_t> given, std::int32_t kept,
-                                      bool entropy, const PassNames& names) {
+Result<core::Evidence> empty_evidence(const MatrixReader& reader, std::span<const std::int32_t> given,
+                                      std::int32_t kept, bool entropy, const PassNames& names) {
     if (auto problem = check(reader, given, names)) return *problem;
     const core::Status labels = core::check_labels(given, reader.columns());
     if (!labels.ok()) return problem_of_pass(labels, reader, names);
@@ -156,8 +154,9 @@ Result<core::Findings> find_label_issues(std::span<MatrixReader* const> readers,
     return find_in_evidence(std::move(*evidence), reader, given, options, names);
 }
 
-Result<core::Findings> find_in_evidence(core::Evidence evidence, MatrixReader& reader, std::span<const std::int32_t> given,
-                                        const core::DetectOptions& options, const PassNames& names) {
+Result<core::Findings> find_in_evidence(core::Evidence evidence, MatrixReader& reader,
+                                        std::span<const std::int32_t> given, const core::DetectOptions& options,
+                                        const PassNames& names) {
     core::Findings findings;
     const core::Status status = core::find(std::move(evidence), std::vector<std::int32_t>(given.begin(), given.end()),
                                            options, row_reader(reader), findings);

@@ -55,9 +55,7 @@ Problem damaged() {
     return {"The answer of the reading worker is damaged", "", -1, -1, "Reload the page and open the files again"};
 }
 
-bool plausible(Found found) {
-    return found <= Found::doubtful;
-}
+bool plausible(Found found) { return found <= Found::doubtful; }
 
 bool plausible(const Reading& reading) {
     return plausible(reading.examples.found) && plausible(reading.labels.found) &&

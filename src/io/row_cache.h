@@ -1,9 +1,9 @@
 // Rows kept while they pass by, because they will probably be asked for again.
 //
 // A single row costs a browser a third of a millisecond and more to read; at 1.3 million examples tens of thousands are
-// in question. Which ones is known only at the end, but they can be told well in advance: where the model disagrees with
-// the given label, a row stays open if its margin to some class may be large although that class was not kept, so those
-// with the largest bound (smallest kept probability - self-confidence, see core/noise_rate_rule.h) are kept. On
+// in question. Which ones is known only at the end, but they can be told well in advance: where the model disagrees
+// with the given label, a row stays open if its margin to some class may be large although that class was not kept, so
+// those with the largest bound (smallest kept probability - self-confidence, see core/noise_rate_rule.h) are kept. On
 // 1,281,167 x 1,000 made examples the 40,000 largest bounds hold all 37,000 rows that were asked for.
 #pragma once
 #include <cstddef>
@@ -31,7 +31,9 @@ private:
         std::int64_t row;
         std::int32_t slot;
     };
-    std::byte* place(std::int32_t slot) { return blocks_[std::size_t(slot) / block_rows].get() + slot % std::int64_t(block_rows) * row_bytes_; }
+    std::byte* place(std::int32_t slot) {
+        return blocks_[std::size_t(slot) / block_rows].get() + slot % std::int64_t(block_rows) * row_bytes_;
+    }
 
     static constexpr std::size_t block_rows = 64;
     const std::int64_t row_bytes_, most_;

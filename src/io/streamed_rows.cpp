@@ -11,8 +11,15 @@ constexpr std::int64_t room_bytes = 1 << 20;
 
 StreamedRows::StreamedRows(const MatrixReader& probabilities, core::Evidence& evidence, std::int64_t first,
                            std::span<const std::int32_t> given, RowCache* cache)
-    : probabilities_(probabilities), place_(probabilities.rows_in_file().value_or(RowsInFile{})), first_(first),
-      end_(first + std::int64_t(given.size())), next_(first), given_(given), evidence_(evidence), cache_(cache), collector_(evidence),
+    : probabilities_(probabilities),
+      place_(probabilities.rows_in_file().value_or(RowsInFile{})),
+      first_(first),
+      end_(first + std::int64_t(given.size())),
+      next_(first),
+      given_(given),
+      evidence_(evidence),
+      cache_(cache),
+      collector_(evidence),
       room_(std::size_t(std::max(room_bytes, 2 * place_.row_bytes))) {}
 
 std::int64_t StreamedRows::offset() const { return place_.offset + first_ * place_.row_bytes; }
@@ -38,7 +45,8 @@ core::Status StreamedRows::take(std::size_t count) {
             out = numbers_.data();
         }
         probabilities_.numbers_of_rows(std::span(room_).first(whole), {out, numbers * sizeof(Number)});
-        return collector_.add_rows(next_, labels, std::span<const Number>(reinterpret_cast<const Number*>(out), numbers));
+        return collector_.add_rows(next_, labels,
+                                   std::span<const Number>(reinterpret_cast<const Number*>(out), numbers));
     };
     const core::Status status = probabilities_.precision() == core::Precision::float64 ? add(double{}) : add(float{});
     if (status.ok() && cache_ != nullptr && evidence_.shape.kept < evidence_.shape.classes) offer(rows);

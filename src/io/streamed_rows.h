@@ -23,7 +23,8 @@ namespace io {
 class StreamedRows {
 public:
     // Rows [first, first + given.size()) of a matrix that has rows_in_file(); given: their labels. `evidence` holds
-    // them, among others or alone. Rows that may be asked for again go to `cache`, if there is one. All must outlive this.
+    // them, among others or alone. Rows that may be asked for again go to `cache`, if there is one. All must outlive
+    // this.
     StreamedRows(const MatrixReader& probabilities, core::Evidence& evidence, std::int64_t first,
                  std::span<const std::int32_t> given, RowCache* cache = nullptr);
 

@@ -71,7 +71,8 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     fit_picture();
     queue = {};
     queue.apply(*audit, {});
-    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided) queue.next_undecided(audit->log);
+    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
+        queue.next_undecided(audit->log);
     place = Place::overview;
     host_.keep_summary();
     ui::announce(audit::headline(*audit).title);
@@ -238,7 +239,8 @@ std::vector<std::int64_t> App::chosen() {
     grid.follow(*audit, queue);
     if (grid.selected() == 0) return {current()};
     std::vector<std::int64_t> examples;
-    for (std::int64_t place : grid.selected_places()) examples.push_back(queue.examples()[std::size_t(grid.position_at(place))]);
+    for (std::int64_t place : grid.selected_places())
+        examples.push_back(queue.examples()[std::size_t(grid.position_at(place))]);
     return examples;
 }
 
@@ -262,15 +264,19 @@ void App::decide_bulk() {
         queue.go_to(grid.position_at(next));
         grid.begin_at(next);
         grid.reveal = true;
-        if (many) say(changed ? audit::describe(*audit, audit->log.done().back()) + ". Ctrl+Z takes it back." : "They have that decision already.");
-        else announce_example();
+        if (many)
+            say(changed ? audit::describe(*audit, audit->log.done().back()) + ". Ctrl+Z takes it back."
+                        : "They have that decision already.");
+        else
+            announce_example();
         host_.request_frames(2);
     } else if (queue.position() + 1 < queue.size()) {
         go_to(queue.position() + 1);
     } else {
         const auto& counts = queue.counts(*audit);
-        say(counts.to_do == 0 ? "Every example in this list is decided. Well done."
-                              : "End of the list. " + audit::with_thousands(counts.to_do) + " before it are still open.");
+        say(counts.to_do == 0
+                ? "Every example in this list is decided. Well done."
+                : "End of the list. " + audit::with_thousands(counts.to_do) + " before it are still open.");
     }
 }
 
@@ -353,9 +359,9 @@ void App::announce_example() {
     if (example < 0) return;
     const auto& findings = audit->findings;
     const std::size_t i = std::size_t(example);
-    ui::announce(audit->class_name(findings.given[i]) + ", suggested " + audit->class_name(findings.predicted[i]) + ", " +
-                 audit::percent(findings.self_confidence[i], 0) + ", " + audit::with_thousands(queue.position() + 1) +
-                 " of " + audit::with_thousands(queue.size()));
+    ui::announce(audit->class_name(findings.given[i]) + ", suggested " + audit->class_name(findings.predicted[i]) +
+                 ", " + audit::percent(findings.self_confidence[i], 0) + ", " +
+                 audit::with_thousands(queue.position() + 1) + " of " + audit::with_thousands(queue.size()));
 }
 
 }  // namespace ui

@@ -24,24 +24,24 @@ enum class Sheet { none, keys, class_picker, palette, notices, offline, side, li
 // Reading files and finding wrong labels, until there is an audit or a problem.
 struct Opening {
     bool active = false;
-    std::string stage;          // "Reading the probabilities"
-    double share = -1;          // 0..1; -1 while unknown
+    std::string stage;  // "Reading the probabilities"
+    double share = -1;  // 0..1; -1 while unknown
     double rows_done = 0, rows = 0;
     std::optional<io::Reading> reading;  // how the files were understood, complete or not
-    std::string problem;        // one plain sentence; empty if none
+    std::string problem;                 // one plain sentence; empty if none
 };
 
 struct Recent {
     std::string fingerprint, title;
     std::int64_t examples = 0, flagged = 0, decided = 0;
-    double updated = 0;         // milliseconds since 1970
-    bool has_files = false;     // its files are kept too: it resumes with one click
+    double updated = 0;      // milliseconds since 1970
+    bool has_files = false;  // its files are kept too: it resumes with one click
 };
 
 struct Message {
     std::string text;
     bool bad = false;
-    double until = 0;           // milliseconds since 1970; 0: until it is closed
+    double until = 0;  // milliseconds since 1970; 0: until it is closed
 };
 
 // A decision for many examples that waits for a yes.
@@ -61,27 +61,27 @@ public:
     Sheet sheet = Sheet::none;
     std::unique_ptr<audit::Audit> audit;
     audit::Queue queue;
-    Grid grid;                  // follow() it before use
-    BulkDecision bulk;          // Sheet::bulk
+    Grid grid;          // follow() it before use
+    BulkDecision bulk;  // Sheet::bulk
     Opening opening;
     std::vector<Recent> recents;
     Message message;
-    std::string search;         // text of the sheet's search field
+    std::string search;  // text of the sheet's search field
     int sheet_selection = 0;
     Sorting class_sorting;      // of the class table
     bool show_details = false;  // the numbers behind "why flagged"
     bool focus_search = false;  // so does the sheet's search field
     bool focus_note = false;    // the note field takes the focus in the next frame
     bool dragging_files = false;
-    Rect message_room;          // at whose top a message covers no control, as last drawn
-    std::string forgetting;     // fingerprint of the recent audit whose Forget waits for a yes
-    int classes_shown = 5;      // rows of likeliest classes on the screen: what the keys 1 to 9 mean
-    float zoom = 1;             // of the example, over fitting it in
-    float pan_x = 0, pan_y = 0; // of the example, CSS pixels from being centred
-    float fitted = 1;           // CSS pixels per pixel of the picture at zoom 1, as last drawn
-    int scheme = 0;             // 0 as the system, 1 light, 2 dark
-    bool sample = false;        // the audit is the bundled sample
-    double found_after = 0;     // milliseconds from the files to the findings
+    Rect message_room;           // at whose top a message covers no control, as last drawn
+    std::string forgetting;      // fingerprint of the recent audit whose Forget waits for a yes
+    int classes_shown = 5;       // rows of likeliest classes on the screen: what the keys 1 to 9 mean
+    float zoom = 1;              // of the example, over fitting it in
+    float pan_x = 0, pan_y = 0;  // of the example, CSS pixels from being centred
+    float fitted = 1;            // CSS pixels per pixel of the picture at zoom 1, as last drawn
+    int scheme = 0;              // 0 as the system, 1 light, 2 dark
+    bool sample = false;         // the audit is the bundled sample
+    double found_after = 0;      // milliseconds from the files to the findings
 
     // ---- opening ----
     void begin_opening(bool is_sample);
@@ -104,7 +104,7 @@ public:
     void step(int by);
     void show_grid(bool grid);
     void move_in_grid(int columns, int rows, bool extend);
-    void toggle_selected();        // the example under review
+    void toggle_selected();  // the example under review
     void select_all();
     void clear_selection();
     // Around a point, in CSS pixels from the middle of the picture's frame. Steps snap to fitted, fingers do not.
@@ -112,16 +112,16 @@ public:
     void fit_picture();
     void actual_size();  // one pixel of the picture is one CSS pixel
 
-    // ---- deciding; all of these say what they did, can be undone, and are kept at once. In the grid they are for what is
-    // selected there, and ask first where that is more than 20 ----
+    // ---- deciding; all of these say what they did, can be undone, and are kept at once. In the grid they are for what
+    // is selected there, and ask first where that is more than 20 ----
     static constexpr std::int64_t ask_from = 21;
     std::vector<std::int64_t> chosen();  // selected in the grid; else the one under review
     void decide_bulk();                  // yes to `bulk`
-    std::int64_t current() const;  // example under review, -1 if none
+    std::int64_t current() const;        // example under review, -1 if none
     void keep();
     void accept();
     void pick(std::int32_t label);
-    void pick_nth(int nth);        // 0: the likeliest class
+    void pick_nth(int nth);  // 0: the likeliest class
     void exclude();
     void both_fit();
     void unsure();

@@ -1,7 +1,6 @@
 #include "ui/commands.h"
 
 #include <algorithm>
-#include <algorithm>
 #include <cctype>
 
 namespace ui {
@@ -38,7 +37,8 @@ void colours(App& app, int scheme) {
 const std::vector<Command> list = {
     {"Keep the given label", "Q", "Decide", reviewing, [](App& app) { app.keep(); }},
     {"Use the suggested label", "W or Enter", "Decide", reviewing, [](App& app) { app.accept(); }},
-    {"Pick the nth likeliest class", "1 \xe2\x80\xa6 9", "Decide", reviewing, [](App& app) { app.open_sheet(Sheet::class_picker); }},
+    {"Pick the nth likeliest class", "1 \xe2\x80\xa6 9", "Decide", reviewing,
+     [](App& app) { app.open_sheet(Sheet::class_picker); }},
     {"Pick a class by typing", "/", "Decide", reviewing, [](App& app) { app.open_sheet(Sheet::class_picker); }},
     {"Exclude: none of the classes fits", "E", "Decide", reviewing, [](App& app) { app.exclude(); }},
     {"Both fit: ambiguous", "B", "Decide", reviewing, [](App& app) { app.both_fit(); }},
@@ -52,7 +52,8 @@ const std::vector<Command> list = {
     {"Extend the selection", "Shift+arrows", "Grid", in_grid, [](App& app) { app.move_in_grid(1, 0, true); }},
     {"Select all", "Ctrl+A", "Grid", in_grid, [](App& app) { app.select_all(); }},
     {"Select nothing", "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
-    {"Choose which labels are listed, and in which order", "L", "Move", reviewing, [](App& app) { app.open_sheet(Sheet::list); }},
+    {"Choose which labels are listed, and in which order", "L", "Move", reviewing,
+     [](App& app) { app.open_sheet(Sheet::list); }},
     {"Next example", "\xe2\x86\x92 or J", "Move", reviewing, [](App& app) { app.step(1); }},
     {"Previous example", "\xe2\x86\x90 or K", "Move", reviewing, [](App& app) { app.step(-1); }},
     {"Next example that is still open", "", "Move", reviewing, next_open},
@@ -61,7 +62,8 @@ const std::vector<Command> list = {
     {"Fit the picture in", "0", "Move", reviewing, [](App& app) { app.fit_picture(); }},
     {"Show the picture in its own size", "", "Move", reviewing, [](App& app) { app.actual_size(); }},
     {"Clear all filters", "", "Move", filtered, clear_filters},
-    {"Show the history and whether the list is still useful", "", "Move", reviewing, [](App& app) { app.open_sheet(Sheet::side); }},
+    {"Show the history and whether the list is still useful", "", "Move", reviewing,
+     [](App& app) { app.open_sheet(Sheet::side); }},
     {"Go to Open", "", "Places", always, [](App& app) { app.go(Place::open); }},
     {"Go to Overview", "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
     {"Go to Review", "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
@@ -115,14 +117,22 @@ bool handle_review_key(App& app, const KeyPress& press, char letter) {
     if (letter >= '1' && letter <= '9') return app.pick_nth(letter - '1'), true;
     if (press.key == "Enter") return app.accept(), true;
     switch (letter) {
-        case 'q': return app.keep(), true;
-        case 'w': return app.accept(), true;
-        case 'e': return app.exclude(), true;
-        case 'b': return app.both_fit(), true;
-        case 'n': return app.unsure(), true;
-        case 'm': return start_note(app), true;
-        case '/': return app.open_sheet(Sheet::class_picker), true;
-        default: return false;
+        case 'q':
+            return app.keep(), true;
+        case 'w':
+            return app.accept(), true;
+        case 'e':
+            return app.exclude(), true;
+        case 'b':
+            return app.both_fit(), true;
+        case 'n':
+            return app.unsure(), true;
+        case 'm':
+            return start_note(app), true;
+        case '/':
+            return app.open_sheet(Sheet::class_picker), true;
+        default:
+            return false;
     }
 }
 
@@ -134,7 +144,8 @@ bool handle_key(App& app, const KeyPress& press) {
     const char letter = press.key.size() == 1 ? char(std::tolower(static_cast<unsigned char>(press.key[0]))) : '\0';
     if (press.control && letter == 'z') return (press.shift ? app.redo() : app.undo()), true;
     if (press.control && letter == 'y') return app.redo(), true;
-    if (press.control && letter == 'a' && app.place == Place::review && app.grid.shown && app.sheet == Sheet::none) return app.select_all(), true;
+    if (press.control && letter == 'a' && app.place == Place::review && app.grid.shown && app.sheet == Sheet::none)
+        return app.select_all(), true;
     if (press.control && letter == 'k') return app.open_sheet(Sheet::palette), true;
     if (press.control || press.alt) return false;
     if (press.key == "Escape") {
@@ -144,11 +155,14 @@ bool handle_key(App& app, const KeyPress& press) {
         if (!app.message.text.empty()) return app.message = {}, app.host().request_frames(2), true;
         return false;
     }
-    if (app.sheet == Sheet::bulk && press.key == "Enter" && !press.repeat) return app.close_sheet(), app.decide_bulk(), true;
+    if (app.sheet == Sheet::bulk && press.key == "Enter" && !press.repeat)
+        return app.close_sheet(), app.decide_bulk(), true;
     if (app.sheet != Sheet::none) return false;  // sheets have their own keys
     if (press.key == "?") return app.open_sheet(Sheet::keys), true;
-    if (app.place == Place::review && app.audit != nullptr && !app.queue.empty()) return handle_review_key(app, press, letter);
-    if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter") return app.review_pair(-1, -1), true;
+    if (app.place == Place::review && app.audit != nullptr && !app.queue.empty())
+        return handle_review_key(app, press, letter);
+    if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter")
+        return app.review_pair(-1, -1), true;
     return false;
 }
 

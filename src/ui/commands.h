@@ -9,7 +9,7 @@
 namespace ui {
 
 struct KeyPress {
-    std::string key;   // as the DOM's KeyboardEvent.key: "q", "Enter", "ArrowLeft", "/"
+    std::string key;       // as the DOM's KeyboardEvent.key: "q", "Enter", "ArrowLeft", "/"
     bool control = false;  // Ctrl, or Command on a Mac
     bool shift = false;
     bool alt = false;
@@ -17,9 +17,9 @@ struct KeyPress {
 };
 
 struct Command {
-    const char* name;      // "Keep the given label"
-    const char* keys;      // as shown: "Q", "W or Enter"; "" without one
-    const char* group;     // "Decide", "Move", "Places"...
+    const char* name;   // "Keep the given label"
+    const char* keys;   // as shown: "Q", "W or Enter"; "" without one
+    const char* group;  // "Decide", "Move", "Places"...
     bool (*available)(const App&);
     void (*run)(App&);
 };

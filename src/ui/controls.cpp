@@ -98,8 +98,10 @@ void draw_focus(const Rect& rect, const Interaction& interaction, float radius) 
     if (!interaction.focused) return;
     const Rect around = rect.inset(-3);
     const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
-    if (clip.Contains(ImRect(around.min(), around.max()))) outline(around, palette().accent, radius + 3, 2);
-    else outline(rect.inset(1), palette().accent, radius, 2);
+    if (clip.Contains(ImRect(around.min(), around.max())))
+        outline(around, palette().accent, radius + 3, 2);
+    else
+        outline(rect.inset(1), palette().accent, radius, 2);
 }
 
 void describe(Role role, const Rect& rect, std::string_view name, int level, std::string_view tip) {
@@ -154,7 +156,8 @@ bool slider(const Rect& rect, const std::string& name, float& value, float least
     }
     const Palette& colours = palette();
     constexpr float knob = 7;
-    const float left = rect.x + knob, width = rect.width - 2 * knob, x = left + width * (value - least) / (most - least), y = rect.middle_y();
+    const float left = rect.x + knob, width = rect.width - 2 * knob,
+                x = left + width * (value - least) / (most - least), y = rect.middle_y();
     fill({left, y - 2, width, 4}, colours.line, 2);
     fill({left, y - 2, x - left, 4}, colours.accent, 2);
     ImGui::GetWindowDrawList()->AddCircleFilled({x, y}, knob, colours.surface);

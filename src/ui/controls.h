@@ -24,12 +24,12 @@ struct Control {
     std::string placeholder;  // textbox
     std::string keys;         // keyboard shortcut, "Q"
     bool disabled = false;
-    bool selected = false;    // tabs, radios and options
-    bool multiline = false;   // textbox
+    bool selected = false;         // tabs, radios and options
+    bool multiline = false;        // textbox
     bool follows_pointer = false;  // can be dragged: a finger on it does not scroll
     Picker picker = Picker::none;
-    int level = 1;            // heading
-    std::string tip;          // what it is for, where the name alone does not tell
+    int level = 1;    // heading
+    std::string tip;  // what it is for, where the name alone does not tell
 };
 
 struct ControlInfo {
@@ -39,7 +39,7 @@ struct ControlInfo {
     bool disabled = false;
     bool selected = false;
     Picker picker = Picker::none;
-    std::string id;  // told apart by this where two controls of one place have the same name
+    std::string id;                // told apart by this where two controls of one place have the same name
     bool follows_pointer = false;  // dragged by pointer and finger: a picture, a slider
     std::string tip = {};          // shown after a while, see tooltip.h
 };
@@ -69,13 +69,13 @@ bool slider(const Rect& rect, const std::string& name, float& value, float least
 
 // ---- the frame's side of it: called by the shell and the platform ----
 void begin_controls();
-void end_controls();  // forgets events for controls that were not there
+void end_controls();          // forgets events for controls that were not there
 void begin_modal_controls();  // what was registered so far is out of reach: a modal sheet covers it
 const std::vector<Control>& controls();
 // Events from the mirror, effective in the next frame. All clicks come this way: the mirror's elements lie over what
 // is drawn, so a pointer, a key and a screen reader click the same thing.
 void activate_control(std::uint32_t id);
-void hold_shift(bool held);   // with the next click
+void hold_shift(bool held);  // with the next click
 bool shift_is_held();
 void focus_control(std::uint32_t id, bool visibly);  // 0: none
 void click_beside(float x, float y);                 // on the canvas, where no control is

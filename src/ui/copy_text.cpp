@@ -30,12 +30,13 @@ std::string example_text(const App& app) {
     const std::int64_t example = app.current();
     const std::size_t i = std::size_t(example);
     const audit::Decision decision = audit.log.decision(example);
-    std::string text = line_of({"index", "name", "given", "suggested", "self-confidence", "decision", "corrected", "note"});
+    std::string text =
+        line_of({"index", "name", "given", "suggested", "self-confidence", "decision", "corrected", "note"});
     const bool decided = decision.kind != audit::DecisionKind::undecided;
     text += line_of({std::to_string(example), audit.example_name(example), audit.class_name(audit.findings.given[i]),
                      audit.class_name(audit.findings.predicted[i]), number(audit.score(example)),
-                     decided ? audit::decision_word(decision.kind) : "", decision.label >= 0 ? audit.class_name(decision.label) : "",
-                     audit.log.note(example)});
+                     decided ? audit::decision_word(decision.kind) : "",
+                     decision.label >= 0 ? audit.class_name(decision.label) : "", audit.log.note(example)});
     for (const audit::Phrase& phrase : audit::explain(audit, example).sentence) text += phrase.text;
     return text + "\n";
 }
@@ -45,8 +46,8 @@ std::string overview_text(const App& app) {
     std::string text = headline.title + "\n" + headline.detail + "\n\n";
     text += line_of({"class", "issues", "given wrongly", "missed", "quality"});
     for (const core::ClassQuality& row : app.audit->findings.quality)
-        text += line_of({app.audit->class_name(row.class_index), std::to_string(row.label_issues), number(row.label_noise),
-                         number(row.inverse_label_noise), number(row.label_quality)});
+        text += line_of({app.audit->class_name(row.class_index), std::to_string(row.label_issues),
+                         number(row.label_noise), number(row.inverse_label_noise), number(row.label_quality)});
     return text;
 }
 
@@ -55,15 +56,17 @@ std::string impact_text(const App& app) {
     std::string text = impact.sentence + "\n\n" + line_of({"class", "recognised, as given", "recognised, corrected"});
     text += line_of({"all", number(impact.as_given.share), number(impact.corrected.share)});
     for (const audit::ClassImpact& row : impact.classes)
-        text += line_of({app.audit->class_name(row.class_index), number(row.as_given.share), number(row.corrected.share)});
+        text +=
+            line_of({app.audit->class_name(row.class_index), number(row.as_given.share), number(row.corrected.share)});
     return text;
 }
 
 std::string changes_text(const App& app) {
     std::string text = line_of({"class", "as given", "corrected", "in", "out", "left out"});
     for (const audit::ClassChange& row : audit::change_summary(*app.audit).classes)
-        text += line_of({app.audit->class_name(row.class_index), std::to_string(row.as_given), std::to_string(row.corrected),
-                         std::to_string(row.in), std::to_string(row.out), std::to_string(row.excluded)});
+        text += line_of({app.audit->class_name(row.class_index), std::to_string(row.as_given),
+                         std::to_string(row.corrected), std::to_string(row.in), std::to_string(row.out),
+                         std::to_string(row.excluded)});
     return text;
 }
 
@@ -72,14 +75,21 @@ std::string changes_text(const App& app) {
 std::string copy_text(App& app) {
     if (app.audit == nullptr) return {};
     switch (app.place) {
-        case Place::open: return {};
-        case Place::overview: app.say("Copied: the headline and the table of classes."); return overview_text(app);
+        case Place::open:
+            return {};
+        case Place::overview:
+            app.say("Copied: the headline and the table of classes.");
+            return overview_text(app);
         case Place::review:
             if (app.current() < 0) return {};
             app.say("Copied: what is known about " + app.audit->example_name(app.current()) + ".");
             return example_text(app);
-        case Place::impact: app.say("Copied: the accuracies, class by class."); return impact_text(app);
-        case Place::share: app.say("Copied: what will change, class by class."); return changes_text(app);
+        case Place::impact:
+            app.say("Copied: the accuracies, class by class.");
+            return impact_text(app);
+        case Place::share:
+            app.say("Copied: what will change, class by class.");
+            return changes_text(app);
     }
     return {};
 }

@@ -42,7 +42,9 @@ std::size_t fitting(std::string_view text, TextStyle style, float width) {
 
 }  // namespace
 
-void fill(const Rect& rect, ImU32 colour, float radius) { list().AddRectFilled(rect.min(), rect.max(), colour, radius); }
+void fill(const Rect& rect, ImU32 colour, float radius) {
+    list().AddRectFilled(rect.min(), rect.max(), colour, radius);
+}
 
 void outline(const Rect& rect, ImU32 colour, float radius, float thickness) {
     list().AddRect(rect.min(), rect.max(), colour, radius, 0, thickness);
@@ -202,7 +204,8 @@ void text_upwards(ImVec2 bottom, float length, std::string_view text, TextStyle 
     ImDrawList& draw = list();
     const int first = draw.VtxBuffer.Size;
     const float height = imgui_size(style.size);
-    if (fitted_line({bottom.x, bottom.y, length, height}, text, style, colour, Align::left)) tooltip({bottom.x, bottom.y - length, height, length}, text);
+    if (fitted_line({bottom.x, bottom.y, length, height}, text, style, colour, Align::left))
+        tooltip({bottom.x, bottom.y - length, height, length}, text);
     for (int i = first; i < draw.VtxBuffer.Size; ++i) {
         ImVec2& p = draw.VtxBuffer[i].pos;
         p = {bottom.x + (p.y - bottom.y), bottom.y - (p.x - bottom.x)};

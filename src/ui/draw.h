@@ -37,8 +37,8 @@ float text_width(std::string_view text, TextStyle style);
 float line_height(TextStyle style);  // 1.5 em
 
 enum class Align { left, centre, right };
-// One line of text inside rect, centred vertically, cut with an ellipsis where it is too long, and then told in full by a
-// tooltip; true if it was cut.
+// One line of text inside rect, centred vertically, cut with an ellipsis where it is too long, and then told in full by
+// a tooltip; true if it was cut.
 bool text_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 colour, Align align = Align::left);
 
 // A run of text of one look, for paragraphs of mixed ones.

@@ -19,7 +19,8 @@ bool can_scroll(const ImGuiWindow& window) { return window.ScrollMax.x > 0 || wi
 
 const Control* control_at(float x, float y) {
     for (auto control = controls().rbegin(); control != controls().rend(); ++control)
-        if (control->follows_pointer && ImRect(control->rect.min(), control->rect.max()).Contains({x, y})) return &*control;
+        if (control->follows_pointer && ImRect(control->rect.min(), control->rect.max()).Contains({x, y}))
+            return &*control;
     return nullptr;
 }
 
@@ -34,7 +35,8 @@ FingerDrag finger_drag_at(float x, float y) {
 
 bool scroll_by_finger(float x, float y, float dx, float dy) {
     bool moved = false;
-    for (ImGuiWindow* window = window_at(x, y); window != nullptr && (dx != 0 || dy != 0); window = window->ParentWindow) {
+    for (ImGuiWindow* window = window_at(x, y); window != nullptr && (dx != 0 || dy != 0);
+         window = window->ParentWindow) {
         // Where it is about to be: events come more often than frames.
         const ImVec2 at{window->ScrollTarget.x < FLT_MAX ? window->ScrollTarget.x : window->Scroll.x,
                         window->ScrollTarget.y < FLT_MAX ? window->ScrollTarget.y : window->Scroll.y};

@@ -25,7 +25,8 @@ void Grid::follow(const audit::Audit& audit, const audit::Queue& queue) {
                                                               : std::pair(findings.given[i], findings.predicted[i]);
         };
         for (std::int64_t position : positions_) ++counts[pair_of(position)];
-        std::vector<std::pair<std::pair<std::int32_t, std::int32_t>, std::int64_t>> ranked(counts.begin(), counts.end());
+        std::vector<std::pair<std::pair<std::int32_t, std::int32_t>, std::int64_t>> ranked(counts.begin(),
+                                                                                           counts.end());
         std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
             if ((a.first.first < 0) != (b.first.first < 0)) return b.first.first < 0;
             return a.second > b.second;
@@ -43,11 +44,13 @@ void Grid::follow(const audit::Audit& audit, const audit::Queue& queue) {
         sections_.push_back({-1, -1, 0, std::int64_t(examples.size())});
     }
     places_.resize(positions_.size());
-    for (std::size_t place = 0; place < positions_.size(); ++place) places_[std::size_t(positions_[place])] = std::int64_t(place);
+    for (std::size_t place = 0; place < positions_.size(); ++place)
+        places_[std::size_t(positions_[place])] = std::int64_t(place);
 }
 
 const Grid::Section& Grid::section_of(std::int64_t place) const {
-    const auto after = std::upper_bound(sections_.begin(), sections_.end(), place, [](std::int64_t p, const Section& s) { return p < s.first; });
+    const auto after = std::upper_bound(sections_.begin(), sections_.end(), place,
+                                        [](std::int64_t p, const Section& s) { return p < s.first; });
     return *std::prev(after);
 }
 
@@ -81,12 +84,11 @@ void Grid::select(std::int64_t first, std::int64_t last) {
     for (std::int64_t place = first; place <= last; ++place) selected_.insert(place);
 }
 
-void Grid::select_only(const std::vector<std::int64_t>& places) {
-    selected_ = {places.begin(), places.end()};
-}
+void Grid::select_only(const std::vector<std::int64_t>& places) { selected_ = {places.begin(), places.end()}; }
 
 void Grid::extend_to(std::int64_t place) {
-    for (std::int64_t p = std::min(anchor_, extended_to_); p <= std::max(anchor_, extended_to_); ++p) selected_.erase(p);
+    for (std::int64_t p = std::min(anchor_, extended_to_); p <= std::max(anchor_, extended_to_); ++p)
+        selected_.erase(p);
     select(anchor_, place);
     extended_to_ = place;
 }

@@ -32,25 +32,36 @@ void tabs(App& app, float middle, float height) {
         const bool here = int(app.place) == i;
         const bool closed = app.audit == nullptr && Place(i) != Place::open;
         const Interaction interaction = interact(tab, {Role::tab, name, {}, closed, here, Picker::none, {}});
-        if (here) fill(tab, colours.accent_soft, radius::small);
-        else if (interaction.hovered) fill(tab, with_alpha(colours.mute, 0.1f), radius::small);
-        text_line(tab, name, type::body_medium, closed ? with_alpha(colours.mute, 0.5f) : here ? colours.accent : interaction.hovered ? colours.text : colours.mute, Align::centre);
+        if (here)
+            fill(tab, colours.accent_soft, radius::small);
+        else if (interaction.hovered)
+            fill(tab, with_alpha(colours.mute, 0.1f), radius::small);
+        text_line(tab, name, type::body_medium,
+                  closed                ? with_alpha(colours.mute, 0.5f)
+                  : here                ? colours.accent
+                  : interaction.hovered ? colours.text
+                                        : colours.mute,
+                  Align::centre);
         draw_focus(tab, interaction, radius::small);
         if (interaction.clicked) app.go(Place(i));
     }
 }
 
-// Undo, redo and how much is decided, between `left` and `right`: in fewer words and without its bar where that is little.
+// Undo, redo and how much is decided, between `left` and `right`: in fewer words and without its bar where that is
+// little.
 void draw_progress(App& app, float left, float right, float middle) {
     const Palette& colours = palette();
     const audit::DecisionLog& log = app.audit->log;
-    const std::string redo = log.can_redo() ? "Redo: " + audit::describe(*app.audit, log.undone().back()) + " (Ctrl+Shift+Z)" : "";
-    const std::string undo = log.can_undo() ? "Undo: " + audit::describe(*app.audit, log.done().back()) + " (Ctrl+Z)" : "";
+    const std::string redo =
+        log.can_redo() ? "Redo: " + audit::describe(*app.audit, log.undone().back()) + " (Ctrl+Shift+Z)" : "";
+    const std::string undo =
+        log.can_undo() ? "Undo: " + audit::describe(*app.audit, log.done().back()) + " (Ctrl+Z)" : "";
     float x = right - 30;
     if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", redo.empty(), redo)) app.redo();
     x -= 30;
     if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", undo.empty(), undo)) app.undo();
-    const std::string numbers = audit::with_thousands(app.flagged_decided()) + " of " + audit::with_thousands(app.flagged());
+    const std::string numbers =
+        audit::with_thousands(app.flagged_decided()) + " of " + audit::with_thousands(app.flagged());
     std::string progress = numbers + " flagged decided";
     if (x - space::s2 - text_width(progress, type::body) < left) progress = numbers + " decided";
     const float width = text_width(progress, type::body);
@@ -60,7 +71,8 @@ void draw_progress(App& app, float left, float right, float middle) {
     describe(Role::progress, text, progress, 1, "Of the examples whose label is probably wrong");
     x -= space::s2 + 72;
     if (x < left) return;
-    bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0, colours.accent);
+    bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0,
+        colours.accent);
 }
 
 void draw_title(App& app, const Rect& area, float limit) {

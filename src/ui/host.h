@@ -20,21 +20,21 @@ struct PictureView {
 class Host {
 public:
     virtual ~Host() = default;
-    virtual double now() const = 0;                                 // milliseconds since 1970
-    virtual void request_frames(int count) = 0;                     // draw again, soon
-    virtual void wake_after(double milliseconds) = 0;               // draw once, then
-    virtual PictureView picture(std::int64_t example) = 0;          // asks for it where it is not there yet
+    virtual double now() const = 0;                         // milliseconds since 1970
+    virtual void request_frames(int count) = 0;             // draw again, soon
+    virtual void wake_after(double milliseconds) = 0;       // draw once, then
+    virtual PictureView picture(std::int64_t example) = 0;  // asks for it where it is not there yet
     virtual PictureView thumbnail(std::int64_t example) { return picture(example); }  // 320 pixels at most
     virtual void prefetch_picture(std::int64_t example) = 0;
     virtual void open_sample() = 0;
     virtual void cancel_opening() = 0;
-    virtual void resume(const std::string& fingerprint) = 0;        // a recent audit, from what the browser keeps
-    virtual void forget(const std::string& fingerprint) = 0;        // deletes what is kept of it
+    virtual void resume(const std::string& fingerprint) = 0;  // a recent audit, from what the browser keeps
+    virtual void forget(const std::string& fingerprint) = 0;  // deletes what is kept of it
     virtual void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) = 0;
     virtual void persist(const std::string& fingerprint, std::span<const std::uint8_t> record) = 0;
-    virtual void keep_summary() = 0;                                // title, counts, place: for the list of recent ones
-    virtual void choose_scheme(int scheme) = 0;                     // 0 as the system, 1 light, 2 dark
-    virtual void leave_text_field() = 0;                            // gives the keyboard back to the page
+    virtual void keep_summary() = 0;             // title, counts, place: for the list of recent ones
+    virtual void choose_scheme(int scheme) = 0;  // 0 as the system, 1 light, 2 dark
+    virtual void leave_text_field() = 0;         // gives the keyboard back to the page
 };
 
 }  // namespace ui

@@ -53,8 +53,11 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
     const float scale = size / 24;
     const Pen pen{{centre.x - size / 2, centre.y - size / 2}, scale, colour, std::max(1.1f, 1.8f * scale)};
     switch (which) {
-        case Icon::none: break;
-        case Icon::check: pen.strokes({{20, 6}, {9, 17}, {4, 12}}); break;
+        case Icon::none:
+            break;
+        case Icon::check:
+            pen.strokes({{20, 6}, {9, 17}, {4, 12}});
+            break;
         case Icon::arrow_right:
             pen.strokes({{5, 12}, {19, 12}});
             pen.strokes({{13, 6}, {19, 12}, {13, 18}});
@@ -73,8 +76,21 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.strokes({{15, 5}, {15, 19}});
             break;
         case Icon::folder:
-            pen.strokes({{3, 7}, {3.6f, 5.6f}, {5, 5}, {9, 5}, {11, 7}, {19, 7}, {20.4f, 7.6f}, {21, 9}, {21, 17},
-                         {20.4f, 18.4f}, {19, 19}, {5, 19}, {3.6f, 18.4f}, {3, 17}}, true);
+            pen.strokes({{3, 7},
+                         {3.6f, 5.6f},
+                         {5, 5},
+                         {9, 5},
+                         {11, 7},
+                         {19, 7},
+                         {20.4f, 7.6f},
+                         {21, 9},
+                         {21, 17},
+                         {20.4f, 18.4f},
+                         {19, 19},
+                         {5, 19},
+                         {3.6f, 18.4f},
+                         {3, 17}},
+                        true);
             break;
         case Icon::sparkle:
             pen.strokes({{12, 4}, {14, 10}, {20, 12}, {14, 14}, {12, 20}, {10, 14}, {4, 12}, {10, 10}}, true);
@@ -85,8 +101,12 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.arc(12, 8, 3.5f, -pi, 0);
             pen.strokes({{15.5f, 8}, {15.5f, 11}});
             break;
-        case Icon::undo: curved_arrow(pen, true); break;
-        case Icon::redo: curved_arrow(pen, false); break;
+        case Icon::undo:
+            curved_arrow(pen, true);
+            break;
+        case Icon::redo:
+            curved_arrow(pen, false);
+            break;
         case Icon::search:
             pen.circle(11, 11, 7);
             pen.strokes({{16.2f, 16.2f}, {21, 21}});
@@ -100,15 +120,6 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.strokes({{14, 3}, {14, 8}, {19, 8}});
             pen.strokes({{9, 13}, {16, 13}});
             pen.strokes({{9, 17}, {16, 17}});
-            break;
-        case Icon::send:
-            pen.strokes({{21, 3}, {3, 10}, {10.5f, 13.5f}, {14, 21}}, true);
-            pen.strokes({{21, 3}, {10.5f, 13.5f}});
-            break;
-        case Icon::merge:
-            pen.strokes({{6, 4}, {6, 20}});
-            pen.strokes({{6, 10}, {8, 14}, {12, 15}, {19, 15}});
-            pen.strokes({{15, 11}, {19, 15}, {15, 19}});
             break;
         case Icon::sun:
             pen.circle(12, 12, 4.2f);
@@ -132,15 +143,10 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.strokes({{12, 5}, {12, 19}});
             pen.strokes({{5, 12}, {19, 12}});
             break;
-        case Icon::minus: pen.strokes({{5, 12}, {19, 12}}); break;
-        case Icon::chevron_right: pen.strokes({{9, 5}, {16, 12}, {9, 19}}); break;
         case Icon::download:
             pen.strokes({{12, 4}, {12, 15}});
             pen.strokes({{7, 10.5f}, {12, 15.5f}, {17, 10.5f}});
             pen.strokes({{4, 20}, {20, 20}});
-            break;
-        case Icon::pencil:
-            pen.strokes({{4, 20}, {5, 15.5f}, {16, 4.5f}, {19.5f, 8}, {8.5f, 19}}, true);
             break;
         case Icon::keyboard:
             pen.box(2.5f, 6, 19, 12, 2);
@@ -151,10 +157,6 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.box(3, 4, 18, 16, 2);
             pen.circle(8.5f, 9.5f, 1.7f);
             pen.strokes({{3.5f, 18}, {9, 13}, {12, 16}, {16.5f, 11}, {20.5f, 15}});
-            break;
-        case Icon::reload:
-            pen.arc(12, 12, 8, -pi * 0.15f, pi * 1.4f);
-            pen.strokes({{20.5f, 3.5f}, {20, 9}, {14.6f, 8}});
             break;
         case Icon::list:
             for (int i = 0; i < 3; ++i) pen.strokes({{5, 6 + float(i) * 6}, {19, 6 + float(i) * 6}});

@@ -4,8 +4,8 @@
 
 namespace ui {
 enum class Icon {
-    none, check, arrow_right, cross, question, pause, folder, sparkle, lock, undo, redo, search, tag, document, send,
-    merge, sun, moon, warning, plus, minus, chevron_right, download, pencil, keyboard, picture, reload, list,
+    none, check, arrow_right, cross, question, pause, folder, sparkle, lock, undo, redo, search, tag,
+    document, sun, moon, warning, plus, download, keyboard, picture, list,
 };
 // Centred at `centre`, `size` CSS pixels square.
 void icon(Icon which, ImVec2 centre, float size, ImU32 colour);

@@ -15,18 +15,22 @@ namespace ui {
 namespace {
 
 // A share with its interval, on a common scale.
-void draw_accuracy(const Rect& box, const char* title, const audit::Accuracy& accuracy, double low, double high, ImU32 colour) {
+void draw_accuracy(const Rect& box, const char* title, const audit::Accuracy& accuracy, double low, double high,
+                   ImU32 colour) {
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
     text_line({inner.x, inner.y, inner.width, 20}, title, type::body_medium, colours.mute);
     const std::string number = audit::percent(accuracy.share, 2);
     text_line({inner.x, inner.y + 26, inner.width, 36}, number, type::display, colours.text);
-    const std::string interval = "between " + audit::percent(accuracy.low, 2) + " and " + audit::percent(accuracy.high, 2) +
-                                 " (95%), " + audit::with_thousands(accuracy.right) + " of " + audit::with_thousands(accuracy.total);
+    const std::string interval = "between " + audit::percent(accuracy.low, 2) + " and " +
+                                 audit::percent(accuracy.high, 2) + " (95%), " + audit::with_thousands(accuracy.right) +
+                                 " of " + audit::with_thousands(accuracy.total);
     text_line({inner.x, inner.y + 64, inner.width, 20}, interval, type::small, colours.mute);
     const float y = inner.y + 102;
-    const auto place = [&](double value) { return inner.x + inner.width * float(std::clamp((value - low) / (high - low), 0.0, 1.0)); };
+    const auto place = [&](double value) {
+        return inner.x + inner.width * float(std::clamp((value - low) / (high - low), 0.0, 1.0));
+    };
     line({inner.x, y}, {inner.right(), y}, colours.line, 2);
     line({place(accuracy.low), y}, {place(accuracy.high), y}, with_alpha(colour, 0.45f), 6);
     ImGui::GetWindowDrawList()->AddCircleFilled({place(accuracy.share), y}, 6, colour);
@@ -42,7 +46,8 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
     card_title(inner, "Class by class", "how much of each class the model recognises; classes that change come first");
     std::vector<audit::ClassImpact> classes = impact.classes;
     const auto change = [](const audit::ClassImpact& row) { return row.corrected.share - row.as_given.share; };
-    std::stable_sort(classes.begin(), classes.end(), [&](const auto& a, const auto& b) { return std::abs(change(a)) > std::abs(change(b)); });
+    std::stable_sort(classes.begin(), classes.end(),
+                     [&](const auto& a, const auto& b) { return std::abs(change(a)) > std::abs(change(b)); });
     const float unit = inner.width * 0.2f, first = inner.right() - 3 * unit, head = inner.y + 30;
     const Column columns[] = {{"Class", inner.x + 8, first, Align::left},
                               {"As given", first, first + unit - 12},
@@ -50,17 +55,22 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
                               {"Change", first + 2 * unit, first + 3 * unit - 12}};
     table_heads(inner, head, columns);
     const float top = head + table_head_height;
-    const Rows rows = begin_rows("impact classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(classes.size()), 36);
+    const Rows rows = begin_rows("impact classes", {inner.x, top, inner.width, inner.bottom() - top},
+                                 std::int64_t(classes.size()), 36);
     for (std::int64_t i = rows.begin; i < rows.end; ++i) {
         const audit::ClassImpact& row = classes[std::size_t(i)];
         const float y = rows.y(i);
         table_cell(columns[0], y, rows.row_height, app.audit->class_name(row.class_index), colours.text);
-        table_cell(columns[1], y, rows.row_height, row.as_given.total > 0 ? audit::percent(row.as_given.share) : "no examples", colours.text);
-        table_cell(columns[2], y, rows.row_height, row.corrected.total > 0 ? audit::percent(row.corrected.share) : "no examples", colours.text);
+        table_cell(columns[1], y, rows.row_height,
+                   row.as_given.total > 0 ? audit::percent(row.as_given.share) : "no examples", colours.text);
+        table_cell(columns[2], y, rows.row_height,
+                   row.corrected.total > 0 ? audit::percent(row.corrected.share) : "no examples", colours.text);
         // Of the figures as they are shown, so that the row adds up.
         const double points = std::round(row.corrected.share * 1000) - std::round(row.as_given.share * 1000);
         char difference[32] = "0.0";
-        if (points != 0) std::snprintf(difference, sizeof difference, "%s%.1f points", points > 0 ? "+" : "\xe2\x88\x92", std::abs(points) / 10);
+        if (points != 0)
+            std::snprintf(difference, sizeof difference, "%s%.1f points", points > 0 ? "+" : "\xe2\x88\x92",
+                          std::abs(points) / 10);
         table_cell(columns[3], y, rows.row_height, difference, points == 0 ? colours.mute : colours.text);
         row_line({inner.x, y, inner.width, rows.row_height});
     }
@@ -89,12 +99,16 @@ void draw_impact(App& app, const Rect& area) {
     const double high = std::ceil(std::max(impact.as_given.high, impact.corrected.high) * 50) / 50;
     const float half = (width - space::s4) / 2;
     draw_accuracy({x, y, half, 166}, "Accuracy on the labels as given", impact.as_given, low, high, colours.given);
-    draw_accuracy({x + half + space::s4, y, half, 166}, "Accuracy on the corrected labels", impact.corrected, low, high, colours.suggested);
+    draw_accuracy({x + half + space::s4, y, half, 166}, "Accuracy on the corrected labels", impact.corrected, low, high,
+                  colours.suggested);
     y += 166 + space::s4;
-    const Rect caution{x, y, width, paragraph({0, 0}, width - 2 * space::s4 - 30, impact.caution, type::body, 0, 8, false) + 2 * space::s3};
+    const Rect caution{
+        x, y, width,
+        paragraph({0, 0}, width - 2 * space::s4 - 30, impact.caution, type::body, 0, 8, false) + 2 * space::s3};
     fill(caution, colours.given_soft, radius::large);
     icon(Icon::warning, {caution.x + space::s4 + 8, caution.y + space::s3 + 10}, 17, colours.warn);
-    paragraph({caution.x + space::s4 + 30, caution.y + space::s3}, width - 2 * space::s4 - 30, impact.caution, type::body, colours.text, 8);
+    paragraph({caution.x + space::s4 + 30, caution.y + space::s3}, width - 2 * space::s4 - 30, impact.caution,
+              type::body, colours.text, 8);
     describe(Role::text, caution, impact.caution);
     y += caution.height + space::s4;
     // As tall as its rows; only a long table scrolls by itself.

@@ -33,7 +33,8 @@ std::string unused_sentence(const io::Reading& reading) {
 constexpr float text_left = 146;
 
 float line_height_of(const io::RoleReading& role, float width) {
-    return std::max(40.0f, paragraph({0, 0}, width - text_left - space::s4, role.sentence, type::body, 0, 6, false) + 20);
+    return std::max(40.0f,
+                    paragraph({0, 0}, width - text_left - space::s4, role.sentence, type::body, 0, 6, false) + 20);
 }
 
 void draw_state(ImVec2 centre, io::Found found) {
@@ -81,10 +82,11 @@ void draw_checklist(App& app, const Rect& box) {
         draw_state({inner.x + 10, y + height / 2}, entry.reading->found);
         text_line({inner.x + 32, y, text_left - 32, height}, entry.role, type::body_semibold, colours.text);
         const float text_height = height - 20;
-        paragraph({inner.x + text_left, y + 10 + (text_height < 20 ? (text_height - 20) / 2 : 0)}, inner.width - text_left,
-                  entry.reading->sentence, type::body,
+        paragraph({inner.x + text_left, y + 10 + (text_height < 20 ? (text_height - 20) / 2 : 0)},
+                  inner.width - text_left, entry.reading->sentence, type::body,
                   entry.reading->found == io::Found::missing ? colours.mute : colours.text, 6);
-        describe(Role::text, {inner.x, y, inner.width, height}, std::string(entry.role) + ": " + entry.reading->sentence);
+        describe(Role::text, {inner.x, y, inner.width, height},
+                 std::string(entry.role) + ": " + entry.reading->sentence);
         y += height;
     }
     const std::string unused = unused_sentence(reading);

@@ -30,12 +30,14 @@ float draw_lead(ImVec2 at, float width) {
 
 void draw_drop_zone(App& app, const Rect& zone) {
     const Palette& colours = palette();
-    fill(zone, app.dragging_files ? mix(colours.accent_soft, colours.accent, 0.12f) : colours.accent_soft, radius::large);
+    fill(zone, app.dragging_files ? mix(colours.accent_soft, colours.accent, 0.12f) : colours.accent_soft,
+         radius::large);
     dashed_outline(zone, mix(colours.line, colours.accent, app.dragging_files ? 1.0f : 0.45f), radius::large, 1.5f);
     float y = zone.y + space::s6;
     icon(Icon::folder, {zone.middle_x(), y + 17}, 34, colours.accent);
     y += 34 + 10;
-    text_line({zone.x, y, zone.width, 23}, "Drop a folder or files here", type::lead_semibold, colours.text, Align::centre);
+    text_line({zone.x, y, zone.width, 23}, "Drop a folder or files here", type::lead_semibold, colours.text,
+              Align::centre);
     y += 23 + 8;
     text_line({zone.x + 20, y, zone.width - 40, 20},
               "pictures or folders of pictures, labels (.npy, CSV, idx), probabilities (.npy, CSV), in any combination",
@@ -83,8 +85,8 @@ void draw_problem(App& app, const Rect& box) {
     const ImVec2 middle{box.x + space::s4 + 9, box.y + space::s4 + 10};
     ImGui::GetWindowDrawList()->AddCircleFilled(middle, 9, colours.bad);
     icon(Icon::warning, middle, 13, colours.surface);
-    paragraph({box.x + space::s4 + 30, box.y + space::s4}, box.width - 2 * space::s4 - 30, app.opening.problem, type::body,
-              colours.text, 20);
+    paragraph({box.x + space::s4 + 30, box.y + space::s4}, box.width - 2 * space::s4 - 30, app.opening.problem,
+              type::body, colours.text, 20);
     describe(Role::text, box, app.opening.problem);
 }
 
@@ -125,17 +127,19 @@ void draw_recents(App& app, ImVec2 at, float width) {
         const Rect row{at.x, y, width, 46};
         const bool asking = app.forgetting == recent.fingerprint;
         const Rect resume{row.x, row.y, row.width - (asking ? 180 : 90), row.height};
-        const Interaction interaction = interact(resume,
-            {Role::button, "Resume " + recent.title, {}, false, false, Picker::none, {}});
+        const Interaction interaction =
+            interact(resume, {Role::button, "Resume " + recent.title, {}, false, false, Picker::none, {}});
         fill(row, interaction.hovered ? mix(colours.surface, colours.mute, 0.06f) : colours.surface, radius::small);
         outline(row, colours.line, radius::small);
         text_line({row.x + space::s4, row.y + 4, row.width - 240, 20}, recent.title, type::body_medium, colours.text);
         const std::string detail = audit::with_thousands(recent.examples) + " examples, " +
-                                   audit::with_thousands(recent.decided) + " of " + audit::with_thousands(recent.flagged) +
-                                   " flagged decided" + (recent.has_files ? "" : "; its files were too large to keep, open them again");
+                                   audit::with_thousands(recent.decided) + " of " +
+                                   audit::with_thousands(recent.flagged) + " flagged decided" +
+                                   (recent.has_files ? "" : "; its files were too large to keep, open them again");
         text_line({row.x + space::s4, row.y + 23, row.width - 240, 18}, detail, type::small, colours.mute);
-        if (!asking) text_line({row.right() - 220, row.y, 120, row.height}, audit::how_long_ago(app.host().now() - recent.updated),
-                  type::small, colours.mute, Align::right);
+        if (!asking)
+            text_line({row.right() - 220, row.y, 120, row.height},
+                      audit::how_long_ago(app.host().now() - recent.updated), type::small, colours.mute, Align::right);
         draw_focus(resume, interaction, radius::small);
         if (interaction.clicked) app.host().resume(recent.fingerprint);
         draw_forget(app, recent, row);
@@ -146,7 +150,8 @@ void draw_recents(App& app, ImVec2 at, float width) {
 
 float draw_foot(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
-    constexpr std::string_view promise = "Nothing leaves this computer. The page works offline and cannot connect to anything.";
+    constexpr std::string_view promise =
+        "Nothing leaves this computer. The page works offline and cannot connect to anything.";
     const std::string check = "How to check that", notices = "Third-party notices";
     const float promise_width = text_width(promise, type::body);
     float x = at.x + (width - 22 - promise_width - space::s2 - text_width(check, type::body)) / 2;
@@ -155,7 +160,8 @@ float draw_foot(App& app, ImVec2 at, float width) {
     text_line({x, at.y, promise_width + 1, 20}, promise, type::body, colours.mute);
     describe(Role::text, {x, at.y, promise_width, 20}, promise);
     if (link({x + promise_width + space::s2, at.y}, check)) app.open_sheet(Sheet::offline);
-    if (link({at.x + (width - text_width(notices, type::small)) / 2, at.y + 30}, notices, type::small)) app.open_sheet(Sheet::notices);
+    if (link({at.x + (width - text_width(notices, type::small)) / 2, at.y + 30}, notices, type::small))
+        app.open_sheet(Sheet::notices);
     return at.y + 50;
 }
 

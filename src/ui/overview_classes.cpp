@@ -18,9 +18,12 @@ std::vector<Column> columns_in(const Rect& rect) {
     const float quality = right - unit * 0.8f, inverse = quality - unit, noise = inverse - unit * 1.15f;
     const float issues = noise - std::min(bar_room, rect.width * 0.17f) - 16;
     return {{"Class", rect.x + 8, issues - 62, Align::left},
-            {"Issues", issues - 54, issues + 0, Align::right, "How many of the examples labelled so are estimated to be something else"},
-            {"Given wrongly", noise - 40, inverse - 8, Align::right, "Of the examples labelled so, the estimated share that is something else"},
-            {"Missed", inverse, quality - 8, Align::right, "Of the examples that really are of this class, the estimated share that carries another label"},
+            {"Issues", issues - 54, issues + 0, Align::right,
+             "How many of the examples labelled so are estimated to be something else"},
+            {"Given wrongly", noise - 40, inverse - 8, Align::right,
+             "Of the examples labelled so, the estimated share that is something else"},
+            {"Missed", inverse, quality - 8, Align::right,
+             "Of the examples that really are of this class, the estimated share that carries another label"},
             {"Quality", quality, right, Align::right, "1 minus the share given wrongly: 1 is best"}};
 }
 
@@ -36,12 +39,25 @@ std::vector<std::int32_t> order_of(const App& app) {
         });
     };
     switch (app.class_sorting.column) {
-        case 0: sort([&](const core::ClassQuality& row) -> const std::string& { return app.audit->class_name(row.class_index); }); break;
-        case 1: sort([](const core::ClassQuality& row) { return row.label_issues; }); break;
-        case 2: sort([](const core::ClassQuality& row) { return row.label_noise; }); break;
-        case 3: sort([](const core::ClassQuality& row) { return row.inverse_label_noise; }); break;
-        case 4: sort([](const core::ClassQuality& row) { return row.label_quality; }); break;
-        default: break;
+        case 0:
+            sort([&](const core::ClassQuality& row) -> const std::string& {
+                return app.audit->class_name(row.class_index);
+            });
+            break;
+        case 1:
+            sort([](const core::ClassQuality& row) { return row.label_issues; });
+            break;
+        case 2:
+            sort([](const core::ClassQuality& row) { return row.label_noise; });
+            break;
+        case 3:
+            sort([](const core::ClassQuality& row) { return row.inverse_label_noise; });
+            break;
+        case 4:
+            sort([](const core::ClassQuality& row) { return row.label_quality; });
+            break;
+        default:
+            break;
     }
     return order;
 }
@@ -52,38 +68,49 @@ void draw_class_table(App& app, const Rect& box) {
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
-    card_title(inner, "Classes", app.class_sorting.column < 0 ? "worst first, estimated; click one to review it" : "estimated; click one to review it");
+    card_title(inner, "Classes",
+               app.class_sorting.column < 0 ? "worst first, estimated; click one to review it"
+                                            : "estimated; click one to review it");
     const std::vector<Column> columns = columns_in(inner);
     static std::vector<std::int32_t> order;
     static const core::ClassQuality* ordered = nullptr;
     const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
     const float head = inner.y + 32;
-    if (table_heads(inner, head, columns, &app.class_sorting) || ordered != quality.data() || order.size() != quality.size()) {
+    if (table_heads(inner, head, columns, &app.class_sorting) || ordered != quality.data() ||
+        order.size() != quality.size()) {
         order = order_of(app);
         ordered = quality.data();
     }
     std::int64_t most = 1;
     for (const core::ClassQuality& row : quality) most = std::max(most, row.label_issues);
     const float top = head + table_head_height;
-    const Rows rows = begin_rows("classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(quality.size()), 39);
+    const Rows rows =
+        begin_rows("classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(quality.size()), 39);
     for (std::int64_t i = rows.begin; i < rows.end; ++i) {
         const core::ClassQuality& row = quality[std::size_t(order[std::size_t(i)])];
         const float y = rows.y(i);
         const Rect rect{rows.origin.x, y, inner.width, rows.row_height};
         const std::string& name = app.audit->class_name(row.class_index);
         ImGui::PushID(int(i));
-        const Interaction interaction = interact(rect, {Role::button, "Class " + name + ", " + audit::with_thousands(row.label_issues) + " issues",
-                                                        {}, false, false, Picker::none, "class"});
+        const Interaction interaction =
+            interact(rect, {Role::button,
+                            "Class " + name + ", " + audit::with_thousands(row.label_issues) + " issues",
+                            {},
+                            false,
+                            false,
+                            Picker::none,
+                            "class"});
         ImGui::PopID();
         if (interaction.hovered) fill(rect, with_alpha(colours.mute, 0.07f), 4);
         char quality_text[16];
         std::snprintf(quality_text, sizeof quality_text, "%.3f", row.label_quality);
         const std::string cells[] = {name, audit::with_thousands(row.label_issues), audit::percent(row.label_noise),
                                      audit::percent(row.inverse_label_noise), quality_text};
-        for (std::size_t c = 0; c < columns.size(); ++c) table_cell(columns[c], y, rows.row_height, cells[c], colours.text);
+        for (std::size_t c = 0; c < columns.size(); ++c)
+            table_cell(columns[c], y, rows.row_height, cells[c], colours.text);
         const float bar_left = columns[1].right + 16;
-        bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4}, double(row.label_issues) / double(most),
-            colours.accent);
+        bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4},
+            double(row.label_issues) / double(most), colours.accent);
         row_line(rect);
         draw_focus(rect, interaction, 4);
         if (interaction.clicked) app.review_pair(row.class_index, -1);

@@ -28,7 +28,9 @@ float widest_name(const App& app, TextStyle style) {
     return width;
 }
 
-float turned_label_height(const App& app) { return std::clamp(widest_name(app, type::tiny) + 8, least_label_height, 96.0f); }
+float turned_label_height(const App& app) {
+    return std::clamp(widest_name(app, type::tiny) + 8, least_label_height, 96.0f);
+}
 
 // Few classes get large cells.
 float tallest_cell(int classes) { return classes <= 3 ? 72.0f : classes <= 6 ? 56.0f : 42.0f; }
@@ -58,22 +60,30 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
     const int k = matrix.classes;
     const float label_width = std::min(std::max(88.0f, widest_name(app, type::small) + 10), inner.width * 0.26f);
     const float cell_width = std::min((inner.width - label_width) / float(k), k <= 4 ? 200.0f : 110.0f);
-    const bool level = widest_name(app, type::tiny) <= cell_width - 6;  // names that fit above their column are not turned
+    const bool level =
+        widest_name(app, type::tiny) <= cell_width - 6;  // names that fit above their column are not turned
     const float label_height = level ? least_label_height : turned_label_height(app);
     const float gap = k > 14 ? 2.0f : 3.0f;
     // The axes in words: rows are what is in the file, columns what the model suggests.
-    text_line({inner.x, inner.y + label_height - 36, label_width - 10, 16}, "suggested \xe2\x86\x92", type::tiny, colours.mute, Align::right);
-    text_line({inner.x, inner.y + label_height - 20, label_width - 10, 16}, "given \xe2\x86\x93", type::tiny, colours.mute, Align::right);
+    text_line({inner.x, inner.y + label_height - 36, label_width - 10, 16}, "suggested \xe2\x86\x92", type::tiny,
+              colours.mute, Align::right);
+    text_line({inner.x, inner.y + label_height - 20, label_width - 10, 16}, "given \xe2\x86\x93", type::tiny,
+              colours.mute, Align::right);
     const float cell_height = std::clamp((inner.height - label_height) / float(k), 12.0f, tallest_cell(k));
     const float left = inner.x + label_width, top = inner.y + label_height;
     for (int c = 0; c < k; ++c) {
         const float middle = left + (float(c) + 0.5f) * cell_width;
-        if (level) text_line({middle - cell_width / 2, top - 22, cell_width - gap, 18}, app.audit->class_name(c), type::tiny, colours.mute, Align::centre);
-        else text_upwards({middle - imgui_size(11) / 2, top - 4}, label_height - 6, app.audit->class_name(c), type::tiny, colours.mute);
+        if (level)
+            text_line({middle - cell_width / 2, top - 22, cell_width - gap, 18}, app.audit->class_name(c), type::tiny,
+                      colours.mute, Align::centre);
+        else
+            text_upwards({middle - imgui_size(11) / 2, top - 4}, label_height - 6, app.audit->class_name(c), type::tiny,
+                         colours.mute);
     }
     for (int r = 0; r < k; ++r) {
         const float y = top + float(r) * cell_height;
-        text_line({inner.x, y, label_width - 10, cell_height - gap}, app.audit->class_name(r), type::small, colours.mute, Align::right);
+        text_line({inner.x, y, label_width - 10, cell_height - gap}, app.audit->class_name(r), type::small,
+                  colours.mute, Align::right);
         for (int c = 0; c < k; ++c) {
             const Rect cell{left + float(c) * cell_width, y, cell_width - gap, cell_height - gap};
             const std::int32_t count = matrix.at(r, c);
@@ -83,8 +93,10 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
             }
             const float strength = 0.12f + 0.88f * std::sqrt(float(count) / float(matrix.largest));
             ImGui::PushID(r * k + c);
-            const std::string words = "Given " + app.audit->class_name(r) + ", suggested " + app.audit->class_name(c) + ": " + audit::with_thousands(count);
-            const Interaction interaction = interact(cell, {Role::button, words, {}, false, false, Picker::none, "cell"});
+            const std::string words = "Given " + app.audit->class_name(r) + ", suggested " + app.audit->class_name(c) +
+                                      ": " + audit::with_thousands(count);
+            const Interaction interaction =
+                interact(cell, {Role::button, words, {}, false, false, Picker::none, "cell"});
             ImGui::PopID();
             tooltip(cell, words);
             const ImU32 ground = mix(colours.surface, colours.accent, strength);
@@ -109,13 +121,20 @@ void draw_pairs(App& app, const Rect& inner) {
         y += 34;
         const std::string from = app.audit->class_name(pairs[i].given), to = app.audit->class_name(pairs[i].suggested);
         ImGui::PushID(int(i));
-        const Interaction interaction = interact(row, {Role::button, "Given " + from + ", suggested " + to + ": " + audit::with_thousands(pairs[i].count),
-                                                       {}, false, false, Picker::none, "pair"});
+        const Interaction interaction =
+            interact(row, {Role::button,
+                           "Given " + from + ", suggested " + to + ": " + audit::with_thousands(pairs[i].count),
+                           {},
+                           false,
+                           false,
+                           Picker::none,
+                           "pair"});
         ImGui::PopID();
         if (interaction.hovered) fill(row, colours.accent_soft, radius::small);
         pair_line({row.x + space::s2, row.y, row.width - 160, row.height}, from, to, type::body, colours.text);
         bar({row.right() - 136, row.middle_y() - 2, 80, 4}, double(pairs[i].count) / most, colours.accent);
-        text_line({row.right() - 50, row.y, 42, row.height}, audit::with_thousands(pairs[i].count), type::body, colours.mute, Align::right);
+        text_line({row.right() - 50, row.y, 42, row.height}, audit::with_thousands(pairs[i].count), type::body,
+                  colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked) app.review_pair(pairs[i].given, pairs[i].suggested);
     }
@@ -138,14 +157,16 @@ void draw_pair_matrix(App& app, const Rect& box) {
     if (app.flagged() == 0) {
         title(inner, "Given label, suggested label", "");
         icon(Icon::check, {content.middle_x(), content.middle_y() - 20}, 34, palette().ok);
-        text_line({content.x, content.middle_y() + 6, content.width, 20}, "Nothing stands out: no label is contradicted clearly enough.",
-                  type::body, palette().mute, Align::centre);
+        text_line({content.x, content.middle_y() + 6, content.width, 20},
+                  "Nothing stands out: no label is contradicted clearly enough.", type::body, palette().mute,
+                  Align::centre);
         return;
     }
     if (app.audit->findings.classes <= most_classes_in_matrix) {
         title(inner, "Given label, suggested label", "click a cell to review it");
         static Cached<audit::PairMatrix> cache;
-        draw_cells(app, content, cache.get(app.audit->log.revision(), 0, [&] { return audit::pair_matrix(*app.audit); }));
+        draw_cells(app, content,
+                   cache.get(app.audit->log.revision(), 0, [&] { return audit::pair_matrix(*app.audit); }));
     } else {
         title(inner, "Most confused pairs", "given \xe2\x86\x92 suggested, click one to review it");
         draw_pairs(app, content);

@@ -28,8 +28,10 @@ void health_ring(const Rect& rect, double health) {
     text_line(rect, text, {24, Weight::semibold}, colours.text, Align::centre);
     const Rect words{rect.x - 12, rect.bottom() + 6, rect.width + 24, 18};
     text_line(words, "label health", type::small, colours.mute, Align::centre);
-    describe(Role::image, {rect.x, rect.y, rect.width, words.bottom() - rect.y}, std::string("Label health ") + text + " of 100", 1,
-             "Of 100 labels, how many the model does not firmly contradict: one minus the estimated share of wrong labels");
+    describe(
+        Role::image, {rect.x, rect.y, rect.width, words.bottom() - rect.y},
+        std::string("Label health ") + text + " of 100", 1,
+        "Of 100 labels, how many the model does not firmly contradict: one minus the estimated share of wrong labels");
 }
 
 float stat(ImVec2 right_top, const std::string& number, const std::string& words) {
@@ -44,15 +46,18 @@ float stat(ImVec2 right_top, const std::string& number, const std::string& words
 
 std::string seconds(double milliseconds) {
     char text[32];
-    if (milliseconds < 9950) std::snprintf(text, sizeof text, "%.1f s", milliseconds / 1000);
-    else std::snprintf(text, sizeof text, "%.0f s", milliseconds / 1000);
+    if (milliseconds < 9950)
+        std::snprintf(text, sizeof text, "%.1f s", milliseconds / 1000);
+    else
+        std::snprintf(text, sizeof text, "%.0f s", milliseconds / 1000);
     return text;
 }
 
 float draw_hero(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
     static Cached<audit::Headline> cache;
-    const audit::Headline& headline = cache.get(app.audit->log.revision(), 0, [&] { return audit::headline(*app.audit); });
+    const audit::Headline& headline =
+        cache.get(app.audit->log.revision(), 0, [&] { return audit::headline(*app.audit); });
     health_ring({at.x, at.y + 4, 104, 104}, app.audit->findings.health);
 
     float right = at.x + width;
@@ -65,7 +70,8 @@ float draw_hero(App& app, ImVec2 at, float width) {
     const float title_height = paragraph({left, y}, room, headline.title, type::display, colours.text, 2);
     describe(Role::heading, {left, y, room, title_height}, headline.title);
     y += title_height + 4;
-    const float detail_height = paragraph({left, y}, std::min(room, 660.0f), headline.detail, type::body, colours.mute, 4);
+    const float detail_height =
+        paragraph({left, y}, std::min(room, 660.0f), headline.detail, type::body, colours.mute, 4);
     describe(Role::text, {left, y, room, detail_height}, headline.detail);
     y += detail_height + space::s4;
 
@@ -73,10 +79,17 @@ float draw_hero(App& app, ImVec2 at, float width) {
     if (flagged > 0) {
         const bool begun = app.flagged_decided() > 0;
         const bool finished = app.flagged_decided() >= flagged;
-        const ButtonInfo review{finished ? "Look at them again"
-                                : begun  ? "Continue with the " + audit::with_thousands(flagged - app.flagged_decided()) + " left"
-                                         : "Review the " + audit::with_thousands(flagged),
-                                Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
+        const ButtonInfo review{
+            finished ? "Look at them again"
+            : begun  ? "Continue with the " + audit::with_thousands(flagged - app.flagged_decided()) + " left"
+                     : "Review the " + audit::with_thousands(flagged),
+            Icon::none,
+            "Enter",
+            ButtonKind::primary,
+            false,
+            Picker::none,
+            {},
+            "review"};
         const float review_width = button_width(review);
         if (button({left, y, review_width, 34}, review)) app.review_pair(-1, -1);
         if (finished) {
@@ -84,7 +97,8 @@ float draw_hero(App& app, ImVec2 at, float width) {
             if (button({left + review_width + space::s2, y, button_width(impact), 34}, impact)) app.go(Place::impact);
         }
     } else {
-        const ButtonInfo look{"Look through all examples", Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
+        const ButtonInfo look{
+            "Look through all examples", Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
         if (button({left, y, button_width(look), 34}, look)) {
             audit::QueueFilter filter;
             filter.everything = true;

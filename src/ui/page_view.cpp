@@ -20,26 +20,53 @@ bool begin_layer(const char* name, float width, float height, ImGuiWindowFlags f
 void draw_place(App& app, const Rect& area) {
     ImGui::PushID(place_name(app.place));
     switch (app.place) {
-        case Place::open: draw_open(app, area); break;
-        case Place::overview: draw_overview(app, area); break;
-        case Place::review: draw_review(app, area); break;
-        case Place::impact: draw_impact(app, area); break;
-        case Place::share: draw_share(app, area); break;
+        case Place::open:
+            draw_open(app, area);
+            break;
+        case Place::overview:
+            draw_overview(app, area);
+            break;
+        case Place::review:
+            draw_review(app, area);
+            break;
+        case Place::impact:
+            draw_impact(app, area);
+            break;
+        case Place::share:
+            draw_share(app, area);
+            break;
     }
     ImGui::PopID();
 }
 
 void draw_sheet(App& app, const Rect& screen) {
     switch (app.sheet) {
-        case Sheet::none: break;
-        case Sheet::keys: draw_keys_sheet(app, screen); break;
-        case Sheet::class_picker: draw_class_picker(app, screen); break;
-        case Sheet::palette: draw_palette(app, screen); break;
-        case Sheet::notices: draw_notices(app, screen); break;
-        case Sheet::offline: draw_offline_sheet(app, screen); break;
-        case Sheet::side: draw_side_sheet(app, screen); break;
-        case Sheet::list: draw_list_sheet(app, screen); break;
-        case Sheet::bulk: draw_bulk_sheet(app, screen); break;
+        case Sheet::none:
+            break;
+        case Sheet::keys:
+            draw_keys_sheet(app, screen);
+            break;
+        case Sheet::class_picker:
+            draw_class_picker(app, screen);
+            break;
+        case Sheet::palette:
+            draw_palette(app, screen);
+            break;
+        case Sheet::notices:
+            draw_notices(app, screen);
+            break;
+        case Sheet::offline:
+            draw_offline_sheet(app, screen);
+            break;
+        case Sheet::side:
+            draw_side_sheet(app, screen);
+            break;
+        case Sheet::list:
+            draw_list_sheet(app, screen);
+            break;
+        case Sheet::bulk:
+            draw_bulk_sheet(app, screen);
+            break;
     }
 }
 

@@ -34,10 +34,12 @@ std::vector<Recent> recents_from_text(std::string_view lines) {
 std::string recent_line(const App& app) {
     if (app.audit == nullptr) return {};
     std::string title = app.audit->title;
-    std::replace_if(title.begin(), title.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    return app.audit->fingerprint + "\t" + std::to_string(app.audit->examples()) + "\t" + std::to_string(app.flagged()) + "\t" +
-           std::to_string(app.flagged_decided()) + "\t" + std::to_string(std::int64_t(const_cast<App&>(app).host().now())) + "\t0\t" + title +
-           "\n" + place_name(app.place) + "\n" + std::to_string(app.current());
+    std::replace_if(
+        title.begin(), title.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return app.audit->fingerprint + "\t" + std::to_string(app.audit->examples()) + "\t" +
+           std::to_string(app.flagged()) + "\t" + std::to_string(app.flagged_decided()) + "\t" +
+           std::to_string(std::int64_t(const_cast<App&>(app).host().now())) + "\t0\t" + title + "\n" +
+           place_name(app.place) + "\n" + std::to_string(app.current());
 }
 
 }  // namespace ui

@@ -20,8 +20,11 @@ void draw_example(App& app, const Rect& frame) {
     if (!app.audit->has_pictures) {
         icon(Icon::list, {frame.middle_x(), frame.middle_y() - 34}, 34, colours.mute);
         text_line({inner.x, frame.middle_y() - 6, inner.width, 26}, name, type::title, colours.text, Align::centre);
-        const std::string hint = "There is no picture: only labels and probabilities were opened. Add the pictures' folder or file to see them here.";
-        paragraph({inner.middle_x() - std::min(inner.width, 340.0f) / 2, frame.middle_y() + 28}, std::min(inner.width, 340.0f), hint, type::body, colours.mute);
+        const std::string hint =
+            "There is no picture: only labels and probabilities were opened. Add the pictures' folder or file to see "
+            "them here.";
+        paragraph({inner.middle_x() - std::min(inner.width, 340.0f) / 2, frame.middle_y() + 28},
+                  std::min(inner.width, 340.0f), hint, type::body, colours.mute);
         describe(Role::image, inner, name + ", no picture");
         return;
     }
@@ -32,7 +35,8 @@ void draw_example(App& app, const Rect& frame) {
     }
     if (view.state == PictureView::State::failed) {
         icon(Icon::picture, {frame.middle_x(), frame.middle_y() - 40}, 34, colours.bad);
-        paragraph({inner.middle_x() - std::min(inner.width, 380.0f) / 2, frame.middle_y() - 8}, std::min(inner.width, 380.0f), view.problem, type::body, colours.text, 8);
+        paragraph({inner.middle_x() - std::min(inner.width, 380.0f) / 2, frame.middle_y() - 8},
+                  std::min(inner.width, 380.0f), view.problem, type::body, colours.text, 8);
         describe(Role::image, inner, view.problem);
         return;
     }
@@ -43,7 +47,8 @@ void draw_example(App& app, const Rect& frame) {
     float fit = std::min(inner.width / float(view.width), inner.height / float(view.height));
     if (fit > 1 && view.width < 256) {
         // Tiny pictures: large, not huge, and every pixel of theirs as many whole pixels of the screen.
-        const float largest = std::max(420.0f, 0.6f * std::min(frame.width, frame.height)) / float(std::max(view.width, view.height));
+        const float largest =
+            std::max(420.0f, 0.6f * std::min(frame.width, frame.height)) / float(std::max(view.width, view.height));
         const float density = ImGui::GetIO().DisplayFramebufferScale.x;
         fit = std::max(1.0f, std::floor(std::min(fit, largest) * density) / density);
     }
@@ -56,13 +61,16 @@ void draw_example(App& app, const Rect& frame) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         app.zoom_by(wheel > 0 ? 1.15f : 1 / 1.15f, mouse.x - frame.middle_x(), mouse.y - frame.middle_y());
     }
-    const float width = std::round(float(view.width) * fit * app.zoom), height = std::round(float(view.height) * fit * app.zoom);
-    const float reach_x = std::max(0.0f, (width - frame.width) / 2 + 40), reach_y = std::max(0.0f, (height - frame.height) / 2 + 40);
+    const float width = std::round(float(view.width) * fit * app.zoom),
+                height = std::round(float(view.height) * fit * app.zoom);
+    const float reach_x = std::max(0.0f, (width - frame.width) / 2 + 40),
+                reach_y = std::max(0.0f, (height - frame.height) / 2 + 40);
     const bool movable = width > frame.width || height > frame.height;
     app.pan_x = movable ? std::clamp(app.pan_x, -reach_x, reach_x) : 0;
     app.pan_y = movable ? std::clamp(app.pan_y, -reach_y, reach_y) : 0;
     if (drag.hovered) ImGui::SetMouseCursor(movable ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
-    const Rect picture{std::round(frame.middle_x() - width / 2 + app.pan_x), std::round(frame.middle_y() - height / 2 + app.pan_y), width, height};
+    const Rect picture{std::round(frame.middle_x() - width / 2 + app.pan_x),
+                       std::round(frame.middle_y() - height / 2 + app.pan_y), width, height};
     ImGui::PushClipRect(frame.inset(1).min(), frame.inset(1).max(), true);
     image(picture, view.texture, 4);
     ImGui::PopClipRect();
@@ -71,17 +79,20 @@ void draw_example(App& app, const Rect& frame) {
         const std::string caption = std::to_string(view.width) + " \xc3\x97 " + std::to_string(view.height) +
                                     (app.zoom != 1 ? "   " + audit::percent(fit * app.zoom, 0) : "");
         const float caption_width = text_width(caption, type::tiny);
-        text_line({right - caption_width, frame.bottom() - 28, caption_width + 1, 20}, caption, type::tiny, colours.mute);
+        text_line({right - caption_width, frame.bottom() - 28, caption_width + 1, 20}, caption, type::tiny,
+                  colours.mute);
         right -= caption_width + space::s3;
         if (app.zoom != 1 || fit < 1) {
             const std::string label = app.zoom != 1 ? "Fit in" : "Actual size";
             right -= text_width(label, type::tiny);
-            if (link({right, frame.bottom() - 28 + (20 - line_height(type::tiny)) / 2}, label, type::tiny)) app.zoom != 1 ? app.fit_picture() : app.actual_size();
+            if (link({right, frame.bottom() - 28 + (20 - line_height(type::tiny)) / 2}, label, type::tiny))
+                app.zoom != 1 ? app.fit_picture() : app.actual_size();
             right -= space::s3;
         }
     }
     if (!app.audit->example_names.empty())
-        text_line({frame.x + space::s3, frame.bottom() - 28, right - frame.x - space::s3, 20}, name, type::tiny, colours.mute);
+        text_line({frame.x + space::s3, frame.bottom() - 28, right - frame.x - space::s3, 20}, name, type::tiny,
+                  colours.mute);
 }
 
 void draw_filmstrip(App& app, const Rect& strip) {
@@ -96,9 +107,16 @@ void draw_filmstrip(App& app, const Rect& strip) {
         const Rect thumb{strip.x + 2 + float(slot) * (size + gap), strip.y + 2, size, size};
         const bool is_here = position == here;
         ImGui::PushID(int(slot));
-        const Interaction interaction = interact(
-            thumb, {Role::option, audit::with_thousands(position + 1) + " of " + audit::with_thousands(total) + ", " + app.audit->example_name(example) + ", " + decision_in_words(app, example) + (app.audit->log.note(example).empty() ? "" : ", with a note"),
-                    {}, false, is_here, Picker::none, "thumb"});
+        const Interaction interaction =
+            interact(thumb, {Role::option,
+                             audit::with_thousands(position + 1) + " of " + audit::with_thousands(total) + ", " +
+                                 app.audit->example_name(example) + ", " + decision_in_words(app, example) +
+                                 (app.audit->log.note(example).empty() ? "" : ", with a note"),
+                             {},
+                             false,
+                             is_here,
+                             Picker::none,
+                             "thumb"});
         ImGui::PopID();
         const float opacity = is_here || interaction.hovered ? 1.0f : 0.75f;
         draw_thumb(app, thumb, example, opacity);

@@ -14,8 +14,10 @@ void draw_chip(const Rect& rect, std::string_view what, const std::string& name,
     const Palette& colours = palette();
     const ImU32 ink = given ? colours.given : colours.suggested;
     fill(rect, given ? colours.given_soft : colours.suggested_soft, radius::large);
-    if (given) dashed_outline(rect, with_alpha(ink, 0.55f), radius::large, 1.5f);
-    else outline(rect, with_alpha(ink, 0.55f), radius::large, 1.5f);
+    if (given)
+        dashed_outline(rect, with_alpha(ink, 0.55f), radius::large, 1.5f);
+    else
+        outline(rect, with_alpha(ink, 0.55f), radius::large, 1.5f);
     const Rect inner = rect.inset(14, 9);
     text_line({inner.x, inner.y, inner.width, 16}, what, type::tiny, with_alpha(ink, 0.9f));
     const TextStyle style = text_width(name, type::title) <= inner.width ? type::title : type::lead_semibold;
@@ -30,7 +32,8 @@ void draw_agreement(const Rect& rect, const std::string& name) {
     outline(rect, colours.line, radius::large);
     const Rect inner = rect.inset(14, 9);
     text_line({inner.x, inner.y, inner.width, 16}, "The model agrees", type::tiny, colours.mute);
-    text_line({inner.x, inner.y + 17, inner.width, 26}, name, text_width(name, type::title) <= inner.width ? type::title : type::lead_semibold, colours.text);
+    text_line({inner.x, inner.y + 17, inner.width, 26}, name,
+              text_width(name, type::title) <= inner.width ? type::title : type::lead_semibold, colours.text);
     describe(Role::text, rect, "The model agrees: " + name);
 }
 
@@ -42,15 +45,24 @@ void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) 
     ImU32 ink = colours.mute;
     Icon which = Icon::none;
     switch (decision.kind) {
-        case audit::DecisionKind::undecided: return;
-        case audit::DecisionKind::keep: text = "Kept", ink = colours.given, which = Icon::check; break;
+        case audit::DecisionKind::undecided:
+            return;
+        case audit::DecisionKind::keep:
+            text = "Kept", ink = colours.given, which = Icon::check;
+            break;
         case audit::DecisionKind::accept:
         case audit::DecisionKind::pick:
             text = app.audit->class_name(decision.label), ink = colours.suggested, which = Icon::arrow_right;
             break;
-        case audit::DecisionKind::exclude: text = "Excluded", which = Icon::cross; break;
-        case audit::DecisionKind::both: text = "Both fit", which = Icon::pause; break;
-        case audit::DecisionKind::unsure: text = "Not sure", which = Icon::question; break;
+        case audit::DecisionKind::exclude:
+            text = "Excluded", which = Icon::cross;
+            break;
+        case audit::DecisionKind::both:
+            text = "Both fit", which = Icon::pause;
+            break;
+        case audit::DecisionKind::unsure:
+            text = "Not sure", which = Icon::question;
+            break;
     }
     const float width = std::min(text_width(text, type::small_medium) + 30, 140.0f);
     const Rect pill{line_rect.right() - width, line_rect.middle_y() - 11, width, 22};
@@ -66,7 +78,8 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
     const std::int32_t suggested = app.audit->findings.predicted[std::size_t(example)];
     float name_width = 84;
     for (const audit::ClassBar& entry : bars)
-        name_width = std::max(name_width, text_width(app.audit->class_name(entry.class_index), type::body_semibold) + 2);
+        name_width =
+            std::max(name_width, text_width(app.audit->class_name(entry.class_index), type::body_semibold) + 2);
     name_width = std::min(name_width, width * 0.42f);
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const std::int32_t c = bars[i].class_index;
@@ -75,10 +88,14 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
         const std::string share = audit::short_percent(bars[i].probability);
         const std::string key = std::to_string(i + 1);
         ImGui::PushID(int(i));
-        const Interaction interaction = interact(row.inset(-6, 0), {Role::button, "Pick \"" + name + "\", " + share, key, false, false, Picker::none, "pick"});
+        const Interaction interaction = interact(row.inset(-6, 0), {Role::button, "Pick \"" + name + "\", " + share,
+                                                                    key, false, false, Picker::none, "pick"});
         ImGui::PopID();
         if (interaction.hovered) fill(row.inset(-6, 0), with_alpha(colours.mute, 0.1f), radius::small);
-        const ImU32 ink = given == suggested ? colours.text : c == given ? colours.given : c == suggested ? colours.suggested : colours.text;
+        const ImU32 ink = given == suggested ? colours.text
+                          : c == given       ? colours.given
+                          : c == suggested   ? colours.suggested
+                                             : colours.text;
         const bool strong = c == given || c == suggested;
         const Rect cap{row.x, row.y + 5, 22, 18};
         outline(cap, colours.line, 4);
@@ -86,7 +103,10 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
         text_line({row.x + 32, row.y, name_width, row.height}, name, strong ? type::body_semibold : type::body, ink);
         const float bar_left = row.x + 32 + name_width + 10;
         bar({bar_left, row.middle_y() - 3, row.right() - 58 - bar_left, 6}, bars[i].probability,
-            given == suggested ? colours.accent : c == given ? colours.given : c == suggested ? colours.suggested : colours.accent);
+            given == suggested ? colours.accent
+            : c == given       ? colours.given
+            : c == suggested   ? colours.suggested
+                               : colours.accent);
         text_line({row.right() - 52, row.y, 52, row.height}, share, type::body, colours.mute, Align::right);
         draw_focus(row.inset(-6, 0), interaction, radius::small);
         if (interaction.clicked) app.pick(c);
@@ -107,34 +127,42 @@ void draw_facts(App& app, const Rect& column) {
 
     std::vector<Span> spans;
     for (const audit::Phrase& phrase : why.sentence)
-        spans.push_back({phrase.text, phrase.strong ? type::body_semibold : type::body, phrase.strong ? colours.text : colours.mute});
+        spans.push_back({phrase.text, phrase.strong ? type::body_semibold : type::body,
+                         phrase.strong ? colours.text : colours.mute});
     const float why_height = paragraph({0, 0}, column.width, spans, 7, false);
     // Up to nine classes, as many whole rows as there is room for; three at least. The keys mean these rows.
     float details_height = 0;
     if (app.show_details) {
-        for (const std::string& detail : why.details) details_height += paragraph({0, 0}, column.width, detail, type::small, 0, 3, false) + 2;
+        for (const std::string& detail : why.details)
+            details_height += paragraph({0, 0}, column.width, detail, type::small, 0, 3, false) + 2;
         details_height += space::s2;
     }
-    const float above = 22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3 + details_height;
+    const float above =
+        22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3 + details_height;
     const int most = std::clamp(int((column.height - above) / 30), 3, 9);
     const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, most);
     app.classes_shown = most;
     const float total = above + 30 * float(bars.size());
     const bool scrolls = total > column.height;
-    const ImVec2 origin = scrolls ? begin_scroll("facts", {column.x - 8, column.y, column.width + 18, column.height}) : ImVec2{column.x - 8, column.y};
+    const ImVec2 origin = scrolls ? begin_scroll("facts", {column.x - 8, column.y, column.width + 18, column.height})
+                                  : ImVec2{column.x - 8, column.y};
     const float x = origin.x + 8, width = column.width;
     float y = origin.y;  // from the top, so that nothing moves from one example to the next
 
-    const std::string crumb = (audit.example_names.empty() ? "" : "#") + (audit.example_names.empty() ? audit.example_name(example) : std::to_string(example)) +
-                              "    " + audit::with_thousands(app.queue.position() + 1) + " of " + audit::with_thousands(app.queue.size()) +
-                              "    score " + audit::score_text(audit.score(example));
+    const std::string crumb = (audit.example_names.empty() ? "" : "#") +
+                              (audit.example_names.empty() ? audit.example_name(example) : std::to_string(example)) +
+                              "    " + audit::with_thousands(app.queue.position() + 1) + " of " +
+                              audit::with_thousands(app.queue.size()) + "    score " +
+                              audit::score_text(audit.score(example));
     const Rect crumb_rect{x, y, width, 22};
     text_line(crumb_rect, crumb, type::body, colours.mute);
     describe(Role::text, crumb_rect, crumb);
     draw_decision(app, crumb_rect, example);
     y += 22 + space::s3;
-    const std::string question = (agrees ? "Labelled \xe2\x80\x9c" : "Is this \xe2\x80\x9c") + given + (agrees ? "\xe2\x80\x9d" : "\xe2\x80\x9d?");
-    text_line({x, y, width, 39}, question, text_width(question, type::display) <= width ? type::display : type::title, colours.text);
+    const std::string question = (agrees ? "Labelled \xe2\x80\x9c" : "Is this \xe2\x80\x9c") + given +
+                                 (agrees ? "\xe2\x80\x9d" : "\xe2\x80\x9d?");
+    text_line({x, y, width, 39}, question, text_width(question, type::display) <= width ? type::display : type::title,
+              colours.text);
     describe(Role::heading, {x, y, width, 39}, question);
     y += 39 + space::s3;
     const float chip_width = (width - 44) / 2;

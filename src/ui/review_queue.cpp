@@ -12,9 +12,12 @@ namespace {
 
 std::string order_in_words(const audit::QueueFilter& filter) {
     switch (filter.order) {
-        case audit::Order::index: return "as in the file";
-        case audit::Order::shuffled: return "shuffled";
-        case audit::Order::score: break;
+        case audit::Order::index:
+            return "as in the file";
+        case audit::Order::shuffled:
+            return "shuffled";
+        case audit::Order::score:
+            break;
     }
     return "worst first";
 }
@@ -38,13 +41,24 @@ void draw_pairs(App& app, const Rect& area) {
         const std::string from = app.audit->class_name(pair.given), to = app.audit->class_name(pair.suggested);
         const bool chosen = filter.given == pair.given && filter.suggested == pair.suggested;
         ImGui::PushID(i);
-        const Interaction interaction = interact(row, {Role::button, "Only " + from + " to " + to + ", " + audit::with_thousands(pair.count), {}, false, chosen, Picker::none, "pair"});
+        const Interaction interaction =
+            interact(row, {Role::button,
+                           "Only " + from + " to " + to + ", " + audit::with_thousands(pair.count),
+                           {},
+                           false,
+                           chosen,
+                           Picker::none,
+                           "pair"});
         ImGui::PopID();
-        if (chosen) fill(row, colours.accent_soft, radius::small);
-        else if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
-        pair_line({row.x + 8, row.y, row.width - 88, row.height}, from, to, type::body, chosen ? colours.accent : colours.text);
+        if (chosen)
+            fill(row, colours.accent_soft, radius::small);
+        else if (interaction.hovered)
+            fill(row, with_alpha(colours.mute, 0.09f), radius::small);
+        pair_line({row.x + 8, row.y, row.width - 88, row.height}, from, to, type::body,
+                  chosen ? colours.accent : colours.text);
         bar({row.right() - 74, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
-        text_line({row.right() - 41, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body, colours.mute, Align::right);
+        text_line({row.right() - 41, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body,
+                  colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked) {
             audit::QueueFilter changed = filter;
@@ -60,7 +74,7 @@ void draw_pairs(App& app, const Rect& area) {
 float draw_class_chips(App& app, ImVec2 at, float width) {
     const audit::QueueFilter filter = app.queue.filter();
     float x = at.x, y = at.y;
-    const auto chip = [&](const char* what, std::int32_t label, std::int32_t audit::QueueFilter::* field) {
+    const auto chip = [&](const char* what, std::int32_t label, std::int32_t audit::QueueFilter::*field) {
         if (label < 0) return;
         const std::string name = app.audit->class_name(label), words = std::string(what) + ": " + name;
         const float asks = std::min(removable_chip_width(words), width);
@@ -75,7 +89,8 @@ float draw_class_chips(App& app, ImVec2 at, float width) {
     chip("Given", filter.given, &audit::QueueFilter::given);
     chip("Suggested", filter.suggested, &audit::QueueFilter::suggested);
     if (filter.score_from > 0 || filter.score_to <= 1) {
-        const std::string words = "Score " + audit::score_text(filter.score_from) + " to " + (filter.score_to <= 1 ? audit::score_text(filter.score_to) : "the end");
+        const std::string words = "Score " + audit::score_text(filter.score_from) + " to " +
+                                  (filter.score_to <= 1 ? audit::score_text(filter.score_to) : "the end");
         const float asks = std::min(removable_chip_width(words), width);
         if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
         if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, "chip score")) {
@@ -111,8 +126,15 @@ void draw_histogram(App& app, const Rect& area) {
     std::string text = audit::score_text(histogram.upper);
     while (text.ends_with('0')) text.pop_back();
     if (text.ends_with('.')) text.pop_back();
-    const Interaction brush = interact(bars, {Role::image, "Histogram of the score of the given label in this list, from 0 to " + text +
-                                              ". Drag over it to narrow the list to these scores.", {}, false, false, Picker::none, "histogram", true});
+    const Interaction brush = interact(bars, {Role::image,
+                                              "Histogram of the score of the given label in this list, from 0 to " +
+                                                  text + ". Drag over it to narrow the list to these scores.",
+                                              {},
+                                              false,
+                                              false,
+                                              Picker::none,
+                                              "histogram",
+                                              true});
     const float share = std::clamp((ImGui::GetIO().MousePos.x - bars.x) / bars.width, 0.0f, 1.0f);
     if (brush.held) {
         if (begun < 0) begun = share;
@@ -121,22 +143,30 @@ void draw_histogram(App& app, const Rect& area) {
         audit::QueueFilter changed = filter;
         const bool dragged = std::abs(now - begun) * bars.width > 4;
         // Whole bars, as they are drawn.
-        const int first = std::clamp(int(std::min(begun, now) * bins), 0, bins - 1), last = std::clamp(int(std::max(begun, now) * bins), 0, bins - 1);
+        const int first = std::clamp(int(std::min(begun, now) * bins), 0, bins - 1),
+                  last = std::clamp(int(std::max(begun, now) * bins), 0, bins - 1);
         changed.score_from = dragged ? histogram.upper * first / bins : 0;
         changed.score_to = dragged && last + 1 < bins ? histogram.upper * (last + 1) / bins : 2;
         begun = now = -1;
         if (changed != filter) app.apply(changed);
     }
     const double from = begun >= 0 ? std::min(begun, now) : narrowed ? filter.score_from / histogram.upper : 0;
-    const double to = begun >= 0 ? std::max(begun, now) : narrowed ? std::min(1.0, filter.score_to / histogram.upper) : 1;
+    const double to = begun >= 0 ? std::max(begun, now)
+                      : narrowed ? std::min(1.0, filter.score_to / histogram.upper)
+                                 : 1;
     for (int i = 0; i < bins; ++i) {
-        const float share_of_bin = histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;
+        const float share_of_bin =
+            histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;
         const float top = std::max(share_of_bin * height, 2.0f);
         const double middle = (i + 0.5) / bins;
-        const ImU32 ink = share_of_bin <= 0 ? colours.line : middle < from || middle > to ? with_alpha(colours.accent, 0.3f) : colours.accent;
+        const ImU32 ink = share_of_bin <= 0              ? colours.line
+                          : middle < from || middle > to ? with_alpha(colours.accent, 0.3f)
+                                                         : colours.accent;
         fill({area.x + float(i) * width + 1, area.y + height - top, width - 2, top}, ink, 1.5f);
     }
-    if (begun >= 0) fill({bars.x + float(from) * bars.width, bars.y, float(to - from) * bars.width, bars.height}, with_alpha(colours.accent, 0.12f), 2);
+    if (begun >= 0)
+        fill({bars.x + float(from) * bars.width, bars.y, float(to - from) * bars.width, bars.height},
+             with_alpha(colours.accent, 0.12f), 2);
     const Rect axis{area.x, area.y + height, area.width, 18};
     text_line(axis, "0", type::tiny, colours.mute);
     text_line(axis, text, type::tiny, colours.mute, Align::right);
@@ -157,11 +187,15 @@ void draw_review_queue(App& app, const Rect& panel) {
     y += 34 + space::s3;
     caption({inner.x, y}, std::string("Queue, ") + order_in_words(filter));
     const float change = text_width("Change", type::small);
-    if (link({inner.right() - change - (side_is_hidden() ? 34 : 0), y + 1}, "Change", type::small, nullptr, "list", "Change which labels are listed, and their order"))
+    if (link({inner.right() - change - (side_is_hidden() ? 34 : 0), y + 1}, "Change", type::small, nullptr, "list",
+             "Change which labels are listed, and their order"))
         app.open_sheet(Sheet::list);
-    if (side_is_hidden() && icon_button({inner.right() - 28, y - 5, 30, 28}, Icon::list, "History and usefulness of the list", {})) app.open_sheet(Sheet::side);
+    if (side_is_hidden() &&
+        icon_button({inner.right() - 28, y - 5, 30, 28}, Icon::list, "History and usefulness of the list", {}))
+        app.open_sheet(Sheet::side);
     y += 24;
-    const int which = segments({inner.x, y, inner.width, 34}, {"Probably wrong", "All examples"}, filter.everything ? 1 : 0, "queue");
+    const int which =
+        segments({inner.x, y, inner.width, 34}, {"Probably wrong", "All examples"}, filter.everything ? 1 : 0, "queue");
     if (which >= 0) {
         audit::QueueFilter changed = filter;
         changed.everything = which == 1;
@@ -174,7 +208,8 @@ void draw_review_queue(App& app, const Rect& panel) {
         changed.text = text;
         app.apply(changed);
     }
-    if (!filter.text.empty() && icon_button({inner.right() - 31, y + 3, 28, 28}, Icon::cross, "Clear the search", "Esc")) {
+    if (!filter.text.empty() &&
+        icon_button({inner.right() - 31, y + 3, 28, 28}, Icon::cross, "Clear the search", "Esc")) {
         audit::QueueFilter changed = filter;
         changed.text.clear();
         app.apply(changed);
@@ -186,10 +221,11 @@ void draw_review_queue(App& app, const Rect& panel) {
     caption({inner.x, y}, "Status");
     y += 24;
     const audit::QueueCounts counts = app.queue.counts(*app.audit);
-    const int status = segments({inner.x, y, inner.width, 34},
-                                {"All " + audit::with_thousands(counts.all), "To do " + audit::with_thousands(counts.to_do),
-                                 "Decided " + audit::with_thousands(counts.decided)},
-                                int(filter.status), "status");
+    const int status =
+        segments({inner.x, y, inner.width, 34},
+                 {"All " + audit::with_thousands(counts.all), "To do " + audit::with_thousands(counts.to_do),
+                  "Decided " + audit::with_thousands(counts.decided)},
+                 int(filter.status), "status");
     if (status >= 0) {
         audit::QueueFilter changed = filter;
         changed.status = audit::Status(status);
@@ -199,9 +235,11 @@ void draw_review_queue(App& app, const Rect& panel) {
 
     const bool note_here = side_is_hidden();
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
-    caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, all examples" : "Given \xe2\x86\x92 suggested, all flagged");
+    caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, all examples"
+                                            : "Given \xe2\x86\x92 suggested, all flagged");
     y += 24;
-    const float pairs_height = std::max(60.0f, std::min(inner.bottom() - y - below - space::s4, 30.0f * float(app.queue.pairs(*app.audit).size())));
+    const float pairs_height = std::max(
+        60.0f, std::min(inner.bottom() - y - below - space::s4, 30.0f * float(app.queue.pairs(*app.audit).size())));
     draw_pairs(app, {inner.x, y, inner.width, pairs_height});
     y += pairs_height + space::s4;
     if (inner.bottom() - y >= 24 + 60) {

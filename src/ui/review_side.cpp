@@ -15,7 +15,8 @@ void draw_course(const Rect& area, const std::vector<float>& course) {
     if (course.size() < 2) return;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const auto point = [&](std::size_t i) {
-        return ImVec2{area.x + area.width * float(i) / float(course.size() - 1), area.bottom() - 2 - course[i] * (area.height - 4)};
+        return ImVec2{area.x + area.width * float(i) / float(course.size() - 1),
+                      area.bottom() - 2 - course[i] * (area.height - 4)};
     };
     for (std::size_t i = 0; i + 1 < course.size(); ++i) {
         const ImVec2 a = point(i), b = point(i + 1);
@@ -28,10 +29,13 @@ void draw_course(const Rect& area, const std::vector<float>& course) {
 float draw_precision(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
     static Cached<audit::RunningPrecision> cache;
-    const audit::RunningPrecision& precision = cache.get(app.audit->log.revision(), app.queue.generation(), [&] { return audit::running_precision(*app.audit, app.queue); });
+    const audit::RunningPrecision& precision = cache.get(app.audit->log.revision(), app.queue.generation(), [&] {
+        return audit::running_precision(*app.audit, app.queue);
+    });
     const float advice_height = paragraph({0, 0}, width - 2 * space::s4, precision.advice, type::body, 0, 6, false);
     const bool chart = precision.course.size() >= 2;
-    const float outcome_height = paragraph({0, 0}, width - 2 * space::s4, precision.outcome, type::body_semibold, 0, 2, false);
+    const float outcome_height =
+        paragraph({0, 0}, width - 2 * space::s4, precision.outcome, type::body_semibold, 0, 2, false);
     const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
     const float height = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
     const Rect box{at.x, at.y, width, height};
@@ -68,7 +72,8 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         const Rect row{at.x - 6, y, width + 12, 40};
         const std::string words = audit::describe(*app.audit, operation);
         ImGui::PushID(i);
-        const Interaction interaction = interact(row, {Role::link, "Go back to: " + words, {}, false, false, Picker::none, "history"});
+        const Interaction interaction =
+            interact(row, {Role::link, "Go back to: " + words, {}, false, false, Picker::none, "history"});
         ImGui::PopID();
         if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
         const Rect thumb{at.x, y + 5, 30, 30};
@@ -79,7 +84,8 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         }
         if (!shown) outline(thumb, colours.line, 4);
         text_line({at.x + 40, y + 3, width - 40, 19}, words, type::body_semibold, colours.text);
-        text_line({at.x + 40, y + 21, width - 40, 16}, audit::how_long_ago(app.host().now() - operation.time), type::tiny, colours.mute);
+        text_line({at.x + 40, y + 21, width - 40, 16}, audit::how_long_ago(app.host().now() - operation.time),
+                  type::tiny, colours.mute);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked) {
             if (!app.queue.go_to_example(example)) app.apply({}), app.queue.go_to_example(example);
@@ -100,8 +106,8 @@ void draw_note(App& app, const Rect& area) {
     text_line({area.x, area.y, area.width, line_height(type::small)}, hint, type::tiny, palette().mute, Align::right);
     std::string text = app.audit->log.note(example);
     ImGui::PushID(int(example));
-    if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)", true,
-                   app.focus_note))
+    if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)",
+                   true, app.focus_note))
         app.set_note(text);
     app.focus_note = false;
     ImGui::PopID();
@@ -111,7 +117,8 @@ void draw_side_sheet(App& app, const Rect& screen) {
     const Rect panel{screen.right() - 320, 48, 320, screen.height - 48};
     if (clicked_outside(panel)) app.close_sheet();
     draw_review_side(app, panel);
-    if (icon_button({panel.right() - space::s4 - 26, panel.y + space::s4 - 5, 30, 28}, Icon::cross, "Close", "Esc")) app.close_sheet();
+    if (icon_button({panel.right() - space::s4 - 26, panel.y + space::s4 - 5, 30, 28}, Icon::cross, "Close", "Esc"))
+        app.close_sheet();
 }
 
 void draw_review_side(App& app, const Rect& panel) {
@@ -124,7 +131,8 @@ void draw_review_side(App& app, const Rect& panel) {
     y = draw_precision(app, {inner.x, y + 26}, inner.width) + space::s5;
     caption({inner.x, y}, "History");
     const float note_height = 96;
-    y = draw_history(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - note_height - 2 * space::s5 - 30) + space::s4;
+    y = draw_history(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - note_height - 2 * space::s5 - 30) +
+        space::s4;
     draw_note(app, {inner.x, y, inner.width, note_height});
     const ButtonInfo keys{"All keys", Icon::keyboard, "?", ButtonKind::quiet, false, Picker::none, {}, {}};
     if (button({inner.x - 8, inner.bottom() - 30, button_width(keys), 30}, keys)) app.open_sheet(Sheet::keys);

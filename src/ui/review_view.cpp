@@ -17,8 +17,10 @@ float two_names_width(const App& app) {
         float widest = 0, second = 0;
         for (const std::string& name : app.audit->class_names) {
             const float width = text_width(name, type::body_medium);
-            if (width > widest) second = std::exchange(widest, width);
-            else second = std::max(second, width);
+            if (width > widest)
+                second = std::exchange(widest, width);
+            else
+                second = std::max(second, width);
         }
         return widest + second;
     });
@@ -37,16 +39,29 @@ struct Actions {
         const std::string given = audit.class_name(audit.findings.given[i]);
         const std::string suggested = audit.class_name(audit.findings.predicted[i]);
         agrees = audit.findings.given[i] == audit.findings.predicted[i];
-        keep = {"Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d", Icon::check, agrees ? "Enter" : "Q", agrees ? ButtonKind::primary : ButtonKind::normal,
-                false, Picker::none, "Keep \"" + given + "\"", "keep"};
-        use = {"Use \xe2\x80\x9c" + suggested + "\xe2\x80\x9d", Icon::arrow_right, "W", ButtonKind::primary, false, Picker::none,
-               "Use \"" + suggested + "\"", "use"};
+        keep = {"Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d",
+                Icon::check,
+                agrees ? "Enter" : "Q",
+                agrees ? ButtonKind::primary : ButtonKind::normal,
+                false,
+                Picker::none,
+                "Keep \"" + given + "\"",
+                "keep"};
+        use = {"Use \xe2\x80\x9c" + suggested + "\xe2\x80\x9d",
+               Icon::arrow_right,
+               "W",
+               ButtonKind::primary,
+               false,
+               Picker::none,
+               "Use \"" + suggested + "\"",
+               "use"};
         other = {"Other class", Icon::none, "/", ButtonKind::normal, false, Picker::none, {}, {}};
         both = {"Both fit", Icon::pause, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
         exclude = {"Exclude", Icon::cross, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
         unsure = {"Not sure", Icon::question, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
-        one_row = button_width(keep) + button_width(use) - text_width(given, type::body_medium) - text_width(suggested, type::body_medium) +
-                  two_names_width(app) + button_width(other) + rest_width() + 5 * gap;
+        one_row = button_width(keep) + button_width(use) - text_width(given, type::body_medium) -
+                  text_width(suggested, type::body_medium) + two_names_width(app) + button_width(other) + rest_width() +
+                  5 * gap;
     }
     float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
     bool in_two_rows(float width) const { return one_row > width; }
@@ -70,7 +85,8 @@ void draw_actions(App& app, const Actions& actions, const Rect& area) {
     if (place(actions.keep, keep_width)) app.keep();
     if (!actions.agrees && place(actions.use, use_width)) app.accept();
     if (place(actions.other, button_width(actions.other))) app.open_sheet(Sheet::class_picker);
-    at = two_rows ? ImVec2{area.x - 8, area.y + Actions::height + gap} : ImVec2{area.right() - actions.rest_width(), area.y};
+    at = two_rows ? ImVec2{area.x - 8, area.y + Actions::height + gap}
+                  : ImVec2{area.right() - actions.rest_width(), area.y};
     if (place(actions.both, button_width(actions.both))) app.both_fit();
     if (place(actions.exclude, button_width(actions.exclude))) app.exclude();
     if (place(actions.unsure, button_width(actions.unsure))) app.unsure();
@@ -83,20 +99,23 @@ void draw_nothing_here(App& app, const Rect& area) {
     if (app.queue.filter().status == audit::Status::to_do && counts.all > 0) {
         icon(Icon::check, {area.middle_x(), y}, 34, colours.ok);
         text_line({area.x, y + 28, area.width, 24}, "All decided", type::lead_semibold, colours.text, Align::centre);
-        text_line({area.x, y + 54, area.width, 20}, counts.all == 1 ? "The one example of this list is decided."
-                                                                   : "All " + audit::with_thousands(counts.all) + " examples of this list are decided.",
+        text_line({area.x, y + 54, area.width, 20},
+                  counts.all == 1 ? "The one example of this list is decided."
+                                  : "All " + audit::with_thousands(counts.all) + " examples of this list are decided.",
                   type::body, colours.mute, Align::centre);
         const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, {}};
         const ButtonInfo share{"Take the labels home", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}};
-        const float first = button_width(impact), second = button_width(share), left = area.middle_x() - (first + space::s2 + second) / 2;
+        const float first = button_width(impact), second = button_width(share),
+                    left = area.middle_x() - (first + space::s2 + second) / 2;
         if (button({left, y + 90, first, 34}, impact)) app.go(Place::impact);
         if (button({left + first + space::s2, y + 90, second, 34}, share)) app.go(Place::share);
         return;
     }
     icon(Icon::search, {area.middle_x(), y}, 34, colours.mute);
     text_line({area.x, y + 28, area.width, 24}, "No example matches", type::lead_semibold, colours.text, Align::centre);
-    text_line({area.x, y + 54, area.width, 20}, "Loosen the filter on the left, or show everything that is probably wrong.", type::body,
-              colours.mute, Align::centre);
+    text_line({area.x, y + 54, area.width, 20},
+              "Loosen the filter on the left, or show everything that is probably wrong.", type::body, colours.mute,
+              Align::centre);
     const ButtonInfo reset{"Show all probably wrong", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, {}};
     const float width = button_width(reset);
     if (button({area.middle_x() - width / 2, y + 90, width, 34}, reset)) app.apply({});

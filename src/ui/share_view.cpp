@@ -46,16 +46,24 @@ Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
     words += ", same order and number of rows. " + counted(summary.changed, "label changes.", "labels change.");
     const std::int64_t left = summary.excluded + summary.ambiguous + summary.unsure;
     if (left > 0)
-        words += " " + counted(left, "example you excluded, called ambiguous or left unsure keeps its given label here; the change log names it.",
-                               "examples you excluded, called ambiguous or left unsure keep their given label here; the change log names them.");
-    return {Icon::tag, "Corrected labels", words,
+        words += " " + counted(left,
+                               "example you excluded, called ambiguous or left unsure keeps its given label here; the "
+                               "change log names it.",
+                               "examples you excluded, called ambiguous or left unsure keep their given label here; "
+                               "the change log names them.");
+    return {Icon::tag,
+            "Corrected labels",
+            words,
             {"Export labels", Icon::download, {}, ButtonKind::primary, false, Picker::none, {}, {}}};
 }
 
 Offer changes_offer(const audit::ChangeSummary& summary) {
-    const std::int64_t rows = summary.kept + summary.changed + summary.excluded + summary.ambiguous + summary.unsure + summary.notes_only;
-    return {Icon::document, "Change log",
-            "A CSV that says for every example you decided or wrote a note on what its label was, what it is now, what was decided, its score and your note. " +
+    const std::int64_t rows =
+        summary.kept + summary.changed + summary.excluded + summary.ambiguous + summary.unsure + summary.notes_only;
+    return {Icon::document,
+            "Change log",
+            "A CSV that says for every example you decided or wrote a note on what its label was, what it is now, what "
+            "was decided, its score and your note. " +
                 counted(rows, "row so far.", "rows so far."),
             {"Export changes", Icon::download, {}, ButtonKind::normal, false, Picker::none, {}, {}}};
 }
@@ -65,7 +73,8 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
     card(box);
     const Rect inner = box.inset(space::s4);
     card_title(inner, "What will change",
-               summary.excluded > 0 ? "rows of the file you save; excluded examples keep their given label in it" : "rows of the file you save");
+               summary.excluded > 0 ? "rows of the file you save; excluded examples keep their given label in it"
+                                    : "rows of the file you save");
     if (summary.classes.empty()) {
         const std::string words = "Nothing yet. Labels you correct in Review show up here, class by class.";
         text_line({inner.x, inner.y + 40, inner.width, 20}, words, type::body, colours.mute);
@@ -77,10 +86,12 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
         const float left = first + unit * float(columns.size() - 1);
         columns.push_back({title, left, left + unit - 8});
     }
-    columns.back().tip = "Counted among the given and the corrected ones: the file keeps their row, the change log names them";
+    columns.back().tip =
+        "Counted among the given and the corrected ones: the file keeps their row, the change log names them";
     const float head = inner.y + 32, top = head + table_head_height;
     table_heads(inner, head, columns);
-    const Rows rows = begin_rows("changes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(summary.classes.size()), 39);
+    const Rows rows = begin_rows("changes", {inner.x, top, inner.width, inner.bottom() - top},
+                                 std::int64_t(summary.classes.size()), 39);
     for (std::int64_t i = rows.begin; i < rows.end; ++i) {
         const audit::ClassChange& row = summary.classes[std::size_t(i)];
         const float y = rows.y(i);
@@ -90,7 +101,8 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
         std::string spoken = name;
         for (std::size_t c = 0; c < 5; ++c) {
             const std::string number = audit::with_thousands(numbers[c]);
-            table_cell(columns[c + 1], y, rows.row_height, number, numbers[c] == 0 && c > 1 ? colours.mute : colours.text);
+            table_cell(columns[c + 1], y, rows.row_height, number,
+                       numbers[c] == 0 && c > 1 ? colours.mute : colours.text);
             spoken += ", " + columns[c + 1].title + " " + number;
         }
         const Rect rect{inner.x, y, inner.width, rows.row_height};
@@ -104,7 +116,8 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
 
 void draw_share(App& app, const Rect& area) {
     static Cached<audit::ChangeSummary> cache;
-    const audit::ChangeSummary& summary = cache.get(app.audit->log.revision(), 0, [&] { return audit::change_summary(*app.audit); });
+    const audit::ChangeSummary& summary =
+        cache.get(app.audit->log.revision(), 0, [&] { return audit::change_summary(*app.audit); });
     const ImVec2 origin = begin_scroll("share", area);
     const float width = std::min(area.width - 2 * space::s6, 1240.0f);
     const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
@@ -115,7 +128,8 @@ void draw_share(App& app, const Rect& area) {
     const float offer_width = std::min((width - space::s4) / 2, 420.0f);
     constexpr float offer_height = 244;
     if (draw_offer({x, y, offer_width, offer_height}, labels_offer(app, summary))) app.save_labels();
-    if (draw_offer({x + offer_width + space::s4, y, offer_width, offer_height}, changes_offer(summary))) app.save_changes();
+    if (draw_offer({x + offer_width + space::s4, y, offer_width, offer_height}, changes_offer(summary)))
+        app.save_changes();
     y += offer_height + space::s5;
     // As tall as its rows; only a long table scrolls by itself.
     const float table = summary.classes.empty() ? 92 : 94 + 39 * std::min(float(summary.classes.size()), 20.0f);

@@ -29,26 +29,35 @@ constexpr Choice rules[] = {
 };
 constexpr Choice scores[] = {
     {"Worst first: least likely label", "By the probability of the given label (self-confidence)."},
-    {"Worst first: furthest behind", "By how far the given label trails the likeliest other class (normalised margin)."},
-    {"Worst first: least likely, sure model", "By the probability of the given label, weighted by how sure the model is (confidence-weighted entropy)."},
+    {"Worst first: furthest behind",
+     "By how far the given label trails the likeliest other class (normalised margin)."},
+    {"Worst first: least likely, sure model",
+     "By the probability of the given label, weighted by how sure the model is (confidence-weighted entropy)."},
 };
 
 // One row to choose; true when clicked.
-bool choice_row(const Rect& row, const std::string& name, const std::string& words, const std::string& hint, const std::string& reference, bool chosen, bool possible,
-                const std::string& id) {
+bool choice_row(const Rect& row, const std::string& name, const std::string& words, const std::string& hint,
+                const std::string& reference, bool chosen, bool possible, const std::string& id) {
     const Palette& colours = palette();
-    const Interaction interaction = interact(row, {Role::radio, name + ". " + words, {}, !possible, chosen, Picker::none, id});
-    if (chosen) fill(row, colours.accent_soft, radius::small);
-    else if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
+    const Interaction interaction =
+        interact(row, {Role::radio, name + ". " + words, {}, !possible, chosen, Picker::none, id});
+    if (chosen)
+        fill(row, colours.accent_soft, radius::small);
+    else if (interaction.hovered)
+        fill(row, with_alpha(colours.mute, 0.09f), radius::small);
     const ImVec2 dot{row.x + 18, row.y + 18};
     ImGui::GetWindowDrawList()->AddCircle(dot, 6.5f, chosen ? colours.accent : colours.mute, 0, 1.5f);
     if (chosen) ImGui::GetWindowDrawList()->AddCircleFilled(dot, 3.5f, colours.accent);
     const float fade = possible ? 1.0f : 0.5f, left = row.x + 36, hint_width = text_width(hint, type::body) + space::s3;
-    text_line({left, row.y + 8, row.width - 36 - hint_width, 20}, name, type::body_medium, with_alpha(chosen ? colours.accent : colours.text, fade));
-    text_line({row.x, row.y + 8, row.width - space::s3, 20}, hint, type::body, with_alpha(colours.mute, fade), Align::right);
+    text_line({left, row.y + 8, row.width - 36 - hint_width, 20}, name, type::body_medium,
+              with_alpha(chosen ? colours.accent : colours.text, fade));
+    text_line({row.x, row.y + 8, row.width - space::s3, 20}, hint, type::body, with_alpha(colours.mute, fade),
+              Align::right);
     const float reference_width = text_width(reference, type::tiny);
-    text_line({left, row.y + 28, row.width - 48 - reference_width - space::s3, 18}, words, type::small, with_alpha(colours.mute, fade));
-    text_line({row.x, row.y + 28, row.width - space::s3, 18}, reference, type::tiny, with_alpha(colours.mute, 0.7f * fade), Align::right);
+    text_line({left, row.y + 28, row.width - 48 - reference_width - space::s3, 18}, words, type::small,
+              with_alpha(colours.mute, fade));
+    text_line({row.x, row.y + 28, row.width - space::s3, 18}, reference, type::tiny,
+              with_alpha(colours.mute, 0.7f * fade), Align::right);
     draw_focus(row, interaction, radius::small);
     return interaction.clicked;
 }
@@ -60,12 +69,13 @@ void draw_list_sheet(App& app, const Rect& screen) {
     const Rect room = draw_sheet_frame(app, screen, 680, 760, "Which labels are listed, and in which order");
     const audit::QueueFilter filter = app.queue.filter();
     static Cached<std::vector<std::int64_t>> cache;
-    const std::vector<std::int64_t>& counts = cache.get(0, std::uint64_t(std::hash<std::string>{}(app.audit->fingerprint)), [&] {
-        std::vector<std::int64_t> counted(std::size(rules), 0);
-        for (const std::uint8_t bits : app.audit->findings.rules)
-            for (std::size_t r = 0; r < counted.size(); ++r) counted[r] += (bits >> r) & 1;
-        return counted;
-    });
+    const std::vector<std::int64_t>& counts =
+        cache.get(0, std::uint64_t(std::hash<std::string>{}(app.audit->fingerprint)), [&] {
+            std::vector<std::int64_t> counted(std::size(rules), 0);
+            for (const std::uint8_t bits : app.audit->findings.rules)
+                for (std::size_t r = 0; r < counted.size(); ++r) counted[r] += (bits >> r) & 1;
+            return counted;
+        });
     const ImVec2 origin = begin_scroll("list", {room.x - 6, room.y, room.width + 12, room.height});
     constexpr float row_height = 52;
     float y = origin.y;
@@ -80,11 +90,13 @@ void draw_list_sheet(App& app, const Rect& screen) {
         audit::QueueFilter changed = filter;
         changed.everything = false;
         changed.rule = core::Rule(r);
-        if (choice_row(next_row(), rules[r].name, rules[r].words, audit::with_thousands(counts[r]), std::string(core::rule_names[r]),
-                       !filter.everything && filter.rule == core::Rule(r), true, "rule" + std::to_string(r)))
+        if (choice_row(next_row(), rules[r].name, rules[r].words, audit::with_thousands(counts[r]),
+                       std::string(core::rule_names[r]), !filter.everything && filter.rule == core::Rule(r), true,
+                       "rule" + std::to_string(r)))
             app.apply(changed);
     }
-    if (choice_row(next_row(), "All examples", "Everything, also what looks right.", audit::with_thousands(app.audit->examples()), {}, filter.everything, true, "all")) {
+    if (choice_row(next_row(), "All examples", "Everything, also what looks right.",
+                   audit::with_thousands(app.audit->examples()), {}, filter.everything, true, "all")) {
         audit::QueueFilter changed = filter;
         changed.everything = true;
         app.apply(changed);
@@ -93,9 +105,12 @@ void draw_list_sheet(App& app, const Rect& screen) {
     caption({origin.x + 6, y}, "Order");
     y += 26;
     for (std::size_t s = 0; s < std::size(scores); ++s) {
-        const bool possible = s != std::size_t(core::Score::confidence_weighted_entropy) || !app.audit->findings.confidence_weighted_entropy.empty();
-        const std::string words = possible ? scores[s].words : "Computed for smaller sets only, and on the command line.";
-        if (choice_row(next_row(), scores[s].name, words, {}, std::string(core::score_names[s]), filter.order == audit::Order::score && filter.rank_by == core::Score(s), possible,
+        const bool possible = s != std::size_t(core::Score::confidence_weighted_entropy) ||
+                              !app.audit->findings.confidence_weighted_entropy.empty();
+        const std::string words =
+            possible ? scores[s].words : "Computed for smaller sets only, and on the command line.";
+        if (choice_row(next_row(), scores[s].name, words, {}, std::string(core::score_names[s]),
+                       filter.order == audit::Order::score && filter.rank_by == core::Score(s), possible,
                        "score" + std::to_string(s))) {
             audit::QueueFilter changed = filter;
             changed.order = audit::Order::score;
@@ -104,14 +119,17 @@ void draw_list_sheet(App& app, const Rect& screen) {
             app.apply(changed);
         }
     }
-    if (choice_row(next_row(), "As in the file", "By index.", {}, {}, filter.order == audit::Order::index, true, "index")) {
+    if (choice_row(next_row(), "As in the file", "By index.", {}, {}, filter.order == audit::Order::index, true,
+                   "index")) {
         audit::QueueFilter changed = filter;
         changed.order = audit::Order::index;
         app.apply(changed);
     }
     const bool shuffled = filter.order == audit::Order::shuffled;
     const std::string seed = shuffled ? "shuffle " + std::to_string(filter.seed) + ", click for another" : "";
-    if (choice_row(next_row(), "Shuffled", "In an order of chance, the same every time: the first hundred then speak for all of them.", seed, {}, shuffled, true, "shuffled")) {
+    if (choice_row(next_row(), "Shuffled",
+                   "In an order of chance, the same every time: the first hundred then speak for all of them.", seed,
+                   {}, shuffled, true, "shuffled")) {
         audit::QueueFilter changed = filter;
         changed.order = audit::Order::shuffled;
         if (shuffled) ++changed.seed;
@@ -127,39 +145,61 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
     const std::string count = audit::with_thousands(std::int64_t(app.bulk.examples.size()));
     std::string question;
     switch (app.bulk.kind) {
-        case audit::DecisionKind::keep: question = "Keep " + count + " labels as they are given?"; break;
-        case audit::DecisionKind::accept: question = "Use the suggested label for " + count + " examples?"; break;
-        case audit::DecisionKind::pick: question = "Call " + count + " examples \xe2\x80\x9c" + audit.class_name(app.bulk.label) + "\xe2\x80\x9d?"; break;
-        case audit::DecisionKind::exclude: question = "Exclude " + count + " examples?"; break;
-        case audit::DecisionKind::both: question = "Say that both labels fit " + count + " examples?"; break;
-        default: question = "Leave " + count + " examples as not sure?"; break;
+        case audit::DecisionKind::keep:
+            question = "Keep " + count + " labels as they are given?";
+            break;
+        case audit::DecisionKind::accept:
+            question = "Use the suggested label for " + count + " examples?";
+            break;
+        case audit::DecisionKind::pick:
+            question = "Call " + count + " examples \xe2\x80\x9c" + audit.class_name(app.bulk.label) + "\xe2\x80\x9d?";
+            break;
+        case audit::DecisionKind::exclude:
+            question = "Exclude " + count + " examples?";
+            break;
+        case audit::DecisionKind::both:
+            question = "Say that both labels fit " + count + " examples?";
+            break;
+        default:
+            question = "Leave " + count + " examples as not sure?";
+            break;
     }
     // What happens to which labels, most frequent first.
     std::map<std::pair<std::int32_t, std::int32_t>, std::int64_t> counts;
     for (std::int64_t example : app.bulk.examples) {
         const std::size_t i = std::size_t(example);
         const std::int32_t given = audit.findings.given[i];
-        const std::int32_t to = app.bulk.kind == audit::DecisionKind::accept ? audit.findings.predicted[i] : app.bulk.kind == audit::DecisionKind::pick ? app.bulk.label : given;
+        const std::int32_t to = app.bulk.kind == audit::DecisionKind::accept ? audit.findings.predicted[i]
+                                : app.bulk.kind == audit::DecisionKind::pick ? app.bulk.label
+                                                                             : given;
         ++counts[{given, to}];
     }
     std::vector<std::pair<std::pair<std::int32_t, std::int32_t>, std::int64_t>> ranked(counts.begin(), counts.end());
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     constexpr std::size_t most = 8;
     const std::size_t shown = std::min(ranked.size(), most);
-    const Rect room = draw_sheet_frame(app, screen, 460, 164 + 28 * float(shown) + (ranked.size() > most ? 28 : 0), question);
+    const Rect room =
+        draw_sheet_frame(app, screen, 460, 164 + 28 * float(shown) + (ranked.size() > most ? 28 : 0), question);
     float y = room.y;
     for (std::size_t i = 0; i < shown; ++i) {
         const auto& [pair, number] = ranked[i];
         const Rect row{room.x, y, room.width - 60, 26};
-        if (pair.first == pair.second) text_line(row, audit.class_name(pair.first), type::body, colours.text);
-        else pair_line(row, audit.class_name(pair.first), audit.class_name(pair.second), type::body, colours.text);
+        if (pair.first == pair.second)
+            text_line(row, audit.class_name(pair.first), type::body, colours.text);
+        else
+            pair_line(row, audit.class_name(pair.first), audit.class_name(pair.second), type::body, colours.text);
         text_line({room.x, y, room.width, 26}, audit::with_thousands(number), type::body, colours.mute, Align::right);
         y += 28;
     }
-    if (ranked.size() > most) text_line({room.x, y, room.width, 26}, "and " + audit::counted(std::int64_t(ranked.size() - most), "other kind", "other kinds"), type::body, colours.mute);
+    if (ranked.size() > most)
+        text_line({room.x, y, room.width, 26},
+                  "and " + audit::counted(std::int64_t(ranked.size() - most), "other kind", "other kinds"), type::body,
+                  colours.mute);
     describe(Role::text, {room.x, room.y, room.width, y - room.y}, question + " One step to undo.");
-    text_line({room.x, room.bottom() - 64, room.width, 20}, "One step: Ctrl+Z takes all of it back.", type::small, colours.mute);
-    const ButtonInfo yes{"Yes, all " + count, Icon::check, "Enter", ButtonKind::primary, false, Picker::none, "Yes, all " + count, "yes"};
+    text_line({room.x, room.bottom() - 64, room.width, 20}, "One step: Ctrl+Z takes all of it back.", type::small,
+              colours.mute);
+    const ButtonInfo yes{"Yes, all " + count, Icon::check,         "Enter", ButtonKind::primary, false,
+                         Picker::none,        "Yes, all " + count, "yes"};
     const ButtonInfo no{"Cancel", Icon::none, "Esc", ButtonKind::normal, false, Picker::none, {}, "no"};
     const float yes_width = button_width(yes);
     if (button({room.x, room.bottom() - 36, yes_width, 36}, yes)) return app.close_sheet(), app.decide_bulk();

@@ -37,9 +37,11 @@ void draw_class_picker(App& app, const Rect& screen) {
         const std::string& name = app.audit->class_names[c];
         const int match = app.search.empty() ? int(probability[c] * 1e6) : fuzzy_match(name, app.search);
         if (match < 0 && !app.search.empty()) continue;
-        ranked.push_back({match, {name, probability[c] >= 0 ? audit::short_percent(probability[c]) : "", false, int(c), true}});
+        ranked.push_back(
+            {match, {name, probability[c] >= 0 ? audit::short_percent(probability[c]) : "", false, int(c), true}});
     }
-    const int chosen = draw_sheet_list(app, room, "Find a class", "Type a few letters of the class", best_first(std::move(ranked)));
+    const int chosen =
+        draw_sheet_list(app, room, "Find a class", "Type a few letters of the class", best_first(std::move(ranked)));
     if (chosen >= 0) {
         app.close_sheet();
         app.pick(chosen);
@@ -52,23 +54,31 @@ void draw_palette(App& app, const Rect& screen) {
     const std::vector<Command>& all = commands();
     // A number is an example to go to.
     const std::size_t digits = app.search.starts_with('#') ? 1 : 0;
-    const bool number = app.search.size() > digits && app.search.size() < 12 && app.search.find_first_not_of("0123456789", digits) == std::string::npos;
+    const bool number = app.search.size() > digits && app.search.size() < 12 &&
+                        app.search.find_first_not_of("0123456789", digits) == std::string::npos;
     const std::int64_t example = number ? std::stoll(app.search.substr(digits)) : -1;
     if (app.audit != nullptr && number && example < app.audit->examples())
-        ranked.push_back({1 << 30, {"Go to example " + std::to_string(example), app.audit->example_names.empty() ? "" : audit::short_example_name(*app.audit, example), false, int(all.size()), true}});
+        ranked.push_back({1 << 30,
+                          {"Go to example " + std::to_string(example),
+                           app.audit->example_names.empty() ? "" : audit::short_example_name(*app.audit, example),
+                           false, int(all.size()), true}});
     for (std::size_t i = 0; i < all.size(); ++i) {
         // Finding an action is what this sheet does already.
         if (std::strcmp(all[i].name, "Find an action") == 0) continue;
         const int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
         if (match < 0 && !app.search.empty()) continue;
         const bool available = all[i].available(app);
-        ranked.push_back({match + (available ? 1 << 20 : 0), {all[i].name, all[i].keys, *all[i].keys != 0, int(i), available}});
+        ranked.push_back(
+            {match + (available ? 1 << 20 : 0), {all[i].name, all[i].keys, *all[i].keys != 0, int(i), available}});
     }
-    const int chosen = draw_sheet_list(app, room, "Find an action", "Type what you want to do", best_first(std::move(ranked)));
+    const int chosen =
+        draw_sheet_list(app, room, "Find an action", "Type what you want to do", best_first(std::move(ranked)));
     if (chosen >= 0) {
         app.close_sheet();
-        if (std::size_t(chosen) == all.size()) app.go_to_example(example);
-        else all[std::size_t(chosen)].run(app);
+        if (std::size_t(chosen) == all.size())
+            app.go_to_example(example);
+        else
+            all[std::size_t(chosen)].run(app);
     }
 }
 

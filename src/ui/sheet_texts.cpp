@@ -53,11 +53,13 @@ void draw_notices(App& app, const Rect& screen) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         const std::string_view one = text.substr(at, end - at);
         at = end + 1;
-        const bool rule = one.size() > 2 && one.find_first_not_of(one.front() == '=' ? '=' : '-') == std::string_view::npos;
+        const bool rule =
+            one.size() > 2 && one.find_first_not_of(one.front() == '=' ? '=' : '-') == std::string_view::npos;
         if (rule) continue;
         const bool heading = at + 1 < text.size() && (text.substr(at, 3) == "===" || text.substr(at, 3) == "---");
         if (y + height > room.y && y < room.bottom())
-            text_line({origin.x, y, room.width - 16, height}, one, heading ? TextStyle{12, Weight::semibold} : type::small, colours.text);
+            text_line({origin.x, y, room.width - 16, height}, one,
+                      heading ? TextStyle{12, Weight::semibold} : type::small, colours.text);
         y += height;
         ++lines;
     }
@@ -68,11 +70,16 @@ void draw_offline_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
     const Rect room = draw_sheet_frame(app, screen, 560, 350, "Nothing leaves this computer");
     const char* points[] = {
-        "Your files are read by this page, in this tab. They are not sent anywhere: there is no server that could take them.",
-        "Check it: open the page, switch off the network (airplane mode), then open your files. Everything works as before.",
-        "Or look: open your browser's developer tools, choose Network, and use the page. No line appears once it has loaded.",
-        "The page also forbids itself to connect: after loading, its security policy blocks every connection, whoever asks for it.",
-        "Decisions are kept in this browser only, so that they survive a reload. Forget, on the Open page, deletes them.",
+        "Your files are read by this page, in this tab. They are not sent anywhere: there is no server that could take "
+        "them.",
+        "Check it: open the page, switch off the network (airplane mode), then open your files. Everything works as "
+        "before.",
+        "Or look: open your browser's developer tools, choose Network, and use the page. No line appears once it has "
+        "loaded.",
+        "The page also forbids itself to connect: after loading, its security policy blocks every connection, whoever "
+        "asks for it.",
+        "Decisions are kept in this browser only, so that they survive a reload. Forget, on the Open page, deletes "
+        "them.",
     };
     float y = room.y;
     for (const char* point : points) {
@@ -99,11 +106,13 @@ void draw_message(App& app, const Rect& screen) {
     const float most = std::min(640.0f, room.width - 2 * space::s3);
     const float text = std::min(text_width(app.message.text, type::body) + 2, most - 2 * space::s4);
     const float height = paragraph({0, 0}, text, app.message.text, type::body, 0, 6, false);
-    const Rect box{std::round(room.middle_x() - text / 2 - space::s4), std::round(room.y + space::s3), text + 2 * space::s4, height + 2 * space::s3};
+    const Rect box{std::round(room.middle_x() - text / 2 - space::s4), std::round(room.y + space::s3),
+                   text + 2 * space::s4, height + 2 * space::s3};
     describe(Role::text, box, app.message.text);
     fill({box.x - 1, box.y + 3, box.width + 2, box.height}, IM_COL32(0, 0, 0, 40), radius::large);
     fill(box, app.message.bad ? colours.bad : colours.text, radius::large);
-    paragraph({box.x + space::s4, box.y + space::s3}, text + 1, app.message.text, type::body, app.message.bad ? colours.accent_ink : colours.background, 6);
+    paragraph({box.x + space::s4, box.y + space::s3}, text + 1, app.message.text, type::body,
+              app.message.bad ? colours.accent_ink : colours.background, 6);
 }
 
 }  // namespace ui

@@ -17,7 +17,8 @@ Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, c
     const Palette& colours = palette();
     width = std::min(width, screen.width - 2 * space::s4);
     height = std::min(height, screen.height - 2 * space::s4);
-    const Rect box{std::round((screen.width - width) / 2), std::round(std::max(space::s4, (screen.height - height) * 0.38f)), width, height};
+    const Rect box{std::round((screen.width - width) / 2),
+                   std::round(std::max(space::s4, (screen.height - height) * 0.38f)), width, height};
     if (clicked_outside(box)) app.close_sheet();
     card(box);
     const Rect inner = box.inset(space::s5, space::s4);
@@ -28,10 +29,14 @@ Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, c
 }
 
 bool sheet_key(App& app, const std::string& key) {
-    if (key == "ArrowDown") ++app.sheet_selection;
-    else if (key == "ArrowUp") app.sheet_selection = std::max(0, app.sheet_selection - 1);
-    else if (key == "Enter") enter_pressed = true;
-    else return false;
+    if (key == "ArrowDown")
+        ++app.sheet_selection;
+    else if (key == "ArrowUp")
+        app.sheet_selection = std::max(0, app.sheet_selection - 1);
+    else if (key == "Enter")
+        enter_pressed = true;
+    else
+        return false;
     selection_moved = true;
     app.host().request_frames(3);
     return true;
@@ -40,7 +45,8 @@ bool sheet_key(App& app, const std::string& key) {
 int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, const std::string& placeholder,
                     const std::vector<SheetRow>& rows) {
     const Palette& colours = palette();
-    if (text_field({room.x, room.y, room.width, 38}, field_name, app.search, placeholder, false, std::exchange(app.focus_search, false)))
+    if (text_field({room.x, room.y, room.width, 38}, field_name, app.search, placeholder, false,
+                   std::exchange(app.focus_search, false)))
         app.sheet_selection = 0;
     app.sheet_selection = std::clamp(app.sheet_selection, 0, std::max(0, int(rows.size()) - 1));
     int chosen = -1;
@@ -65,16 +71,25 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
         const SheetRow& row = rows[std::size_t(i)];
         const Rect rect{origin.x, origin.y + row_height * float(i), room.width - 12, row_height - 2};
         ImGui::PushID(row.index);
-        const Interaction interaction = interact(rect, {Role::option, row.text, row.hint_is_key ? row.hint : "", !row.enabled, i == app.sheet_selection, Picker::none, "row"});
+        const Interaction interaction = interact(rect, {Role::option, row.text, row.hint_is_key ? row.hint : "",
+                                                        !row.enabled, i == app.sheet_selection, Picker::none, "row"});
         ImGui::PopID();
-        if (i == app.sheet_selection) fill(rect, colours.accent_soft, radius::small);
-        else if (interaction.hovered) fill(rect, with_alpha(colours.mute, 0.09f), radius::small);
-        const float hint_width = row.hint.empty() ? 0 : (row.hint_is_key ? key_cap_width(row.hint) : text_width(row.hint, type::small)) + 8;
-        text_line({rect.x + space::s3, rect.y, rect.width - 2 * space::s3 - hint_width, rect.height}, row.text, type::body,
-                  !row.enabled ? with_alpha(colours.mute, 0.6f) : i == app.sheet_selection ? colours.accent : colours.text);
+        if (i == app.sheet_selection)
+            fill(rect, colours.accent_soft, radius::small);
+        else if (interaction.hovered)
+            fill(rect, with_alpha(colours.mute, 0.09f), radius::small);
+        const float hint_width =
+            row.hint.empty() ? 0 : (row.hint_is_key ? key_cap_width(row.hint) : text_width(row.hint, type::small)) + 8;
+        text_line({rect.x + space::s3, rect.y, rect.width - 2 * space::s3 - hint_width, rect.height}, row.text,
+                  type::body,
+                  !row.enabled               ? with_alpha(colours.mute, 0.6f)
+                  : i == app.sheet_selection ? colours.accent
+                                             : colours.text);
         const Rect hint{rect.right() - hint_width - 4, rect.y, hint_width, rect.height};
-        if (row.hint_is_key) key_cap({hint.x, hint.middle_y()}, row.hint, colours.mute);
-        else text_line(hint, row.hint, type::small, colours.mute);
+        if (row.hint_is_key)
+            key_cap({hint.x, hint.middle_y()}, row.hint, colours.mute);
+        else
+            text_line(hint, row.hint, type::small, colours.mute);
         draw_focus(rect, interaction, radius::small);
         if (interaction.clicked && row.enabled) chosen = row.index;
     }

@@ -15,9 +15,9 @@ Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, c
 
 struct SheetRow {
     std::string text;
-    std::string hint;    // on the right
+    std::string hint;  // on the right
     bool hint_is_key = false;
-    int index = 0;       // what choosing it means
+    int index = 0;  // what choosing it means
     bool enabled = true;
 };
 // A search field and the rows that matched; arrow keys and Enter arrive through sheet_key(). Returns the chosen

@@ -10,17 +10,22 @@ namespace ui {
 namespace {
 
 const char* role_word(Role role) {
-    constexpr const char* words[] = {"button", "link", "tab", "radio", "option", "textbox", "heading", "text", "img", "progress", "slider"};
+    constexpr const char* words[] = {"button",  "link", "tab", "radio",    "option", "textbox",
+                                     "heading", "text", "img", "progress", "slider"};
     return words[int(role)];
 }
 
 std::string escaped(std::string_view text) {
     std::string result;
     for (const char c : text) {
-        if (c == '\\') result += "\\\\";
-        else if (c == '\t') result += "\\t";
-        else if (c == '\n') result += "\\n";
-        else if (c != '\r') result += c;
+        if (c == '\\')
+            result += "\\\\";
+        else if (c == '\t')
+            result += "\\t";
+        else if (c == '\n')
+            result += "\\n";
+        else if (c != '\r')
+            result += c;
     }
     return result;
 }
@@ -40,12 +45,17 @@ std::string example_json(const App& app) {
     const std::int32_t given = audit.findings.given[i], suggested = audit.findings.predicted[i];
     const audit::Decision decision = audit.log.decision(example);
     // The label in force: the given one until a decision replaces it; none once it is excluded.
-    const std::int32_t label = decision.kind == audit::DecisionKind::exclude ? -1 : decision.label >= 0 ? decision.label : given;
+    const std::int32_t label = decision.kind == audit::DecisionKind::exclude ? -1
+                               : decision.label >= 0                         ? decision.label
+                                                                             : given;
     std::string json = "{\"index\":" + std::to_string(example);
     json += ",\"name\":" + json_string(audit.example_name(example));
-    json += ",\"given\":" + json_string(audit.class_name(given)) + ",\"suggested\":" + json_string(audit.class_name(suggested));
+    json += ",\"given\":" + json_string(audit.class_name(given)) +
+            ",\"suggested\":" + json_string(audit.class_name(suggested));
     json += ",\"score\":" + number(audit.score(example));
-    json += ",\"decision\":" + (decision.kind == audit::DecisionKind::undecided ? "null" : json_string(audit::decision_word(decision.kind)));
+    json +=
+        ",\"decision\":" +
+        (decision.kind == audit::DecisionKind::undecided ? "null" : json_string(audit::decision_word(decision.kind)));
     json += ",\"label\":" + (label < 0 ? "null" : json_string(audit.class_name(label)));
     json += ",\"givenClass\":" + std::to_string(given) + ",\"suggestedClass\":" + std::to_string(suggested);
     json += ",\"labelClass\":" + (label < 0 ? std::string("null") : std::to_string(label));
@@ -63,16 +73,21 @@ std::string json_string(std::string_view text) {
         const unsigned char c = static_cast<unsigned char>(*at);
         if (c < 0x80) {
             char buffer[8];
-            if (c == '"' || c == '\\') result += '\\', result += char(c);
-            else if (c < 0x20) std::snprintf(buffer, sizeof buffer, "\\u%04x", c), result += buffer;
-            else result += char(c);
+            if (c == '"' || c == '\\')
+                result += '\\', result += char(c);
+            else if (c < 0x20)
+                std::snprintf(buffer, sizeof buffer, "\\u%04x", c), result += buffer;
+            else
+                result += char(c);
             ++at;
             continue;
         }
         unsigned code = 0;
         const int bytes = ImTextCharFromUtf8(&code, at, end);
-        if (code == 0xfffd || bytes <= 0) result += "\xef\xbf\xbd";
-        else result.append(at, std::size_t(bytes));
+        if (code == 0xfffd || bytes <= 0)
+            result += "\xef\xbf\xbd";
+        else
+            result.append(at, std::size_t(bytes));
         at += bytes > 0 ? bytes : 1;
     }
     return result + "\"";
@@ -88,7 +103,8 @@ std::string state_json(const App& app) {
     json += ",\"classes\":" + std::to_string(open ? app.audit->findings.classes : 0);
     json += ",\"flagged\":" + std::to_string(app.flagged());
     json += ",\"shown\":" + std::to_string(open ? app.queue.size() : 0);
-    json += std::string(",\"grid\":") + (app.grid.shown ? "true" : "false") + ",\"selected\":" + std::to_string(app.grid.selected());
+    json += std::string(",\"grid\":") + (app.grid.shown ? "true" : "false") +
+            ",\"selected\":" + std::to_string(app.grid.selected());
     json += ",\"zoom\":" + number(app.zoom) + ",\"position\":" + std::to_string(open ? app.queue.position() : 0);
     json += ",\"decided\":" + std::to_string(open ? app.audit->log.decided() : 0);
     json += std::string(",\"canUndo\":") + (open && app.audit->log.can_undo() ? "true" : "false");
@@ -104,11 +120,13 @@ std::string mirror_text() {
     std::string text;
     for (const Control& control : controls()) {
         char numbers[160];
-        std::snprintf(numbers, sizeof numbers, "%u\t%s\t%.1f\t%.1f\t%.1f\t%.1f\t%s%s%s\t%d\t%d\t", control.id, role_word(control.role),
-                      double(control.rect.x), double(control.rect.y), double(control.rect.width), double(control.rect.height),
-                      control.disabled ? "d" : "", control.selected ? "s" : "", control.multiline ? "m" : "", int(control.picker), control.level);
+        std::snprintf(numbers, sizeof numbers, "%u\t%s\t%.1f\t%.1f\t%.1f\t%.1f\t%s%s%s\t%d\t%d\t", control.id,
+                      role_word(control.role), double(control.rect.x), double(control.rect.y),
+                      double(control.rect.width), double(control.rect.height), control.disabled ? "d" : "",
+                      control.selected ? "s" : "", control.multiline ? "m" : "", int(control.picker), control.level);
         text += numbers;
-        text += escaped(control.keys) + "\t" + escaped(control.name) + "\t" + escaped(control.value) + "\t" + escaped(control.placeholder) + "\t" + escaped(control.tip) + "\n";
+        text += escaped(control.keys) + "\t" + escaped(control.name) + "\t" + escaped(control.value) + "\t" +
+                escaped(control.placeholder) + "\t" + escaped(control.tip) + "\n";
     }
     return text;
 }

@@ -31,7 +31,8 @@ struct Sorting {
 bool table_heads(const Rect& inner, float y, std::span<const Column> columns, Sorting* sorting = nullptr);
 void table_cell(const Column& column, float y, float height, std::string_view text, ImU32 colour);
 
-// The scrolling body of a table, its scrollbar beside it in the padding of the card; draw rows begin..end-1, row i at y(i), then call end_rows().
+// The scrolling body of a table, its scrollbar beside it in the padding of the card; draw rows begin..end-1, row i at
+// y(i), then call end_rows().
 struct Rows {
     ImVec2 origin;
     std::int64_t begin = 0, end = 0, count = 0;

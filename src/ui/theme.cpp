@@ -10,19 +10,13 @@ constexpr ImU32 rgb(unsigned value, unsigned alpha = 255) {
     return IM_COL32((value >> 16) & 255, (value >> 8) & 255, value & 255, alpha);
 }
 
-constexpr Palette light = {
-    rgb(0xf5f6f8), rgb(0xffffff), rgb(0xffffff), rgb(0xe3e6eb), rgb(0x1a1e25), rgb(0x667085),
-    rgb(0x3b5bdb), rgb(0xffffff), rgb(0xecf0ff),
-    rgb(0xa86510), rgb(0xfdf3df), rgb(0x0d8062), rgb(0xe2f6ee),
-    rgb(0xc0392f), rgb(0x0d8062), rgb(0xa86510),
-    rgb(0x101828, 14), false};
+constexpr Palette light = {rgb(0xf5f6f8), rgb(0xffffff), rgb(0xffffff), rgb(0xe3e6eb), rgb(0x1a1e25),     rgb(0x667085),
+                           rgb(0x3b5bdb), rgb(0xffffff), rgb(0xecf0ff), rgb(0xa86510), rgb(0xfdf3df),     rgb(0x0d8062),
+                           rgb(0xe2f6ee), rgb(0xc0392f), rgb(0x0d8062), rgb(0xa86510), rgb(0x101828, 14), false};
 
-constexpr Palette dark = {
-    rgb(0x121418), rgb(0x191c22), rgb(0x20242c), rgb(0x2b303a), rgb(0xe8eaee), rgb(0x98a1b0),
-    rgb(0x7f97ff), rgb(0x0f1220), rgb(0x222a45),
-    rgb(0xf0b95c), rgb(0x382c15), rgb(0x4fcca3), rgb(0x12342a),
-    rgb(0xf07b74), rgb(0x4fcca3), rgb(0xf0b95c),
-    rgb(0x000000, 60), true};
+constexpr Palette dark = {rgb(0x121418), rgb(0x191c22), rgb(0x20242c), rgb(0x2b303a), rgb(0xe8eaee),     rgb(0x98a1b0),
+                          rgb(0x7f97ff), rgb(0x0f1220), rgb(0x222a45), rgb(0xf0b95c), rgb(0x382c15),     rgb(0x4fcca3),
+                          rgb(0x12342a), rgb(0xf07b74), rgb(0x4fcca3), rgb(0xf0b95c), rgb(0x000000, 60), true};
 
 const Palette* current = &light;
 ImFont* fonts[3] = {};

@@ -11,13 +11,24 @@ void badge(const Rect& thumb, audit::DecisionKind kind) {
     Icon which = Icon::none;
     ImU32 ground = colours.mute;
     switch (kind) {
-        case audit::DecisionKind::undecided: return;
-        case audit::DecisionKind::keep: which = Icon::check, ground = colours.given; break;
+        case audit::DecisionKind::undecided:
+            return;
+        case audit::DecisionKind::keep:
+            which = Icon::check, ground = colours.given;
+            break;
         case audit::DecisionKind::accept:
-        case audit::DecisionKind::pick: which = Icon::arrow_right, ground = colours.suggested; break;
-        case audit::DecisionKind::exclude: which = Icon::cross; break;
-        case audit::DecisionKind::both: which = Icon::pause; break;
-        case audit::DecisionKind::unsure: which = Icon::question; break;
+        case audit::DecisionKind::pick:
+            which = Icon::arrow_right, ground = colours.suggested;
+            break;
+        case audit::DecisionKind::exclude:
+            which = Icon::cross;
+            break;
+        case audit::DecisionKind::both:
+            which = Icon::pause;
+            break;
+        case audit::DecisionKind::unsure:
+            which = Icon::question;
+            break;
     }
     const ImVec2 centre{thumb.right() - 9, thumb.bottom() - 9};
     ImGui::GetWindowDrawList()->AddCircleFilled(centre, 8.5f, colours.surface);
@@ -29,9 +40,12 @@ void badge(const Rect& thumb, audit::DecisionKind kind) {
 void cover(const Rect& rect, const PictureView& view, float round, float opacity) {
     const float w = float(view.width), h = float(view.height);
     ImVec2 from{0, 0}, to{1, 1};
-    if (w > h) from.x = (1 - h / w) / 2, to.x = 1 - from.x;
-    else from.y = (1 - w / h) / 2, to.y = 1 - from.y;
-    ImGui::GetWindowDrawList()->AddImageRounded(view.texture, rect.min(), rect.max(), from, to, with_alpha(IM_COL32_WHITE, opacity), round);
+    if (w > h)
+        from.x = (1 - h / w) / 2, to.x = 1 - from.x;
+    else
+        from.y = (1 - w / h) / 2, to.y = 1 - from.y;
+    ImGui::GetWindowDrawList()->AddImageRounded(view.texture, rect.min(), rect.max(), from, to,
+                                                with_alpha(IM_COL32_WHITE, opacity), round);
 }
 
 }  // namespace
@@ -39,13 +53,19 @@ void cover(const Rect& rect, const PictureView& view, float round, float opacity
 std::string decision_in_words(const App& app, std::int64_t example) {
     const audit::Decision decision = app.audit->log.decision(example);
     switch (decision.kind) {
-        case audit::DecisionKind::undecided: return "to do";
-        case audit::DecisionKind::keep: return "kept";
+        case audit::DecisionKind::undecided:
+            return "to do";
+        case audit::DecisionKind::keep:
+            return "kept";
         case audit::DecisionKind::accept:
-        case audit::DecisionKind::pick: return "now " + app.audit->class_name(decision.label);
-        case audit::DecisionKind::exclude: return "excluded";
-        case audit::DecisionKind::both: return "both fit";
-        case audit::DecisionKind::unsure: return "not sure";
+        case audit::DecisionKind::pick:
+            return "now " + app.audit->class_name(decision.label);
+        case audit::DecisionKind::exclude:
+            return "excluded";
+        case audit::DecisionKind::both:
+            return "both fit";
+        case audit::DecisionKind::unsure:
+            return "not sure";
     }
     return {};
 }
@@ -55,13 +75,17 @@ void draw_thumb(App& app, const Rect& rect, std::int64_t example, float opacity)
     fill(rect, colours.surface, radius::small);
     if (app.audit->has_pictures) {
         const PictureView view = app.host().thumbnail(example);
-        if (view.state == PictureView::State::ready) cover(rect, view, radius::small, opacity);
-        else outline(rect, colours.line, radius::small);
-        if (view.state == PictureView::State::failed) icon(Icon::warning, {rect.middle_x(), rect.middle_y()}, 18, colours.warn);
+        if (view.state == PictureView::State::ready)
+            cover(rect, view, radius::small, opacity);
+        else
+            outline(rect, colours.line, radius::small);
+        if (view.state == PictureView::State::failed)
+            icon(Icon::warning, {rect.middle_x(), rect.middle_y()}, 18, colours.warn);
     } else {
         outline(rect, colours.line, radius::small);
-        text_line(rect.inset(3, 0), app.audit->example_names.empty() ? std::to_string(example) : app.audit->example_name(example), type::tiny,
-                  colours.mute, Align::centre);
+        text_line(rect.inset(3, 0),
+                  app.audit->example_names.empty() ? std::to_string(example) : app.audit->example_name(example),
+                  type::tiny, colours.mute, Align::centre);
     }
     badge(rect, app.audit->log.decision(example).kind);
     if (!app.audit->log.note(example).empty()) {

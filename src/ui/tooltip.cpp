@@ -15,10 +15,10 @@ struct Offered {
     Rect rect;
     std::string text;
 };
-Offered offered;           // in this frame
-std::string resting_on;    // since `since`
+Offered offered;         // in this frame
+std::string resting_on;  // since `since`
 double since = 0;
-bool hidden = false;       // until the pointer rests on something else
+bool hidden = false;  // until the pointer rests on something else
 
 }  // namespace
 
@@ -26,7 +26,9 @@ void begin_tooltips() { offered = {}; }
 
 void tooltip(const Rect& rect, std::string_view text) {
     if (text.empty() || !offered.text.empty()) return;
-    if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) || !ImGui::IsMouseHoveringRect(rect.min(), rect.max())) return;
+    if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) ||
+        !ImGui::IsMouseHoveringRect(rect.min(), rect.max()))
+        return;
     offered = {rect, std::string(text)};
 }
 
@@ -51,7 +53,8 @@ bool draw_tooltip(App& app, const Rect& screen, bool draw) {
     constexpr float most = 300;
     const float width = std::min(text_width(offered.text, type::small) + 2, most);
     const float height = paragraph({0, 0}, width, offered.text, type::small, 0, 8, false);
-    Rect box{std::round(offered.rect.middle_x() - width / 2 - space::s2), std::round(offered.rect.bottom() + 6), width + 2 * space::s2, height + 2 * space::s1};
+    Rect box{std::round(offered.rect.middle_x() - width / 2 - space::s2), std::round(offered.rect.bottom() + 6),
+             width + 2 * space::s2, height + 2 * space::s1};
     box.x = std::clamp(box.x, space::s2, std::max(space::s2, screen.right() - box.width - space::s2));
     if (box.bottom() > screen.bottom() - space::s2) box.y = std::round(offered.rect.y - box.height - 6);
     fill({box.x - 1, box.y + 2, box.width + 2, box.height}, IM_COL32(0, 0, 0, 40), radius::small);

@@ -12,8 +12,8 @@ namespace ui {
 void tooltip(const Rect& rect, std::string_view text);
 void tooltip_of_focus(const Rect& rect, std::string_view text);  // the same for the control that the keyboard is on
 
-void begin_tooltips();                  // in every frame, before anything is drawn
-void hide_tooltip();                    // something was clicked: what was said is no longer asked for
+void begin_tooltips();  // in every frame, before anything is drawn
+void hide_tooltip();    // something was clicked: what was said is no longer asked for
 bool draw_tooltip(App& app, const Rect& screen, bool draw);  // true if there is one to show now; last in the frame
 
 }  // namespace ui

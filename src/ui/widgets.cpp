@@ -30,8 +30,8 @@ float button_width(const ButtonInfo& info, float most) {
 
 bool button(const Rect& rect, const ButtonInfo& info) {
     const Palette& colours = palette();
-    ControlInfo control{Role::button, info.name.empty() ? info.label : info.name, info.key, info.disabled,
-                        false,        info.picker,                                info.id};
+    ControlInfo control{
+        Role::button, info.name.empty() ? info.label : info.name, info.key, info.disabled, false, info.picker, info.id};
     const Interaction interaction = interact(rect, control);
 
     ImU32 ground = 0, edge = 0, ink = colours.text;
@@ -78,21 +78,25 @@ bool button(const Rect& rect, const ButtonInfo& info) {
 bool icon_button(const Rect& rect, Icon which, const std::string& name, const std::string& key, bool disabled,
                  const std::string& tip) {
     const Palette& colours = palette();
-    const Interaction interaction = interact(rect, {Role::button, name, key, disabled, false, Picker::none, {}, false, tip});
+    const Interaction interaction =
+        interact(rect, {Role::button, name, key, disabled, false, Picker::none, {}, false, tip});
     const std::string words = key.empty() ? name : name + " (" + key + ")";
     tooltip(rect, words);
     if (interaction.focused) tooltip_of_focus(rect, words);
     if (interaction.hovered || interaction.held) fill(rect, with_alpha(colours.mute, 0.14f), radius::small);
-    icon(which, {rect.middle_x(), rect.middle_y()}, icon_size, disabled ? with_alpha(colours.text, 0.35f) : colours.text);
+    icon(which, {rect.middle_x(), rect.middle_y()}, icon_size,
+         disabled ? with_alpha(colours.text, 0.35f) : colours.text);
     draw_focus(rect, interaction, radius::small);
     return interaction.clicked;
 }
 
-bool link(ImVec2 at, const std::string& label, TextStyle style, float* width, const std::string& id, const std::string& spoken) {
+bool link(ImVec2 at, const std::string& label, TextStyle style, float* width, const std::string& id,
+          const std::string& spoken) {
     const Palette& colours = palette();
     const Rect rect{at.x, at.y, text_width(label, style), line_height(style)};
     if (width != nullptr) *width = rect.width;
-    const Interaction interaction = interact(rect, {Role::button, spoken.empty() ? label : spoken, {}, false, false, Picker::none, id});
+    const Interaction interaction =
+        interact(rect, {Role::button, spoken.empty() ? label : spoken, {}, false, false, Picker::none, id});
     text_line(rect, label, style, colours.accent);
     if (interaction.hovered) {
         const float y = rect.middle_y() + style.size * 0.55f;
@@ -139,7 +143,8 @@ float removable_chip_width(const std::string& label) { return text_width(label, 
 bool removable_chip(const Rect& rect, const std::string& label, const std::string& spoken, const std::string& id) {
     const Palette& colours = palette();
     const Interaction interaction = interact(rect, {Role::button, spoken, {}, false, false, Picker::none, id});
-    fill(rect, interaction.hovered ? mix(colours.accent_soft, colours.accent, 0.15f) : colours.accent_soft, rect.height / 2);
+    fill(rect, interaction.hovered ? mix(colours.accent_soft, colours.accent, 0.15f) : colours.accent_soft,
+         rect.height / 2);
     text_line({rect.x + 10, rect.y, rect.width - 32, rect.height}, label, type::small_medium, colours.accent);
     icon(Icon::cross, {rect.right() - 13, rect.middle_y()}, 12, colours.accent);
     draw_focus(rect, interaction, rect.height / 2);
@@ -159,7 +164,8 @@ void pair_line(const Rect& rect, std::string_view from, std::string_view to, Tex
         from_width = std::min(from_width, std::max(room / 2, room - to_width));
         to_width = std::min(to_width, std::max(room / 2, room - from_asks));
     }
-    if (text_width(from, style) + text_width(to, style) > room) tooltip(rect, std::string(from) + std::string(arrow) + std::string(to));
+    if (text_width(from, style) + text_width(to, style) > room)
+        tooltip(rect, std::string(from) + std::string(arrow) + std::string(to));
     text_line({rect.x, rect.y, from_width + 1, rect.height}, from, style, colour);
     text_line({rect.x + from_width, rect.y, arrow_width + 1, rect.height}, arrow, style, colour);
     text_line({rect.x + from_width + arrow_width, rect.y, to_width + 1, rect.height}, to, style, colour);

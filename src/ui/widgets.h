@@ -15,7 +15,7 @@ enum class ButtonKind { normal, primary, quiet };
 struct ButtonInfo {
     std::string label;
     Icon icon = Icon::none;
-    std::string key;   // shown as a key cap: "Q"
+    std::string key;  // shown as a key cap: "Q"
     ButtonKind kind = ButtonKind::normal;
     bool disabled = false;
     Picker picker = Picker::none;

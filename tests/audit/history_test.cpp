@@ -9,9 +9,7 @@ using namespace audit_tests;
 
 namespace {
 
-std::string last(const Audit& audit) {
-    return describe(audit, audit.log.done().back());
-}
+std::string last(const Audit& audit) { return describe(audit, audit.log.done().back()); }
 
 Audit animals() {
     Audit audit = empty_audit({"cat", "dog", "bird"});
@@ -57,10 +55,12 @@ TEST_CASE("operations on many examples in words") {
     };
     CHECK(after([&](Audit& a) { decide_all(a, cats, audit::DecisionKind::accept, -1, 0); }) == "3 × cat → dog");
     CHECK(after([&](Audit& a) { decide_all(a, mixed, audit::DecisionKind::accept, -1, 0); }) == "4 labels changed");
-    CHECK(after([&](Audit& a) { decide_all(a, with_bird, audit::DecisionKind::accept, -1, 0); }) == "1 label changed, 1 kept");
+    CHECK(after([&](Audit& a) { decide_all(a, with_bird, audit::DecisionKind::accept, -1, 0); }) ==
+          "1 label changed, 1 kept");
     CHECK(after([&](Audit& a) { decide_all(a, cats, audit::DecisionKind::keep, -1, 0); }) == "3 × kept cat");
     CHECK(after([&](Audit& a) { decide_all(a, mixed, audit::DecisionKind::keep, -1, 0); }) == "kept 4 given labels");
-    CHECK(after([&](Audit& a) { decide_all(a, mixed, audit::DecisionKind::pick, 2, 0); }) == "4 labels changed to bird");
+    CHECK(after([&](Audit& a) { decide_all(a, mixed, audit::DecisionKind::pick, 2, 0); }) ==
+          "4 labels changed to bird");
     CHECK(after([&](Audit& a) { decide_all(a, mixed, audit::DecisionKind::pick, 0, 0); }) == "4 labels set to cat");
     CHECK(after([&](Audit& a) { a.log.decide(cats, {DecisionKind::exclude, -1}, 0); }) == "excluded 3 examples");
     CHECK(after([&](Audit& a) { a.log.decide(cats, {DecisionKind::both, -1}, 0); }) == "both fit: 3 examples");

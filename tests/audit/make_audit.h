@@ -72,8 +72,6 @@ inline audit::Audit random_audit(std::int64_t n, std::int32_t k, std::uint32_t s
     return audit;
 }
 
-inline std::vector<std::int64_t> one(std::int64_t example) {
-    return {example};
-}
+inline std::vector<std::int64_t> one(std::int64_t example) { return {example}; }
 
 }  // namespace audit_tests

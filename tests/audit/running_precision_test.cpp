@@ -170,7 +170,8 @@ TEST_CASE("no advice on a list where nothing can be estimated") {
 TEST_CASE("the end of the list") {
     Reader reader(10);
     reader.decide("wwwwwwwww");
-    CHECK(reader.now().advice == "Keep going: about 1 more in this list is not right as given, less than a minute at your pace.");
+    CHECK(reader.now().advice ==
+          "Keep going: about 1 more in this list is not right as given, less than a minute at your pace.");
     reader.audit.log.decide(one(9), {DecisionKind::unsure, -1}, reader.time);
     CHECK(reader.now().advice == "Only the one you were not sure about is left in this list.");
     reader.audit.log.decide(one(8), {DecisionKind::unsure, -1}, reader.time);

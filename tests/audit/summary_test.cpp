@@ -39,20 +39,14 @@ Audit mixed(std::vector<std::string> names, const std::vector<Mix>& mixes, int e
     return audit;
 }
 
-std::string title(const Audit& audit) {
-    return headline(audit).title;
-}
-std::string detail(const Audit& audit) {
-    return headline(audit).detail;
-}
+std::string title(const Audit& audit) { return headline(audit).title; }
+std::string detail(const Audit& audit) { return headline(audit).detail; }
 
 }  // namespace
 
 TEST_CASE("headline") {
     const std::vector<std::string> animals{"cat", "dog", "bird", "frog"};
-    SUBCASE("no examples") {
-        CHECK(title(empty_audit(animals)) == "There are no examples here.");
-    }
+    SUBCASE("no examples") { CHECK(title(empty_audit(animals)) == "There are no examples here."); }
     SUBCASE("nothing flagged") {
         const Audit audit = mixed(animals, {}, 10000);
         CHECK(title(audit) == "No label stands out as wrong.");
@@ -110,8 +104,9 @@ TEST_CASE("headline") {
     SUBCASE("a model that is often wrong itself") {
         const Audit audit = mixed(animals, {{0, 1, 330}}, 1000);
         CHECK(title(audit) == "Up to about 33% of these labels may be wrong.");
-        CHECK(detail(audit).starts_with("330 of 1,000 examples were flagged. The model agrees with only 67% of the "
-                                        "labels, so many flags may be the model's errors. All of them"));
+        CHECK(
+            detail(audit).starts_with("330 of 1,000 examples were flagged. The model agrees with only 67% of the "
+                                      "labels, so many flags may be the model's errors. All of them"));
         CHECK(title(mixed(animals, {{0, 1, 30}}, 100)) == "Up to 30 of 100 labels may be wrong.");
         CHECK(title(mixed(animals, {{0, 1, 1}}, 3)) == "One of 3 labels is probably wrong.");
     }
@@ -130,7 +125,8 @@ TEST_CASE("headline") {
         const Audit audit = mixed(animals, {{0, 1, 600}}, 1000);
         CHECK(title(audit) == "Up to about 60% of these labels may be wrong.");
         CHECK(detail(audit).find("unusually many") != std::string::npos);
-        CHECK(detail(audit).ends_with("The model agrees with only 40% of the labels, so many flags may be the model's errors."));
+        CHECK(detail(audit).ends_with(
+            "The model agrees with only 40% of the labels, so many flags may be the model's errors."));
         CHECK(detail(audit).find("same order") != std::string::npos);
     }
     SUBCASE("a thousand classes with long names in any script") {
@@ -250,7 +246,8 @@ TEST_CASE("histogram") {
         std::int64_t counted = 0;
         Queue queue;
         queue.apply(other, {});
-        for (std::int64_t count : score_histogram(other, queue.examples(), core::Score::normalized_margin, 12).counts) counted += count;
+        for (std::int64_t count : score_histogram(other, queue.examples(), core::Score::normalized_margin, 12).counts)
+            counted += count;
         CHECK(counted == queue.size());
     }
 }

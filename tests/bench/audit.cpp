@@ -78,9 +78,7 @@ int main() {
         audit.log.decide(std::vector<std::int64_t>{queue.current()}, keep_decision(audit, queue.current()), 0);
         queue.go_to(queue.position() + 1);
     });
-    measure("pairs of a new queue", [&] {
-        queue.apply(audit, everything);
-    });
+    measure("pairs of a new queue", [&] { queue.apply(audit, everything); });
     measure("pairs after a decision", [&] {
         queue.next_undecided(audit.log);
         audit.log.decide(std::vector<std::int64_t>{queue.current()}, keep_decision(audit, queue.current()), 0);

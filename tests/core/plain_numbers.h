@@ -47,9 +47,7 @@ inline double sum(Type type, const double* a, std::size_t n) {
     for (; i < n; ++i) s = add(s, a[i]);
     return s;
 }
-inline double sum(Type type, const Numbers& a) {
-    return sum(type, a.data(), a.size());
-}
+inline double sum(Type type, const Numbers& a) { return sum(type, a.data(), a.size()); }
 
 // The reference's round_preserving_sum with a stable sort.
 inline std::vector<std::int64_t> round_preserving_sum(const Numbers& numbers) {

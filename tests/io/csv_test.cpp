@@ -21,9 +21,7 @@ Records scan(std::string_view text, char delimiter = ',') {
     return records;
 }
 
-io::CsvLayout layout_of(std::string_view text) {
-    return io::csv_layout_of(text);
-}
+io::CsvLayout layout_of(std::string_view text) { return io::csv_layout_of(text); }
 
 }  // namespace
 

@@ -31,12 +31,8 @@ struct Case {
 const File labels{"labels.npy", good_labels};
 const File probabilities{"pred_probs.npy", good_probabilities};
 
-File with_labels(const make::Bytes& bytes) {
-    return {"labels.npy", bytes};
-}
-File with_probabilities(const make::Bytes& bytes) {
-    return {"pred_probs.npy", bytes};
-}
+File with_labels(const make::Bytes& bytes) { return {"labels.npy", bytes}; }
+File with_probabilities(const make::Bytes& bytes) { return {"pred_probs.npy", bytes}; }
 make::Bytes float_labels(const std::vector<double>& values) {
     return make::npy("<f8", std::to_string(values.size()) + ",", make::numbers(values));
 }
@@ -44,9 +40,7 @@ make::Bytes damaged(make::Bytes bytes, std::size_t at) {
     bytes[at] ^= std::byte(0xFF);
     return bytes;
 }
-File picture(const std::string& path) {
-    return {path, make::png(1, 1, 0, 0, 0)};
-}
+File picture(const std::string& path) { return {path, make::png(1, 1, 0, 0, 0)}; }
 
 const std::vector<Case>& cases() {
     static const std::vector<Case> all = {

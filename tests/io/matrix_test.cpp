@@ -44,9 +44,7 @@ std::unique_ptr<Opened> open(const std::string& name, const make::Bytes& bytes) 
     return opened;
 }
 
-std::unique_ptr<Opened> open_text(const std::string& text) {
-    return open("probs.csv", make::bytes(text));
-}
+std::unique_ptr<Opened> open_text(const std::string& text) { return open("probs.csv", make::bytes(text)); }
 
 // Value of row r, column c: exact in float16.
 double expected(std::int64_t row, std::int64_t column, std::int64_t columns) {

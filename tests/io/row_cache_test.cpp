@@ -27,7 +27,9 @@ TEST_CASE("row cache: the rows with the largest bounds are there, with their byt
         for (std::size_t i = 0; i < offered.size(); ++i) {
             const std::byte* bytes = cache.find(offered[i].second);
             REQUIRE((bytes != nullptr) == (std::int64_t(i) < most));
-            if (bytes) CHECK(std::all_of(bytes, bytes + row_bytes, [&](std::byte b) { return b == std::byte(offered[i].second % 251); }));
+            if (bytes)
+                CHECK(std::all_of(bytes, bytes + row_bytes,
+                                  [&](std::byte b) { return b == std::byte(offered[i].second % 251); }));
         }
         CHECK(cache.find(1) == nullptr);
     }

@@ -25,7 +25,8 @@ struct Matrix {
 // n x k numbers in [0, 1], in the type of `descr` ("<f2", ">f4", "<f8" ...).
 Matrix make_matrix(std::int64_t n, int k, const std::string& descr) {
     Matrix made;
-    std::string dictionary = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + std::to_string(n) + ", " + std::to_string(k) + "), }";
+    std::string dictionary = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + std::to_string(n) +
+                             ", " + std::to_string(k) + "), }";
     dictionary.resize(118 - 1, ' ');
     dictionary += '\n';
     made.bytes = std::string("\x93NUMPY\x01\x00\x76\x00", 10) + dictionary;
@@ -40,9 +41,12 @@ Matrix make_matrix(std::int64_t n, int k, const std::string& descr) {
         made.given.push_back(std::int32_t(chance() % unsigned(k)));
         for (int j = 0; j < k; ++j) {
             const unsigned draw = chance() % 1000;
-            if (descr[2] == '8') put(double(draw) / 1000);
-            else if (descr[2] == '4') put(float(draw) / 1000);
-            else put(std::uint16_t(0x2c00 + draw));  // float16 from 1/16 on
+            if (descr[2] == '8')
+                put(double(draw) / 1000);
+            else if (descr[2] == '4')
+                put(float(draw) / 1000);
+            else
+                put(std::uint16_t(0x2c00 + draw));  // float16 from 1/16 on
         }
     }
     made.files.add("p.npy", std::string_view(made.bytes));
@@ -55,9 +59,12 @@ core::Evidence plainly(Matrix& matrix) {
     return std::move(*io::collect_evidence(readers, matrix.given, 3, true, {}, {}));
 }
 
-core::Status stream(const Matrix& matrix, core::Evidence& evidence, std::int64_t first, std::int64_t count, std::mt19937& chance) {
-    io::StreamedRows rows(*matrix.reader, evidence, first, std::span(matrix.given).subspan(std::size_t(first), std::size_t(count)));
-    const std::string_view part = std::string_view(matrix.bytes).substr(std::size_t(rows.offset()), std::size_t(rows.bytes()));
+core::Status stream(const Matrix& matrix, core::Evidence& evidence, std::int64_t first, std::int64_t count,
+                    std::mt19937& chance) {
+    io::StreamedRows rows(*matrix.reader, evidence, first,
+                          std::span(matrix.given).subspan(std::size_t(first), std::size_t(count)));
+    const std::string_view part =
+        std::string_view(matrix.bytes).substr(std::size_t(rows.offset()), std::size_t(rows.bytes()));
     std::size_t at = 0;
     while (!rows.done()) {
         const std::span<std::byte> room = rows.room();
@@ -112,7 +119,8 @@ TEST_CASE("streamed rows: a row that cannot be used is named by its place in the
     const float not_a_number = std::numeric_limits<float>::quiet_NaN();
     std::memcpy(matrix.bytes.data() + 128 + (31 * 4 + 2) * 4, &not_a_number, 4);
     std::mt19937 chance(3);
-    core::EvidenceShape shape{.first_row = 20, .rows = 30, .classes = 4, .kept = 2, .precision = core::Precision::float32};
+    core::EvidenceShape shape{
+        .first_row = 20, .rows = 30, .classes = 4, .kept = 2, .precision = core::Precision::float32};
     core::Evidence part(shape);
     const core::Status status = stream(matrix, part, 20, 30, chance);
     CHECK(status.code == core::StatusCode::probability_not_a_number);
@@ -124,7 +132,8 @@ TEST_CASE("streamed rows: columns one behind the other cannot be streamed") {
     io::MemoryFiles files;
     std::string dictionary = "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }";
     dictionary.resize(118 - 1, ' ');
-    files.add("p.npy", std::string_view(std::string("\x93NUMPY\x01\x00\x76\x00", 10) + dictionary + "\n" + std::string(16, '\0')));
+    files.add("p.npy", std::string_view(std::string("\x93NUMPY\x01\x00\x76\x00", 10) + dictionary + "\n" +
+                                        std::string(16, '\0')));
     const auto reader = io::open_matrix(files, 0);
     REQUIRE(reader.ok());
     CHECK_FALSE((*reader)->rows_in_file());
@@ -135,7 +144,8 @@ TEST_CASE("evidence packet: what is cut short or contradicts itself is refused")
     Matrix matrix = make_matrix(7, 3, "<f4");
     Bytes bytes = io::encode_evidence(plainly(matrix));
     CHECK(io::decode_evidence(bytes).ok());
-    for (std::size_t size = 0; size < bytes.size(); size += 7) CHECK_FALSE(io::decode_evidence(std::span(bytes).first(size)).ok());
+    for (std::size_t size = 0; size < bytes.size(); size += 7)
+        CHECK_FALSE(io::decode_evidence(std::span(bytes).first(size)).ok());
     bytes[9] = 8;  // rows
     CHECK_FALSE(io::decode_evidence(bytes).ok());
 }

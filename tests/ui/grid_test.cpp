@@ -48,16 +48,20 @@ TEST_CASE("grid: every example of the queue has one place, sections hold one pai
         next += section.count;
         for (std::int64_t place = section.first; place < section.first + section.count; ++place) {
             const std::size_t i = std::size_t(example_at(page, place));
-            if (section.given >= 0) CHECK((findings.given[i] == section.given && findings.predicted[i] == section.suggested));
-            else CHECK(findings.given[i] == findings.predicted[i]);
+            if (section.given >= 0)
+                CHECK((findings.given[i] == section.given && findings.predicted[i] == section.suggested));
+            else
+                CHECK(findings.given[i] == findings.predicted[i]);
             positions.insert(grid.position_at(place));
             CHECK(grid.place_of(grid.position_at(place)) == place);
-            if (place > section.first) CHECK(grid.position_at(place - 1) < grid.position_at(place));  // worst first inside
+            if (place > section.first)
+                CHECK(grid.position_at(place - 1) < grid.position_at(place));  // worst first inside
         }
     }
     CHECK(std::int64_t(positions.size()) == grid.count());
     CHECK(grid.sections().back().given == -1);  // where the model agrees
-    for (std::size_t s = 0; s + 2 < grid.sections().size(); ++s) CHECK(grid.sections()[s].count >= grid.sections()[s + 1].count);
+    for (std::size_t s = 0; s + 2 < grid.sections().size(); ++s)
+        CHECK(grid.sections()[s].count >= grid.sections()[s + 1].count);
 }
 
 TEST_CASE("grid: up and down keep the column, across sections, and come back") {
@@ -153,8 +157,11 @@ TEST_CASE("grid: a rectangle dragged over cells selects those it touches") {
 TEST_CASE("grid: one key decides for what is selected, one undo takes it back") {
     Page page;
     open_grid(page, 300, 4);
-    for (const auto& [key, kind] : std::map<std::string, DecisionKind>{{"q", DecisionKind::keep}, {"w", DecisionKind::accept}, {"e", DecisionKind::exclude},
-                                                                     {"b", DecisionKind::both}, {"n", DecisionKind::unsure}}) {
+    for (const auto& [key, kind] : std::map<std::string, DecisionKind>{{"q", DecisionKind::keep},
+                                                                       {"w", DecisionKind::accept},
+                                                                       {"e", DecisionKind::exclude},
+                                                                       {"b", DecisionKind::both},
+                                                                       {"n", DecisionKind::unsure}}) {
         CAPTURE(key);
         press(page, "Home");
         for (int i = 0; i < 4; ++i) press(page, "ArrowRight", false, true);
@@ -164,12 +171,15 @@ TEST_CASE("grid: one key decides for what is selected, one undo takes it back") 
         press(page, key);
         for (std::int64_t example : examples) {
             CHECK(page.app.audit->log.decision(example).kind == kind);
-            if (kind == DecisionKind::accept) CHECK(page.app.audit->log.decision(example).label == page.app.audit->findings.predicted[std::size_t(example)]);
+            if (kind == DecisionKind::accept)
+                CHECK(page.app.audit->log.decision(example).label ==
+                      page.app.audit->findings.predicted[std::size_t(example)]);
         }
         CHECK(page.app.grid.selected() == 0);
         CHECK(page.app.grid.place_of(page.app.queue.position()) == 5);  // on to what comes behind
         press(page, "z", true);
-        for (std::int64_t example : examples) CHECK(page.app.audit->log.decision(example).kind == DecisionKind::undecided);
+        for (std::int64_t example : examples)
+            CHECK(page.app.audit->log.decision(example).kind == DecisionKind::undecided);
     }
 }
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "imgui_internal.h"
+#include "page_fixture.h"
 #include "ui/commands.h"
 #include "ui/state_text.h"
-#include "page_fixture.h"
 
 using namespace ui_tests;
 using audit::DecisionKind;
@@ -54,7 +54,8 @@ TEST_CASE("an example that the model agrees with is not accused, and Enter keeps
 TEST_CASE("a list of what is to do that came to its end leads on") {
     Page page;
     page.open(made_audit(9, 3));
-    for (const std::int64_t example : {0, 3, 6}) page.app.audit->log.decide(std::span(&example, 1), {DecisionKind::exclude, -1}, 0);
+    for (const std::int64_t example : {0, 3, 6})
+        page.app.audit->log.decide(std::span(&example, 1), {DecisionKind::exclude, -1}, 0);
     show(page, false, audit::Status::to_do);
     REQUIRE(page.app.queue.empty());
     CHECK(page.find(ui::Role::button, "Show all probably wrong") == nullptr);
@@ -139,7 +140,9 @@ TEST_CASE("the buttons that decide show class names in full, and stay where they
                 const std::string given = page.app.audit->class_name(f.given[std::size_t(page.app.current())]);
                 const ui::Control* keep = page.find(ui::Role::button, "Keep \"" + given + "\"");
                 REQUIRE(keep != nullptr);
-                if (std::string(names).size() < 20) CHECK(keep->rect.width > ui::text_width("Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d", ui::type::body_medium));
+                if (std::string(names).size() < 20)
+                    CHECK(keep->rect.width >
+                          ui::text_width("Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d", ui::type::body_medium));
                 CHECK(page.find(ui::Role::button, "Exclude")->rect.y == top);
                 press(page, "ArrowRight");
             }
@@ -159,9 +162,10 @@ TEST_CASE("a message covers no button, link or tab in Review") {
         REQUIRE(message != nullptr);
         const ui::Rect box = message->rect;
         for (const ui::Control& control : ui::controls()) {
-            if (control.role != ui::Role::button && control.role != ui::Role::tab && control.role != ui::Role::option) continue;
-            const bool apart = control.rect.right() <= box.x || control.rect.x >= box.right() || control.rect.bottom() <= box.y ||
-                               control.rect.y >= box.bottom();
+            if (control.role != ui::Role::button && control.role != ui::Role::tab && control.role != ui::Role::option)
+                continue;
+            const bool apart = control.rect.right() <= box.x || control.rect.x >= box.right() ||
+                               control.rect.bottom() <= box.y || control.rect.y >= box.bottom();
             CHECK_MESSAGE(apart, control.name);
         }
     }

@@ -42,7 +42,8 @@ public:
 };
 
 // n examples of k classes, every third one flagged, its suggestion another class.
-inline std::unique_ptr<audit::Audit> made_audit(std::int64_t n, std::int32_t k, const std::string& name_start = "class ") {
+inline std::unique_ptr<audit::Audit> made_audit(std::int64_t n, std::int32_t k,
+                                                const std::string& name_start = "class ") {
     auto audit = std::make_unique<audit::Audit>();
     std::mt19937_64 random(7);
     core::Findings& f = audit->findings;

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "page_fixture.h"
 #include "ui/commands.h"
 #include "ui/recents_text.h"
 #include "ui/state_text.h"
-#include "page_fixture.h"
 
 using namespace ui_tests;
 using audit::DecisionKind;
@@ -25,8 +25,8 @@ void check_controls(const Page& page, const std::string& where) {
     for (const ui::Control& control : ui::controls()) {
         INFO(where << ": " << control.name);
         CHECK(!control.name.empty());
-        const bool acts = control.role != ui::Role::text && control.role != ui::Role::heading && control.role != ui::Role::image &&
-                          control.role != ui::Role::progress;
+        const bool acts = control.role != ui::Role::text && control.role != ui::Role::heading &&
+                          control.role != ui::Role::image && control.role != ui::Role::progress;
         if (!acts) continue;
         CHECK_MESSAGE(ids.insert(control.id).second, where << ": two controls share an id: " << control.name);
         CHECK(control.rect.width > 0);
@@ -44,11 +44,18 @@ TEST_CASE("every place draws at every size, with 1, 2, 12, 40 and 1,000 classes"
     Page page;
     page.frame();
     check_controls(page, "first screen");
-    const std::string long_name = "a name that is so long that no button, table or column has room for it, at any size, number ";
-    struct Case { std::int64_t n; std::int32_t k; std::string name; };
-    for (const Case& c : {Case{1, 1, "only "}, Case{9, 2, ""}, Case{300, 12, "class "}, Case{200, 40, long_name}, Case{3000, 1000, "\xe7\x8c\xab "}}) {
+    const std::string long_name =
+        "a name that is so long that no button, table or column has room for it, at any size, number ";
+    struct Case {
+        std::int64_t n;
+        std::int32_t k;
+        std::string name;
+    };
+    for (const Case& c : {Case{1, 1, "only "}, Case{9, 2, ""}, Case{300, 12, "class "}, Case{200, 40, long_name},
+                          Case{3000, 1000, "\xe7\x8c\xab "}}) {
         page.open(made_audit(c.n, c.k, c.name));
-        for (const auto& [width, height] : {std::pair{1440.f, 900.f}, {1024.f, 700.f}, {3840.f, 2160.f}, {640.f, 480.f}}) {
+        for (const auto& [width, height] :
+             {std::pair{1440.f, 900.f}, {1024.f, 700.f}, {3840.f, 2160.f}, {640.f, 480.f}}) {
             page.size(width, height);
             for (int place = 0; place < ui::place_count; ++place) {
                 page.app.go(ui::Place(place));
@@ -60,17 +67,21 @@ TEST_CASE("every place draws at every size, with 1, 2, 12, 40 and 1,000 classes"
                         page.app.open_sheet(sheet);
                         page.frame();
                         page.frame();
-                        if (width >= 1024) check_controls(page, "grid of " + std::to_string(c.k) + " classes at " + std::to_string(int(width)));
+                        if (width >= 1024)
+                            check_controls(
+                                page, "grid of " + std::to_string(c.k) + " classes at " + std::to_string(int(width)));
                     }
                     page.app.close_sheet();
                     page.app.show_grid(false);
                     page.frame();
                 }
-                const std::string where = std::to_string(c.k) + " classes, " + ui::place_name(ui::Place(place)) + " at " + std::to_string(int(width));
+                const std::string where = std::to_string(c.k) + " classes, " + ui::place_name(ui::Place(place)) +
+                                          " at " + std::to_string(int(width));
                 if (width >= 1024) check_controls(page, where);
                 CHECK(nlohmann::json::parse(ui::state_json(page.app))["classes"] == c.k);
             }
-            for (const ui::Sheet sheet : {ui::Sheet::keys, ui::Sheet::palette, ui::Sheet::notices, ui::Sheet::offline, ui::Sheet::class_picker}) {
+            for (const ui::Sheet sheet : {ui::Sheet::keys, ui::Sheet::palette, ui::Sheet::notices, ui::Sheet::offline,
+                                          ui::Sheet::class_picker}) {
                 page.app.go(ui::Place::review);
                 page.app.open_sheet(sheet);
                 page.frame();
@@ -141,7 +152,8 @@ TEST_CASE("buttons do what their names say") {
     CHECK(page.app.audit->log.decision(first).kind == DecisionKind::keep);
     const std::int64_t second = page.app.current();
     CHECK(second != first);
-    REQUIRE(page.click(ui::Role::button, "Use \"" + page.app.audit->class_name(f.predicted[std::size_t(second)]) + "\""));
+    REQUIRE(
+        page.click(ui::Role::button, "Use \"" + page.app.audit->class_name(f.predicted[std::size_t(second)]) + "\""));
     CHECK(page.app.audit->log.decision(second).label == f.predicted[std::size_t(second)]);
     REQUIRE(page.click(ui::Role::button, "Exclude"));
     REQUIRE(page.click(ui::Role::button, "Undo"));
@@ -214,7 +226,8 @@ TEST_CASE("recent audits survive their text form; odd lines are passed over") {
 }
 
 TEST_CASE("text for JSON and for the mirror is always well formed") {
-    CHECK(nlohmann::json::parse(ui::json_string("a\"b\\c\n\x01 \xff\xc3\xa9 </script>")) == "a\"b\\c\n\x01 \xef\xbf\xbd\xc3\xa9 </script>");
+    CHECK(nlohmann::json::parse(ui::json_string("a\"b\\c\n\x01 \xff\xc3\xa9 </script>")) ==
+          "a\"b\\c\n\x01 \xef\xbf\xbd\xc3\xa9 </script>");
     Page page;
     page.open(made_audit(30, 3, "tab\tnew\nline "));
     page.app.go(ui::Place::review);

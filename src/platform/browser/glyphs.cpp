@@ -10,13 +10,11 @@
 
 // Measures a character at a size in device pixels: [advance, left, top, width, height] of its box, relative to the
 // pen on the baseline, into five floats. False where there is nothing to draw it with.
-EM_JS(int, glyph_measure, (int code, float size, int bold, float* out), {
-    return Module.host.glyphs.measure(code, size, bold, HEAPF32, out >> 2) ? 1 : 0;
-});
+EM_JS(int, glyph_measure, (int code, float size, int bold, float* out),
+      { return Module.host.glyphs.measure(code, size, bold, HEAPF32, out >> 2) ? 1 : 0; });
 // Draws it into width * height RGBA bytes; returns 1 where it has colours of its own (emoji).
-EM_JS(int, glyph_draw, (int code, float size, int bold, int left, int top, int width, int height, void* pixels), {
-    return Module.host.glyphs.draw(code, size, bold, left, top, width, height, HEAPU8, pixels) ? 1 : 0;
-});
+EM_JS(int, glyph_draw, (int code, float size, int bold, int left, int top, int width, int height, void* pixels),
+      { return Module.host.glyphs.draw(code, size, bold, left, top, width, height, HEAPU8, pixels) ? 1 : 0; });
 
 namespace platform {
 namespace {
@@ -65,7 +63,8 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     glyph->Y0 = float(top) / density + baseline;
     glyph->X1 = float(left + width) / density;
     glyph->Y1 = float(top + height) / density + baseline;
-    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, place, pixels.data(), ImTextureFormat_RGBA32, width * 4);
+    ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, place, pixels.data(), ImTextureFormat_RGBA32,
+                                       width * 4);
     return true;
 }
 

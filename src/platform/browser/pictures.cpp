@@ -11,8 +11,8 @@ EM_JS(void, ask_for_picture, (double example, int longest_side), { Module.host.a
 
 namespace platform {
 namespace {
-constexpr int most_in_flight = 3;           // so that what becomes urgent does not wait behind what no longer is
-constexpr int sharp_below = 256;            // pictures smaller than this show their pixels when enlarged
+constexpr int most_in_flight = 3;  // so that what becomes urgent does not wait behind what no longer is
+constexpr int sharp_below = 256;   // pictures smaller than this show their pixels when enlarged
 }  // namespace
 
 const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
@@ -29,7 +29,8 @@ const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
     return entry;
 }
 
-void Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height, const std::uint8_t* rgba) {
+void Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height,
+                       const std::uint8_t* rgba) {
     in_flight_ = std::max(0, in_flight_ - 1);
     ask();
     const auto found = entries_.find(example);
@@ -71,7 +72,8 @@ void Pictures::failed(std::int64_t example, std::string problem) {
 void Pictures::ask() {
     std::vector<std::pair<std::int64_t, Entry*>> waiting;
     for (auto& [example, entry] : entries_) {
-        if (entry.state == State::loading && !entry.asked && entry.used + 1 >= frame_) waiting.push_back({example, &entry});
+        if (entry.state == State::loading && !entry.asked && entry.used + 1 >= frame_)
+            waiting.push_back({example, &entry});
     }
     std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) {
         return a.second->wanted_now != b.second->wanted_now ? a.second->wanted_now : a.second->order < b.second->order;

@@ -14,14 +14,14 @@ public:
     enum class State { loading, ready, failed };
     struct Entry {
         State state = State::loading;
-        bool asked = false;           // the worker has been asked
+        bool asked = false;  // the worker has been asked
         unsigned texture = 0;
-        int generation = 0;           // of the canvas the texture belongs to
-        int width = 0, height = 0;    // of the file
-        std::int64_t bytes = 0;       // on the GPU
-        std::uint64_t used = 0;       // frame
-        bool wanted_now = false;      // for the screen, not only ahead of it
-        int order = 0;                // in which the frame asked for it
+        int generation = 0;         // of the canvas the texture belongs to
+        int width = 0, height = 0;  // of the file
+        std::int64_t bytes = 0;     // on the GPU
+        std::uint64_t used = 0;     // frame
+        bool wanted_now = false;    // for the screen, not only ahead of it
+        int order = 0;              // in which the frame asked for it
         std::string problem;
     };
 
@@ -32,7 +32,8 @@ public:
     // For the frame being drawn; `now`: it is on the screen.
     const Entry& want(std::int64_t example, bool now);
     // From the worker. Pixels: width * height RGBA, scaled down or not; original: of the file.
-    void arrived(std::int64_t example, int width, int height, int original_width, int original_height, const std::uint8_t* rgba);
+    void arrived(std::int64_t example, int width, int height, int original_width, int original_height,
+                 const std::uint8_t* rgba);
     void failed(std::int64_t example, std::string problem);
     // After every frame: asks the worker for what is wanted, most urgent first, a few at a time, and frees the oldest.
     void end_frame();

@@ -14,9 +14,8 @@ EM_JS(void, tab_forget, (const char* fingerprint), { Module.host.forget(UTF8ToSt
 EM_JS(void, tab_save_file, (const char* name, const char* mime, const void* bytes, int size), {
     Module.host.saveFile(UTF8ToString(name), UTF8ToString(mime), HEAPU8.slice(bytes >>> 0, (bytes >>> 0) + size));
 });
-EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size), {
-    Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record >>> 0, (record >>> 0) + size));
-});
+EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size),
+      { Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record >>> 0, (record >>> 0) + size)); });
 EM_JS(void, tab_keep_summary, (), { Module.host.keepSummary(); });
 EM_JS(void, tab_choose_scheme, (int scheme), { Module.host.chooseScheme(scheme); });
 EM_JS(void, tab_leave_text_field, (), { Module.host.leaveTextField(); });

@@ -212,8 +212,6 @@ private:
 
 }  // namespace
 
-ParsedArguments parse_arguments(const std::vector<std::string>& words) {
-    return Parser(words).run();
-}
+ParsedArguments parse_arguments(const std::vector<std::string>& words) { return Parser(words).run(); }
 
 }  // namespace terminal

@@ -18,9 +18,7 @@ Json place_json(const core::Place& place) {
     return {{"rank", place.rank}, {"flagged_up_to", place.wanted}, {"of", place.among}};
 }
 
-bool flags(const core::ExampleExplanation& told, int rule) {
-    return (told.rules >> rule & 1) != 0;
-}
+bool flags(const core::ExampleExplanation& told, int rule) { return (told.rules >> rule & 1) != 0; }
 
 std::string as_json(const core::ExampleExplanation& told) {
     Json json;

@@ -20,9 +20,7 @@
 // Emscripten takes every stderr for a terminal.
 EM_JS(int, stderr_is_terminal, (), { return process.stderr.isTTY ? 1 : 0; });
 #else
-static int stderr_is_terminal() {
-    return isatty(2);
-}
+static int stderr_is_terminal() { return isatty(2); }
 #endif
 
 namespace terminal {

@@ -26,7 +26,6 @@ struct Inputs {
     io::MatrixReader& reader() const { return *readers[0]; }
 };
 
-
 io::Result<Inputs> open_inputs(const Arguments& arguments);
 
 // A line on stderr while the probabilities are read, when that takes long and stderr is a terminal. Empty otherwise.
