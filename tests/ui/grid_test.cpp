@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "page_fixture.h"
@@ -157,11 +156,15 @@ TEST_CASE("grid: a rectangle dragged over cells selects those it touches") {
 TEST_CASE("grid: one key decides for what is selected, one undo takes it back") {
     Page page;
     open_grid(page, 300, 4);
-    for (const auto& [key, kind] : std::map<std::string, DecisionKind>{{"q", DecisionKind::keep},
-                                                                       {"w", DecisionKind::accept},
-                                                                       {"e", DecisionKind::exclude},
-                                                                       {"b", DecisionKind::both},
-                                                                       {"n", DecisionKind::unsure}}) {
+    struct Case {
+        const char* key;
+        DecisionKind kind;
+    };
+    for (const Case& c :
+         {Case{"q", DecisionKind::keep}, Case{"w", DecisionKind::accept}, Case{"e", DecisionKind::exclude},
+          Case{"b", DecisionKind::both}, Case{"n", DecisionKind::unsure}}) {
+        const std::string key = c.key;
+        const DecisionKind kind = c.kind;
         CAPTURE(key);
         press(page, "Home");
         for (int i = 0; i < 4; ++i) press(page, "ArrowRight", false, true);

@@ -172,7 +172,7 @@ async function collect(helper) {
   let next = 0;
   let done = 0;
   let problem = null;
-  let told = performance.now();
+  let told = performance.now() + 300;
   const block = () => {
     if (problem) return null;
     if (again.length > 0) return again.shift();

@@ -27,7 +27,7 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
     const next = { files: all, reject, dataset: null };
     session.next = next;
     // What is ready in a moment needs no picture of the waiting; drawing it would only delay it.
-    const soon = () => setTimeout(() => { if (session.next === next) host.requestFrames(2); }, 150);
+    const soon = () => setTimeout(() => { if (session.next === next) host.requestFrames(2); }, 400);
     soon();
     const fail = (problem) => {
       end();
