@@ -31,6 +31,11 @@ for (const color_scheme of ['light', 'dark']) {
     for (const place of ['Overview', 'Review', 'Impact', 'Share']) {
       await go_to_place(session, place);
       await shot(place.toLowerCase());
+      if (place !== 'Review') continue;
+      await session.press('g', 'Home', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
+      await session.until((state) => state.selected > 1, 'some selected in the grid');
+      await shot('grid');
+      await session.press('Escape', 'g');
     }
     await session.close();
   }
