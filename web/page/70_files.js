@@ -133,7 +133,12 @@ function packed(records) {
 }
 
 function cancelOpening(silently = false) { session.next?.end(silently); }
-host.cancelOpening = () => cancelOpening();
+host.cancelOpening = () => {
+  if (session.next) return cancelOpening();
+  intents += 1; // a folder is still being listed: what comes of it is not wanted any more
+  call('page_cancelled');
+  settle();
+};
 host.askForPicture = (example, longestSide) => session.worker?.postMessage({ kind: 'picture', example, longestSide });
 
 // A promise nobody waits for: what went wrong is on the screen already.
@@ -264,7 +269,11 @@ function listenToDrops() {
       return { entry, file: item.getAsFile?.(), handle };
     });
     const files = [];
-    if (items.some(({ entry }) => entry?.isDirectory)) { call('page_say', 'Looking through the folder.', 0); settle(); }
+    if (items.some(({ entry }) => entry?.isDirectory)) { // a large folder takes a while to list
+      call('page_opening', 0);
+      call('page_progress', 'Looking through the folder', 0, 0);
+      settle();
+    }
     try {
       if (items.some(({ entry }) => entry)) {
         for (const { entry, file, handle } of items) {
