@@ -192,3 +192,28 @@ test('flagged labels are the known wrong ones', async ({ cleanup }) => {
   }
   assert.deepEqual(seen.sort((a, b) => a - b), wrong);
 });
+
+test('a second tab with the same audit says so and leaves the journal alone', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  await session.press('w');
+  await session.until((state) => state.decided === 1, 'a decision in the first tab');
+  const first = session.page;
+  const second = await session.context.newPage();
+  session.page = second;
+  await session.go();
+  await session.open_by_script(good_files());
+  const state = await session.until((now) => now.flagged === wrong.length && now.message, 'the second tab');
+  assert.match(state.message, /another tab/);
+  assert.equal(state.decided, 1, 'what was decided is there');
+  await go_to_place(session, 'Review');
+  await session.press('q', 'q');
+  await session.until((now) => now.decided > 1, 'decisions in the second tab');
+  await session.settle(500);
+  await second.close();
+  session.page = first;
+  await session.reload();
+  await session.until((now) => now.flagged === wrong.length && !now.busy, 'the first tab again');
+  assert.equal((await session.state()).decided, 1);
+}, { seconds: 60 });

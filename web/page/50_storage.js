@@ -59,7 +59,28 @@ const storage = (() => {
     return written;
   };
 
+  // One tab at a time writes the journal of an audit: with two, an undo in one could take back what the other decided.
+  // Resolves to true where this tab may; held until another audit is claimed or the tab goes away.
+  let letGo = () => {};
+  let claimed = null;
+  function claim(fingerprint) {
+    if (claimed === fingerprint) return Promise.resolve(true);
+    letGo();
+    letGo = () => {};
+    claimed = null;
+    if (!navigator.locks) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      navigator.locks.request(`label-inspector ${fingerprint}`, { ifAvailable: true }, (lock) => {
+        if (!lock) return resolve(false);
+        claimed = fingerprint;
+        resolve(true);
+        return new Promise((release) => { letGo = release; });
+      }).catch(() => resolve(true)); // a page from disk has no locks in some browsers
+    });
+  }
+
   return {
+    claim,
     persist(fingerprint, record) { return write(['journal'], (transaction) => transaction.objectStore('journal').add({ fingerprint, record })); },
     keepAudit(audit) { return write(['audits'], (transaction) => transaction.objectStore('audits').put(audit)); },
     keepFiles(fingerprint, files, sample) {

@@ -76,14 +76,17 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
         case 'found': try {
           const fingerprint = textFrom(call('page_findings', message.dataset, message.dataset.length, message.findings, message.findings.length));
           if (!fingerprint) throw new Error('The findings did not arrive whole. Reload the page and open the files again.');
+          const mine = await storage.claim(fingerprint);
           const records = await storage.journal(fingerprint);
           if (session.next !== next) return;
           session.next = null;
           session.worker?.terminate();
           Object.assign(session, { worker: next.worker, files: all, sample, incomplete: null, fingerprint });
+          session.elsewhere = !mine;
           session.timings = { ...message.timings, totalMs: performance.now() - started };
           const used = call('page_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), performance.now() - started);
-          if (used < records.length) storage.cutJournal(fingerprint, used);
+          if (used < records.length && mine) storage.cutJournal(fingerprint, used);
+          if (!mine) call('page_say', 'This audit is open in another tab, too. Go on there, or close it and reload this one: what you decide here is not kept.', 1);
           settle();
           session.hasFiles = sample || kept;
           await keepSummaryNow();
@@ -160,7 +163,7 @@ async function openSample() {
 }
 
 // ---- recent audits --------------------------------------------------------------------------------------------------
-host.persist = (fingerprint, record) => { storage.persist(fingerprint, record); };
+host.persist = (fingerprint, record) => { if (!session.elsewhere) storage.persist(fingerprint, record); };
 let summaryTimer = 0;
 host.keepSummary = () => {
   if (!page || !session.fingerprint) return;
