@@ -71,8 +71,8 @@ int number_bytes() {
     return (helped ? *helped : dataset->probabilities()).precision() == core::Precision::float64 ? 8 : 4;
 }
 
-// The third score needs a logarithm of every probability, five times the work of all the rest. It is done in the same
-// pass where that is a tenth of a second; for larger sets the command line has it.
+// The third score needs a logarithm of every probability, as much work as all the rest. It is done in the same pass
+// where that is a tenth of a second; for larger sets the command line has it.
 bool entropy_for(const io::MatrixReader& probabilities) {
     return probabilities.rows() * probabilities.columns() <= 8'000'000;
 }
@@ -126,10 +126,10 @@ EMSCRIPTEN_KEEPALIVE int engine_only_adds() {
     return reading.labels.found == io::Found::missing && reading.probabilities.found == io::Found::missing;
 }
 
-// ---- reading the probabilities: in the browser's own stream, by this worker and by one that helps
-// ------------------------- The rows of one block at a time come in through engine_room() and engine_take(). In the
-// worker that opened the dataset they go to the evidence of all rows; in one that helps, to evidence of their own,
-// which is sent over and merged.
+// ---- reading the probabilities: in the browser's own stream, by this worker and by one that helps ----
+// The rows of one block at a time come in through engine_room() and engine_take(). In the worker that opened the
+// dataset they go to the evidence of all rows; in one that helps, to evidence of their own, which is sent over and
+// merged.
 
 // Can the probabilities be streamed? Else engine_find() reads them in its own way.
 EMSCRIPTEN_KEEPALIVE int engine_stream() {

@@ -228,8 +228,7 @@ EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, int longest_side, 
 EMSCRIPTEN_KEEPALIVE const void* page_typeface() { return ui::font_regular().bytes; }
 EMSCRIPTEN_KEEPALIVE int page_typeface_size() { return ui::font_regular().size; }
 
-// ---- what JavaScript asks for
-// -----------------------------------------------------------------------------------------
+// ---- what JavaScript asks for --------------------------------------------------------------------------------------
 EMSCRIPTEN_KEEPALIVE const char* page_state() { return give(ui::state_json(app)); }
 // The controls of the last frame (see ui/state_text.h); null where nothing changed since the last call.
 EMSCRIPTEN_KEEPALIVE const char* page_mirror() {

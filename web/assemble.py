@@ -81,7 +81,7 @@ def main():
     glue = "\n".join(path.read_text() for path in sorted((options.page / "page").glob("*.js")))
     glue = glue.replace("@SAMPLE_NAMES@", json.dumps(SAMPLE))
     module_js = (options.modules / "page.js").read_text()
-    engine_js = (options.modules / "engine.js").read_text() + "\n" + (options.page / "engine/worker.js").read_text()
+    engine_js = "'use strict';\n" + (options.modules / "engine.js").read_text() + "\n" + (options.page / "engine/worker.js").read_text()
 
     def script(parts):
         return "(() => {\n'use strict';\n%s\n%s\n%s\n})();\n" % (module_js, parts, glue)

@@ -285,8 +285,7 @@ const std::vector<Case>& cases() {
          {labels, probabilities, File{"classes.txt", "PK\x03\x04 and so on"}},
          "classes.txt: this is a zip archive (as .npz, .pt and .xlsx files are), not a list of class names. Save it as "
          "plain text, one name a line, in UTF-8."},
-        // ---- tables
-        // ----------------------------------------------------------------------------------------------------
+        // ---- tables -----------------------------------------------------------------------------------------
         {"a quote left open",
          {probabilities, File{"labels.csv", "path,label\na.png,cat\n\"b.png,dog\nc.png,owl\nd.png,cat\n"}},
          "labels.csv, line 3: a quote (\") is opened here and never closed. Close it, or write a quote that belongs to "

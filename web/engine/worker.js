@@ -34,12 +34,13 @@ function stopped(error) {
     : `Reading stopped: ${error.message ?? error}. If the files are very large, close other tabs and try again.`;
 }
 
-async function load(module) {
+// failed: told where the module cannot be started, in place of an answer that never comes.
+async function load(module, failed) {
   engine = await createEngine({
     host,
     instantiateWasm(imports, ready) {
       WebAssembly.instantiate(module, imports).then((instance) => ready(instance, module))
-        .catch((error) => postMessage({ kind: 'failed', problem: `Reading could not start: ${error.message ?? error}. Close other tabs and try again.` }));
+        .catch(failed);
       return {};
     },
   });
@@ -55,7 +56,8 @@ function addFile(path, file) {
 }
 
 async function open(message) {
-  await load(message.module);
+  await load(message.module, (error) => postMessage({ kind: 'failed', problem: `Reading could not start: ${error.message ?? error}. Close other tabs and try again.` }));
+  if (!helperEnded) helper = message.helper;
   message.files.forEach((file, i) => addFile(message.paths[i], file));
   const started = performance.now();
   if (!engine._engine_open()) return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
@@ -63,7 +65,7 @@ async function open(message) {
   if (!engine._engine_complete()) return postMessage({ kind: 'incomplete', onlyAdds: engine._engine_only_adds() !== 0 });
   const opened = performance.now();
   if (engine._engine_stream()) {
-    const problem = await collect(message.helper) ?? await settle(helperLeft);
+    const problem = await collect() ?? await settle();
     if (problem) return postMessage({ kind: 'failed', problem });
   }
   const collected = performance.now();
@@ -108,6 +110,7 @@ async function* streamed(blob) {
     }
   } finally {
     clearInterval(watch);
+    reading?.stream.cancel().catch(() => {}); // where a row could not be used, the rest is not wanted
     reading = null;
   }
 }
@@ -157,10 +160,19 @@ async function readBlock(begin, file, afterPiece) {
   return fault();
 }
 
+// The port of the worker that helps, as long as it is there; it may end at any time.
+let helper = null;
+let helperEnded = false;
+let afterHelper = () => {}; // what is waiting for it goes on without
+function helperLost() {
+  helper = null;
+  helperEnded = true;
+  afterHelper();
+}
+
 // All rows, in blocks, taken in turn by this worker and by the one that helps. Returns the problem's sentence or null.
 // Blocks are handed out in order: when one fails, only earlier ones that are still under way can have the first problem.
-async function collect(helper) {
-  helperLeft = helper;
+async function collect() {
   if (!engine._engine_begin()) return text(engine._engine_problem());
   const rows = engine._engine_rows();
   const file = files[engine._engine_stream_file()];
@@ -218,8 +230,7 @@ async function collect(helper) {
       }
       lend();
     };
-    helperLost = () => { // its blocks are read here
-      helper = helperLeft = null;
+    afterHelper = () => { // its blocks are read here
       again.push(...lent.splice(0));
       helperIdle();
     };
@@ -246,7 +257,7 @@ async function collect(helper) {
 // Rows that leave a question open, again: those kept here or by the helper as they passed by, the others from the file.
 // Reading one costs a browser a third of a millisecond and more, so many are under way at once. Returns the problem's
 // sentence or null.
-async function settle(helper) {
+async function settle() {
   if (!engine._engine_detect()) return text(engine._engine_problem());
   const file = files[engine._engine_stream_file()];
   const fileBytes = engine._engine_stream_row_bytes();
@@ -268,7 +279,7 @@ async function settle(helper) {
           const row = missing[next++];
           const at = offset + row * fileBytes;
           const bytes = await file.slice(at, at + fileBytes).arrayBuffer().catch(() => null);
-          if (bytes?.byteLength !== fileBytes) throw row;
+          if (bytes?.byteLength !== fileBytes) throw { unreadable: row };
           engine.HEAPU8.set(new Uint8Array(bytes), room >>> 0);
           engine._engine_settle_from_file(row, room);
           clock.bytes += fileBytes;
@@ -277,9 +288,9 @@ async function settle(helper) {
       await Promise.all(Array.from({ length: 32 }, one));
       engine._engine_advance();
     }
-  } catch (row) {
-    if (typeof row !== 'number') throw row;
-    engine._engine_row_unreadable(row);
+  } catch (error) {
+    if (error?.unreadable === undefined) throw error;
+    engine._engine_row_unreadable(error.unreadable);
     return text(engine._engine_problem());
   } finally {
     engine._free(room);
@@ -291,8 +302,8 @@ async function settle(helper) {
   function settleFromHelper(rows) {
     return new Promise((resolve) => {
       const left = [];
-      helperLost = () => { helper = null; resolve(rows.filter((row) => !settled.has(row))); };
       const settled = new Set();
+      afterHelper = () => resolve(rows.filter((row) => !settled.has(row)));
       helper.onmessage = ({ data }) => {
         if (data.kind === 'lost') return helperLost();
         data.rows.forEach((row, i) => {
@@ -310,9 +321,10 @@ async function settle(helper) {
 
 // Helping another worker: its blocks come through `port`, one message each; what is found in them goes back.
 function help({ module, port }) {
-  let ready = load(module);
+  const lost = (error) => port.postMessage({ kind: 'lost', error: String(error) });
+  let ready = load(module, lost);
   port.onmessage = ({ data }) => {
-    ready = ready.then(() => work(data)).catch((error) => port.postMessage({ kind: 'lost', error: String(error) }));
+    ready = ready.then(() => work(data)).catch(lost);
   };
   async function work(data) {
     if (data.kind === 'done') return close();

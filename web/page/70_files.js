@@ -24,7 +24,7 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
   mirror.update();
 
   return new Promise((resolve, reject) => {
-    const next = { files: all, reject, dataset: null };
+    const next = {};
     session.next = next;
     // What is ready in a moment needs no picture of the waiting; drawing it would only delay it.
     const soon = () => setTimeout(() => { if (session.next === next) host.requestFrames(2); }, 400);
@@ -78,7 +78,10 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
           if (!fingerprint) throw new Error('The findings did not arrive whole. Reload the page and open the files again.');
           const mine = await storage.claim(fingerprint);
           const records = await storage.journal(fingerprint);
-          if (session.next !== next) return;
+          if (session.next !== next) { // another opening came first: what is open stays ours
+            if (session.fingerprint) storage.claim(session.fingerprint);
+            return;
+          }
           session.next = null;
           session.worker?.terminate();
           Object.assign(session, { worker: next.worker, files: all, sample, incomplete: null, fingerprint });
@@ -91,16 +94,10 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
           session.hasFiles = sample || kept;
           await keepSummaryNow();
           resolve();
-          if (!kept) {
-            const are = await storage.keepFiles(fingerprint, all, sample);
-            if (session.fingerprint !== fingerprint) return;
-            session.hasFiles = are;
-            await keepSummaryNow();
-          }
-          showRecents();
+          shown(keepForReload(fingerprint, kept ? null : all));
           break;
         } catch (error) {
-          if (session.next !== next) throw error;
+          if (session.next && session.next !== next) return reject(error);
           next.worker.terminate();
           fail(error instanceof RangeError || error instanceof Error ? error.message
             : 'There is not enough memory for these files in this tab. Close other tabs and try again, or use the command line.');
@@ -120,6 +117,17 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
       if (session.next === next) next.worker = engines.start(all, listen);
     }).catch((error) => fail(`A part of the page did not load (${error.message ?? error}). Reload the page, then open the files again.`));
   });
+}
+
+// files: null where they are kept already.
+async function keepForReload(fingerprint, files) {
+  if (files) {
+    const kept = await storage.keepFiles(fingerprint, files, session.sample);
+    if (session.fingerprint !== fingerprint) return;
+    session.hasFiles = kept;
+    await keepSummaryNow();
+  }
+  await showRecents();
 }
 
 // Records as the page takes them: a 32-bit length before each.
