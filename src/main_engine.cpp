@@ -279,6 +279,7 @@ EMSCRIPTEN_KEEPALIVE void engine_release() {
     findings_bytes = {};
 }
 
+EMSCRIPTEN_KEEPALIVE int engine_has_pictures() { return dataset->has_pictures(); }
 EMSCRIPTEN_KEEPALIVE int engine_picture(double example, int longest_side) {
     if (dataset == nullptr) return 0;
     auto decoded = dataset->picture(std::int64_t(example), longest_side);

@@ -34,6 +34,12 @@ public:
         put(std::uint64_t(values.size()));
         for (const std::string& value : values) put(value);
     }
+    // Each value as a smaller type that holds it exactly.
+    template <class Small, class T>
+    void put_as(const std::vector<T>& values) {
+        put(std::uint64_t(values.size()));
+        for (const T value : values) put(Small(value));
+    }
     std::vector<std::uint8_t> take() && { return std::move(bytes_); }
 
 private:
@@ -63,6 +69,15 @@ public:
     void get(std::vector<std::string>& values) {
         values.resize(count(sizeof(std::uint64_t)));
         for (std::string& value : values) get(value);
+    }
+    template <class Small, class T>
+    void get_as(std::vector<T>& values) {
+        values.resize(count(sizeof(Small)));
+        for (T& value : values) {
+            Small small;
+            get(small);
+            value = T(small);
+        }
     }
     bool ok() const { return ok_; }
 

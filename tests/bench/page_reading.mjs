@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // How fast the page finds wrong labels, against reading the same file in the same tab and throwing it away.
 //
-//   tests/bench/page_reading.mjs [B] [C] [--runs N]
+//   tests/bench/page_reading.mjs [B] [C] [--runs N] [--page-only]
 //
 // Sizes as in detect.py (made by it: run that first for a size); without any: B. In turn, N times each: the page from
 // the files to its findings, and every way found to read a File. The table has the fastest of each, as a ratio to the
@@ -14,6 +14,8 @@ import { root } from '../e2e/lib/paths.mjs';
 import { close_servers } from '../e2e/lib/server.mjs';
 
 const words = process.argv.slice(2);
+const page_only = words.includes('--page-only'); // no other way to read: for memory
+if (page_only) words.splice(words.indexOf('--page-only'), 1);
 const runs_at = words.indexOf('--runs');
 const runs = runs_at >= 0 ? Number(words.splice(runs_at, 2)[1]) : 5;
 const sizes = words.length > 0 ? words : ['B'];
@@ -90,7 +92,7 @@ for (const size of sizes) {
     }));
     clearInterval(poll);
     timings = await session.timings();
-    for (const way of ways) note(name_of(way), await page.evaluate(read_away, way));
+    for (const way of page_only ? [] : ways) note(name_of(way), await page.evaluate(read_away, way));
   }
   const bytes = await page.evaluate(() => window.benchFiles[1].size);
   const fastest_of = (all) => Math.min(...all);
@@ -98,7 +100,7 @@ for (const size of sizes) {
   console.log(`\n${size}, ${(bytes / 1e6).toFixed(0)} MB, best of ${runs}`);
   for (const [name, all] of results) {
     const best = fastest_of(all);
-    console.log(`  ${name.padEnd(52)} ${(best / 1000).toFixed(3).padStart(7)} s ${(best / fastest).toFixed(2).padStart(6)}x ${(bytes / best / 1e6).toFixed(2).padStart(6)} GB/s   ${all.map((one) => (one / 1000).toFixed(2)).join(' ')}`);
+    console.log(`  ${name.padEnd(52)} ${(best / 1000).toFixed(3).padStart(7)} s ${page_only ? '' : `${(best / fastest).toFixed(2).padStart(6)}x`} ${(bytes / best / 1e6).toFixed(2).padStart(6)} GB/s   ${all.map((one) => (one / 1000).toFixed(2)).join(' ')}`);
   }
   const { openMs, collectMs, findMs, rowsReadAgain } = timings;
   console.log(`  last run: opening ${openMs.toFixed(0)} ms, reading ${collectMs.toFixed(0)} ms, the rest ${findMs.toFixed(0)} ms; ${rowsReadAgain} rows were asked for twice`);

@@ -100,3 +100,32 @@ test('a large file: the first row that cannot be used is named, whichever worker
     assert.match(message, /pred_probs\.npy/);
   }
 }, { seconds: 180 });
+
+// The engine of a large set is ended as soon as it has answered; pictures come from another.
+test('a large file: pictures come from an engine that only opens the files', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, {
+    before_load: () => {
+      const Plain = window.Worker;
+      window.sent = []; // kinds of messages by worker
+      window.Worker = class extends Plain {
+        constructor(...all) { super(...all); this.number = window.sent.push([]) - 1; }
+        set onmessage(hear) {
+          super.onmessage = (event) => {
+            window.sent[this.number].push(event.data.kind);
+            if (event.data.kind === 'found') event.data.timings.peakBytes = 2 ** 30;
+            hear(event);
+          };
+        }
+        terminate() { window.sent[this.number].push('ended'); super.terminate(); }
+      };
+    },
+  });
+  await session.click('button', 'Try the sample');
+  await session.until((now) => now.flagged > 0 && !now.busy, 'findings', 60_000);
+  await session.click('tab', 'Review');
+  await session.page.waitForFunction(() => window.sent[1]?.includes('picture'), null, { timeout: 20_000 });
+  const [first, second] = await session.page.evaluate(() => window.sent);
+  assert.equal(first.at(-1), 'ended');
+  assert.ok(!first.includes('picture'));
+  assert.ok(second.every((kind) => kind === 'picture' || kind === 'progress'), second.join(' '));
+});

@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close_browser } from './lib/driver.mjs';
+import { close_screen } from './lib/firefox.mjs';
 import { close_servers } from './lib/server.mjs';
 import { Skip, set_current_file, tests } from './lib/test.mjs';
 
@@ -75,6 +76,7 @@ for (const entry of tests) {
 }
 await close_browser();
 await close_servers();
+await close_screen();
 if (skipped) console.log(`(${skipped} skipped)`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,6 +1,7 @@
 // What the engine sends arrives as it was; what is cut or altered is refused and never read beyond its end.
 #include <doctest/doctest.h>
 
+#include "core/run_core.h"
 #include "io/findings_packet.h"
 #include "io/intake.h"
 #include "io/make_files.h"
@@ -18,8 +19,8 @@ core::Findings findings() {
     f.precision = core::Precision::float32;
     f.given = {0, 1, 0};
     f.predicted = {0, 0, 1};
-    f.self_confidence = {0.9, 0.2, 0.4};
-    f.normalized_margin = {0.8, 0.1, 0.45};
+    f.self_confidence = {0.9f, 0.2f, 0.4f};  // of float probabilities: a float holds them
+    f.normalized_margin = {0.8f, 0.1f, 0.45f};
     f.rules = {0, 127, 3};
     f.kept = 2;
     f.top_class = {0, 1, 0, 1, 1, 0};
@@ -86,7 +87,9 @@ TEST_CASE("packet: findings arrive as they were") {
     CHECK(got->examples == sent.examples);
     CHECK(got->precision == sent.precision);
     CHECK(got->given == sent.given);
+    CHECK(got->predicted == sent.predicted);
     CHECK(got->self_confidence == sent.self_confidence);
+    CHECK(got->normalized_margin == sent.normalized_margin);
     CHECK(got->rules == sent.rules);
     CHECK(got->top_class == sent.top_class);
     CHECK(got->top_probability == sent.top_probability);
@@ -95,6 +98,47 @@ TEST_CASE("packet: findings arrive as they were") {
     CHECK(got->overlaps[0].joint_probability == 0.25);
     CHECK(got->rows_read_again == 2);
     for (std::size_t size = 0; size < bytes.size(); ++size) REQUIRE_FALSE(io::decode_findings(first(bytes, size)).ok());
+}
+
+TEST_CASE("packet: numbers that a smaller type does not hold travel whole") {
+    core::Findings sent = findings();
+    sent.precision = core::Precision::float64;
+    sent.self_confidence = {0.9, 0.2, 0.1 + 0.2};
+    sent.confidence_weighted_entropy = {1e-300, 0.3, 0.7};
+    sent.classes = 100000;
+    sent.given = {99999, 65536, 0};
+    sent.top_class = {0, 65535, 70000, 1, 99999, 0};
+    sent.predicted = {0, 70000, 99999};
+    sent.thresholds.resize(100000, 0.5);
+    sent.class_count.resize(100000, 0);
+    const auto got = io::decode_findings(io::encode_findings(sent));
+    REQUIRE(got.ok());
+    CHECK(got->given == sent.given);
+    CHECK(got->top_class == sent.top_class);
+    CHECK(got->predicted == sent.predicted);
+    CHECK(got->self_confidence == sent.self_confidence);
+    CHECK(got->confidence_weighted_entropy == sent.confidence_weighted_entropy);
+}
+
+// What encode_findings relies on: scores of float probabilities are floats.
+TEST_CASE("packet: the findings of a detection arrive to the bit, whatever the type of the probabilities") {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        const plain::Problem problem = plain::random_problem(seed);
+        run_core::Reader rows{problem};
+        core::DetectOptions options;
+        options.entropy = true;
+        core::Findings sent;
+        if (!core::find(run_core::evidence_at_once(problem, 4), run_core::given_of(problem), options, rows.reader(), sent)
+                 .ok())
+            continue;
+        const auto got = io::decode_findings(io::encode_findings(sent));
+        REQUIRE(got.ok());
+        CHECK(got->predicted == sent.predicted);
+        CHECK(got->self_confidence == sent.self_confidence);
+        CHECK(got->normalized_margin == sent.normalized_margin);
+        CHECK(got->confidence_weighted_entropy == sent.confidence_weighted_entropy);
+        CHECK(got->top_probability == sent.top_probability);
+    }
 }
 
 TEST_CASE("packet: findings that contradict themselves are refused") {
@@ -107,7 +151,7 @@ TEST_CASE("packet: findings that contradict themselves are refused") {
     CHECK(refused([](core::Findings& f) { f.examples = 4; }));
     CHECK(refused([](core::Findings& f) { f.examples = -1; }));
     CHECK(refused([](core::Findings& f) { f.given[1] = 2; }));
-    CHECK(refused([](core::Findings& f) { f.predicted[1] = -1; }));
+    CHECK(refused([](core::Findings& f) { f.top_class[0] = -1; }));
     CHECK(refused([](core::Findings& f) { f.rules.pop_back(); }));
     CHECK(refused([](core::Findings& f) { f.kept = 1; }));
     CHECK(refused([](core::Findings& f) { f.top_class[3] = 9; }));

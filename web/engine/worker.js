@@ -61,6 +61,7 @@ async function open(message) {
   message.files.forEach((file, i) => addFile(message.paths[i], file));
   const started = performance.now();
   if (!engine._engine_open()) return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
+  if (message.picturesOnly) return; // what was found is on the page already
   postMessage({ kind: 'reading', bytes: bytesAt(engine._engine_reading(), engine._engine_reading_size()) });
   if (!engine._engine_complete()) return postMessage({ kind: 'incomplete', onlyAdds: engine._engine_only_adds() !== 0 });
   const opened = performance.now();
@@ -74,9 +75,10 @@ async function open(message) {
   const findings = bytesAt(engine._engine_findings(), engine._engine_findings_size());
   engine._engine_release();
   const ended = performance.now();
+  const pictures = engine._engine_has_pictures() !== 0;
   const timings = { bytesRead: clock.bytes, readMs: clock.milliseconds, openMs: opened - started, collectMs: collected - opened, findMs: ended - collected,
     detectMs: ended - opened, rowsReadAgain: engine._engine_rows_read_again(), peakBytes: engine.HEAPU8.length };
-  postMessage({ kind: 'found', dataset, findings, timings }, [dataset.buffer, findings.buffer]);
+  postMessage({ kind: 'found', dataset, findings, pictures, timings }, [dataset.buffer, findings.buffer]);
 }
 
 // ---- reading the probabilities ------------------------------------------------------------------------------------
@@ -298,11 +300,21 @@ async function settle() {
   }
   return null;
 
-  // The rows it does not have are given back.
+  // The rows it does not have are given back. Two lots are under way, so that it never waits; their buffers go back
+  // and forth, since new ones would fill the memory before they are collected.
   function settleFromHelper(rows) {
+    const atOnce = Math.max(1, Math.floor((2 << 20) / cachedBytes));
     return new Promise((resolve) => {
       const left = [];
       const settled = new Set();
+      let asked = 0;
+      let answered = 0;
+      const ask = (numbers) => {
+        if (asked >= rows.length) return;
+        const lot = rows.slice(asked, asked + atOnce);
+        asked += lot.length;
+        helper.postMessage({ kind: 'rows', rows: lot, numbers }, [numbers.buffer]);
+      };
       afterHelper = () => resolve(rows.filter((row) => !settled.has(row)));
       helper.onmessage = ({ data }) => {
         if (data.kind === 'lost') return helperLost();
@@ -312,9 +324,10 @@ async function settle() {
           settled.add(row);
         });
         left.push(...data.missing);
-        if (data.last) resolve(left);
+        answered += data.rows.length + data.missing.length;
+        if (answered === rows.length) resolve(left); else ask(data.numbers);
       };
-      helper.postMessage({ kind: 'rows', rows });
+      for (let i = 0; i < 2; i += 1) ask(new Uint8Array(atOnce * cachedBytes));
     });
   }
 }
@@ -327,9 +340,9 @@ function help({ module, port }) {
     ready = ready.then(() => work(data)).catch(lost);
   };
   async function work(data) {
-    if (data.kind === 'done') return close();
+    if (data.kind === 'done') return self.close(); // gives its memory back
     if (data.file) return addFile(data.name, data.file);
-    if (data.kind === 'rows') return giveRows(data.rows);
+    if (data.kind === 'rows') return giveRows(data);
     const begin = () => {
       const labels = engine._malloc(data.labels.length);
       engine.HEAPU8.set(data.labels, labels >>> 0);
@@ -344,20 +357,16 @@ function help({ module, port }) {
     port.postMessage({ part, bytes: clock.bytes }, [part.buffer]);
     clock.bytes = 0;
   }
-  function giveRows(wanted) {
+  function giveRows({ rows: wanted, numbers }) {
     const size = engine._engine_cached_bytes();
-    const atOnce = Math.max(1, Math.floor((4 << 20) / size));
-    for (let at = 0; at === 0 || at < wanted.length; at += atOnce) {
-      const rows = [];
-      const missing = [];
-      for (const row of wanted.slice(at, at + atOnce)) (engine._engine_cached(row) ? rows : missing).push(row);
-      const numbers = new Uint8Array(rows.length * size);
-      rows.forEach((row, i) => {
-        const pointer = engine._engine_cached(row) >>> 0;
-        numbers.set(engine.HEAPU8.subarray(pointer, pointer + size), i * size);
-      });
-      port.postMessage({ rows, missing, numbers, last: at + atOnce >= wanted.length }, [numbers.buffer]);
-    }
+    const rows = [];
+    const missing = [];
+    for (const row of wanted) (engine._engine_cached(row) ? rows : missing).push(row);
+    rows.forEach((row, i) => {
+      const pointer = engine._engine_cached(row) >>> 0;
+      numbers.set(engine.HEAPU8.subarray(pointer, pointer + size), i * size);
+    });
+    port.postMessage({ rows, missing, numbers }, [numbers.buffer]);
   }
 }
 
@@ -369,14 +378,15 @@ function picture({ example, longestSide }) {
   postMessage({ kind: 'picture', example, longestSide, width, height, originalWidth: engine._engine_picture_original_width(), originalHeight: engine._engine_picture_original_height(), rgba }, [rgba.buffer]);
 }
 
+let opened = null;
 onmessage = ({ data }) => {
   if (data.kind === 'open') {
-    open(data).catch((error) => postMessage({ kind: 'failed', problem: stopped(error) }));
+    opened = open(data).catch((error) => postMessage({ kind: 'failed', problem: stopped(error) }));
   } else if (data.kind === 'helper lost') {
     helperLost();
   } else if (data.kind === 'help') {
     help(data);
   } else if (data.kind === 'picture') {
-    try { picture(data); } catch (error) { postMessage({ kind: 'picture failed', example: data.example, longestSide: data.longestSide, problem: `This picture could not be shown: ${error.message ?? error}.` }); }
+    opened.then(() => picture(data)).catch((error) => postMessage({ kind: 'picture failed', example: data.example, longestSide: data.longestSide, problem: `This picture could not be shown: ${error.message ?? error}.` }));
   }
 };

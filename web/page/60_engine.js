@@ -11,30 +11,49 @@ const engines = (() => {
 
   // Reading is worth a second worker where it takes longer than starting one.
   const worthHelp = 48 << 20;
+  // An engine that grew beyond this is ended once it has answered: its memory does not shrink, and the page needs as
+  // much again to take the answer in. Pictures then come from a new one that only opens the files.
+  const largeEngine = 128 << 20;
 
   function start(files, listener) {
-    const worker = new Worker(script);
+    let worker = null;
     let helper = null;
-    worker.onmessage = ({ data }) => {
+    const started = (hear) => {
+      const next = new Worker(script);
+      next.onmessage = hear;
+      next.onerror = (event) => {
+        event.preventDefault();
+        listener({ kind: 'failed', problem: `Reading stopped: ${event.message || 'the worker ended'}. If the files are very large, close other tabs and try again.` });
+      };
+      return next;
+    };
+    const open = (more, transfer = []) => worker.postMessage({ kind: 'open', module, files: files.map(({ file }) => file), paths: files.map(({ path }) => path), ...more }, transfer);
+    worker = started(({ data }) => {
       if (data.kind === 'found' || data.kind === 'failed' || data.kind === 'incomplete') helper?.terminate();
+      if (data.kind === 'found' && data.timings.peakBytes > largeEngine) {
+        worker.terminate();
+        worker = null;
+        listener(data);
+        if (!data.pictures || ended) return;
+        worker = started((event) => listener(event.data));
+        open({ picturesOnly: true });
+        return;
+      }
       listener(data);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      listener({ kind: 'failed', problem: `Reading stopped: ${event.message || 'the worker ended'}. If the files are very large, close other tabs and try again.` });
-    };
+    });
+    let ended = false;
     let port = null;
     if (files.some(({ file }) => file.size > worthHelp) && (navigator.hardwareConcurrency ?? 1) > 1) {
       const channel = new MessageChannel();
       helper = new Worker(script);
-      helper.onerror = (event) => { event.preventDefault(); worker.postMessage({ kind: 'helper lost' }); };
+      helper.onerror = (event) => { event.preventDefault(); worker?.postMessage({ kind: 'helper lost' }); };
       helper.postMessage({ kind: 'help', module, port: channel.port2 }, [channel.port2]);
       port = channel.port1;
     }
-    worker.postMessage({ kind: 'open', module, files: files.map(({ file }) => file), paths: files.map(({ path }) => path), helper: port }, port ? [port] : []);
+    open({ helper: port }, port ? [port] : []);
     return {
-      postMessage: (message) => worker.postMessage(message),
-      terminate() { worker.terminate(); helper?.terminate(); },
+      postMessage: (message) => worker?.postMessage(message),
+      terminate() { ended = true; worker?.terminate(); helper?.terminate(); },
     };
   }
   return {

@@ -64,6 +64,9 @@ std::string as_text(const Arguments& arguments, const core::Findings& findings, 
     std::snprintf(line, sizeof line, "About %s are estimated to be wrong; label health %.4f.\n",
                   io::with_commas(findings.estimated_issues).c_str(), findings.health);
     text += line;
+    if (findings.rows_read_again > 0)
+        text += io::counted(findings.rows_read_again, "row", "rows") + (findings.rows_read_again == 1 ? " was" : " were") +
+                " read twice, to settle what the kept probabilities left open.\n";
     if (ranked.indices.empty()) return text;
     text += "\n     index  given  suggested  " + score + "\n";
     for (std::size_t place = 0; place < ranked.indices.size(); ++place) {
