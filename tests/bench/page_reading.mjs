@@ -35,8 +35,10 @@ async function read_away([workers, way, megabytes, flight]) {
     onmessage = async ({ data: { file, way, slice, flight, from, to } }) => {
       let size = 0;
       const part = file?.slice(from, to);
-      if (way === 'stream') for (const reader = part.stream().getReader();;) { const { done, value } = await reader.read(); if (done) break; size += value.length; }
-      if (way === 'byob') { const reader = part.stream().getReader({ mode: 'byob' }); let buffer = new ArrayBuffer(slice); for (;;) { const { done, value } = await reader.read(new Uint8Array(buffer)); if (done) break; size += value.length; buffer = value.buffer; } }
+      const source = part?.stream();
+      self.kept = { file, part, source }; // Chromium clears away what nothing refers to, in the middle of reading (web/engine/worker.js)
+      if (way === 'stream') for (const reader = self.kept.reader = source.getReader();;) { const { done, value } = await reader.read(); if (done) break; size += value.length; }
+      if (way === 'byob') { const reader = self.kept.reader = source.getReader({ mode: 'byob' }); let buffer = new ArrayBuffer(slice); for (;;) { const { done, value } = await reader.read(new Uint8Array(buffer)); if (done) break; size += value.length; buffer = value.buffer; } }
       if (way === 'sync') for (let at = from; at < to; at += slice) size += new FileReaderSync().readAsArrayBuffer(file.slice(at, Math.min(to, at + slice))).byteLength;
       if (way === 'async') { let at = from; await Promise.all(Array.from({ length: flight }, async () => { while (at < to) { const begin = at; at += slice; const got = (await file.slice(begin, Math.min(to, begin + slice)).arrayBuffer()).byteLength; size += got; } })); }
       postMessage(size);

@@ -89,7 +89,7 @@ let buffer = null;
 // away in the middle of reading: no further piece comes, and no error.
 let reading = null;
 const silence = 10000; // milliseconds
-const progressEvery = 300; // milliseconds: each is a frame that the page draws, which takes time from reading
+const progressEvery = 500; // milliseconds: each is a frame that the page draws, which takes time from reading
 
 async function* streamed(blob) {
   const source = blob.stream();
@@ -186,7 +186,7 @@ async function collect() {
   let next = 0;
   let done = 0;
   let problem = null;
-  let told = performance.now() + 300;
+  let told = performance.now() + 200;
   const block = () => {
     if (problem) return null;
     if (again.length > 0) return again.shift();
