@@ -1,22 +1,21 @@
 // The grid, by mouse and keys: select, decide for many, undo, and it is all there after a reload.
 import assert from 'node:assert/strict';
+import { browsers } from './lib/browsers.mjs';
 import { sample } from './lib/datasets.mjs';
-import { open_page_for } from './lib/driver.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place, open_dataset, reload } from './lib/walk.mjs';
 
-test('grid: click, Shift+click, drag, keys, a question before many, undo, reload', async ({ cleanup }) => {
+for (const [browser, open] of browsers) test(`grid, ${browser}: click, Shift+click, drag, keys, a question before many, undo, reload`, async ({ cleanup }) => {
   const dataset = sample();
-  const session = await open_page_for(cleanup);
+  const session = await open(cleanup);
   await open_dataset(session, dataset);
   await go_to_place(session, 'Review');
   await session.press('g');
   await session.until((now) => now.grid, 'the grid');
   await session.settle();
 
-  const cells = async () => Promise.all((await session.page.getByRole('option').all()).map((cell) => cell.boundingBox()));
   const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
-  const boxes = await cells();
+  const boxes = await session.boxes_of('option');
   assert.ok(boxes.length > 20, `${boxes.length} cells in sight`);
   await session.page.mouse.click(...middle(boxes[1]));
   await session.until((now) => now.selected === 1, 'one selected by a click');
@@ -57,9 +56,9 @@ test('grid: click, Shift+click, drag, keys, a question before many, undo, reload
   assert.equal(state.decided, 3, 'after a reload');
 }, { seconds: 90 });
 
-test('lists: rules, orders and scores show what the plain reference counts', async ({ cleanup }) => {
+for (const [browser, open] of browsers) test(`lists, ${browser}: rules, orders and scores show what the plain reference counts`, async ({ cleanup }) => {
   const dataset = sample();
-  const session = await open_page_for(cleanup);
+  const session = await open(cleanup);
   await open_dataset(session, dataset);
   await go_to_place(session, 'Review');
   const { labels, found } = dataset;

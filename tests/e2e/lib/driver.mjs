@@ -148,6 +148,14 @@ export class Session {
   control(role, name) {
     return this.page.getByRole(role, { name, exact: typeof name === 'string' });
   }
+  // Anything that says so.
+  text(pattern) {
+    return this.page.getByText(pattern);
+  }
+  // The places of all controls of a role.
+  async boxes_of(role) {
+    return Promise.all((await this.page.getByRole(role).all()).map((one) => one.boundingBox()));
+  }
   // Middle of a control in CSS pixels of the window, once it is there.
   async place_of(role, name) {
     const found = this.control(role, name).first();

@@ -44,16 +44,53 @@ const quiet = {
   'toolkit.startup.max_resumed_crashes': -1,
 };
 
-// Runs in the page: the place of the first control with this role and name in CSS pixels, or the names there are.
-function find_control(role, name, pattern) {
+// Runs in the page: the first control with this role and name is marked, so that a selector finds it. Returns its place
+// in CSS pixels, or the names there are. role null: by its text alone, whatever it is.
+function mark_control(role, name, pattern) {
   const roles = { BUTTON: 'button', TEXTAREA: 'textbox', H1: 'heading', H2: 'heading', H3: 'heading' };
   const role_of = (e) => e.getAttribute('role') ?? (e.tagName === 'INPUT' ? (e.type === 'range' ? 'slider' : 'textbox') : roles[e.tagName]);
   const name_of = (e) => (e.getAttribute('aria-label') ?? e.textContent).trim();
-  const all = [...document.querySelectorAll('#mirror *')].filter((e) => role_of(e) === role);
+  document.querySelector('[data-found]')?.removeAttribute('data-found');
+  const all = [...document.querySelectorAll('#mirror *')].filter((e) => role === null || role_of(e) === role);
   const found = all.find((e) => (pattern ? new RegExp(pattern.source, pattern.flags).test(name_of(e)) : name_of(e) === name));
   if (!found) return { names: all.map(name_of) };
+  found.setAttribute('data-found', '');
   const { x, y, width, height } = found.getBoundingClientRect();
   return { x, y, width, height };
+}
+
+// As much of Playwright's locator as the tests use.
+class Control {
+  constructor(session, role, name) { Object.assign(this, { session, role, name }); }
+  first() { return this; }
+  find() {
+    const { name } = this;
+    const pattern = name instanceof RegExp ? { source: name.source, flags: name.flags } : null;
+    return this.session.page.evaluate(mark_control, this.role, pattern ? null : name, pattern);
+  }
+  async waitFor({ state = 'attached', timeout = 10_000 } = {}) {
+    let found;
+    for (const end = Date.now() + timeout; Date.now() < end; await pause(25)) {
+      found = await this.find();
+      if ((found.names === undefined) === (state !== 'detached')) return found;
+    }
+    throw new Error(`${this.role} ${this.name} is not ${state}; there are: ${found.names?.join(' | ')}`);
+  }
+  async element() {
+    await this.waitFor();
+    return this.session.page.$('[data-found]');
+  }
+  async focus() { await (await this.element()).focus(); }
+  async blur() { await (await this.element()).evaluate((e) => e.blur()); }
+  async click() { await this.session.click(this.role, this.name); }
+  async getAttribute(attribute) { return (await this.element()).evaluate((e, wanted) => e.getAttribute(wanted), attribute); }
+  async fill(text) {
+    const element = await this.element();
+    await element.focus();
+    await element.evaluate((e) => e.select());
+    await this.session.press('Backspace');
+    await this.session.type(text);
+  }
 }
 
 class FirefoxSession extends Session {
@@ -80,20 +117,22 @@ class FirefoxSession extends Session {
     await this.page.waitForSelector('#mirror button', { timeout: 20_000 });
   }
 
-  async find(role, name) {
-    const pattern = name instanceof RegExp ? { source: name.source, flags: name.flags } : null;
-    return this.page.evaluate(find_control, role, pattern ? null : name, pattern);
-  }
   async place_of(role, name) {
-    let found;
+    const control = this.control(role, name);
     for (const end = Date.now() + 10_000; Date.now() < end; await pause(25)) {
-      found = await this.find(role, name);
-      if (found.width >= 1 && found.height >= 1) return { x: found.x + found.width / 2, y: found.y + found.height / 2, box: found };
+      const box = await control.waitFor();
+      if (box.width >= 1 && box.height >= 1) return { x: box.x + box.width / 2, y: box.y + box.height / 2, box };
     }
-    throw new Error(`no ${role} ${name}; there are: ${found.names?.join(' | ') ?? 'it has no place on the page'}`);
+    throw new Error(`${role} ${name} has no place on the page`);
   }
   control(role, name) {
-    return { first: () => this.control(role, name), waitFor: () => this.place_of(role, name) };
+    return new Control(this, role, name);
+  }
+  text(pattern) {
+    return new Control(this, null, pattern);
+  }
+  boxes_of(role) {
+    return this.page.$$eval(`#mirror [role=${role}]`, (all) => all.map((e) => { const { x, y, width, height } = e.getBoundingClientRect(); return { x, y, width, height }; }));
   }
   async press(...keys) {
     for (const combination of keys) {
