@@ -13,8 +13,8 @@
 #include "io/findings_packet.h"
 #include "io/reading_packet.h"
 #include "platform/browser/canvas.h"
-#include "platform/browser/glyphs.h"
 #include "platform/browser/pictures.h"
+#include "platform/browser/shaper.h"
 #include "platform/browser/tab.h"
 #include "ui/app.h"
 #include "ui/commands.h"
@@ -23,6 +23,7 @@
 #include "ui/fingers.h"
 #include "ui/font_data.h"
 #include "ui/recents_text.h"
+#include "ui/shaped_text.h"
 #include "ui/sheets.h"
 #include "ui/state_text.h"
 #include "ui/theme.h"
@@ -68,7 +69,25 @@ private:
     }
 };
 
+// Texts that the typeface has no letters for, drawn by the tab.
+class TabShaper : public ui::Shaper {
+public:
+    Measure measure(std::string_view text, Font font) override {
+        const platform::TextBox box = platform::measure_text(text, font.pixels, font.weight);
+        return {box.advance, box.left, box.top, box.width, box.height};
+    }
+    void draw(std::string_view text, Font font, ImU32 colour, const Measure& box, unsigned char* pixels) override {
+        const auto part = [colour](int shift) { return int(colour >> shift & 255); };
+        platform::draw_text(text, font.pixels, font.weight, part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT),
+                            part(IM_COL32_B_SHIFT), {box.advance, box.left, box.top, box.width, box.height}, pixels);
+    }
+    std::vector<std::uint32_t> boundaries(std::string_view text, Unit unit) override {
+        return platform::text_boundaries(text, unit == Unit::line_break);
+    }
+};
+
 TabHost host;
+TabShaper shaper;
 ui::App app(host);
 std::unique_ptr<audit::Audit> found;  // findings that wait for the decisions kept for them
 std::string answer;                   // text handed to JavaScript, valid until the next call
@@ -102,13 +121,14 @@ EMSCRIPTEN_KEEPALIVE int page_start() {
     io.LogFilename = nullptr;
     io.ConfigInputTrickleEventQueue = true;
     if (!platform::open_canvas()) return 0;
-    ui::load_fonts(platform::browser_glyphs());
+    ui::load_fonts();
+    ui::use_shaper(&shaper);
     return 1;
 }
 EMSCRIPTEN_KEEPALIVE void page_size(float width, float height, float density) {
     platform::size_canvas(width, height, density);
 }
-EMSCRIPTEN_KEEPALIVE void page_scheme(int dark) { ui::use_palette(dark != 0); }
+EMSCRIPTEN_KEEPALIVE void page_scheme(int dark, int contrast) { ui::use_palette(dark != 0, contrast != 0); }
 EMSCRIPTEN_KEEPALIVE void page_step() { run_frame(); }
 EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
     ImGui::GetIO().DeltaTime = seconds;
@@ -225,8 +245,13 @@ EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, int longest_side, 
         .failed(std::int64_t(example), problem);
 }
 
-EMSCRIPTEN_KEEPALIVE const void* page_typeface() { return ui::font_regular().bytes; }
-EMSCRIPTEN_KEEPALIVE int page_typeface_size() { return ui::font_regular().size; }
+// The typeface, for what the browser writes itself; weight: 400, 500 or 600.
+static ui::FontData typeface(int weight) {
+    return weight == 400 ? ui::font_regular() : weight == 500 ? ui::font_medium() : ui::font_semibold();
+}
+EMSCRIPTEN_KEEPALIVE const void* page_typeface(int weight) { return typeface(weight).bytes; }
+EMSCRIPTEN_KEEPALIVE int page_typeface_size(int weight) { return typeface(weight).size; }
+EMSCRIPTEN_KEEPALIVE void page_fonts_changed() { ui::forget_shaped_text(); }
 
 // ---- what JavaScript asks for --------------------------------------------------------------------------------------
 EMSCRIPTEN_KEEPALIVE const char* page_state() { return give(ui::state_json(app)); }

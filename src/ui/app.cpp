@@ -87,7 +87,6 @@ void App::go(Place to) {
     if (place != to && !message.bad) message = {};  // it was about what is left behind
     place = to;
     sheet = Sheet::none;
-    if (to == Place::review) announce_example();
     host_.keep_summary();
     host_.request_frames(2);
 }
@@ -129,7 +128,6 @@ void App::review_pair(std::int32_t given, std::int32_t suggested) {
 void App::go_to(std::int64_t position) {
     queue.go_to(position);
     fit_picture();
-    announce_example();
     host_.keep_summary();
     host_.request_frames(2);
 }
@@ -184,7 +182,6 @@ void App::move_in_grid(int columns, int rows, bool extend) {
     }
     queue.go_to(grid.position_at(to));
     grid.reveal = true;
-    announce_example();
     host_.keep_summary();
     host_.request_frames(3);
 }
@@ -268,8 +265,7 @@ void App::decide_bulk() {
             say(changed ? audit::describe(*audit, audit->log.done().back()) + ". Ctrl+Z takes it back."
                         : "They have that decision already.");
         else
-            announce_example();
-        host_.request_frames(2);
+            host_.request_frames(2);
     } else if (queue.position() + 1 < queue.size()) {
         go_to(queue.position() + 1);
     } else {

@@ -24,14 +24,49 @@ struct State {
     std::uint32_t focus_request = 0;
     std::string announcement;
     bool shift = false;
+    std::string group;
+    std::int64_t row = 0, rows = 0;
+    std::uint32_t scrolled_to = 0;  // the control with the focus that was brought into sight
 };
 State state;
+
+// Adds it to the list of this frame, in its group and where it is seen.
+void add(Control control) {
+    control.group = state.group;
+    control.row = state.row;
+    control.rows = state.rows;
+    state.controls.push_back(std::move(control));
+}
+
+// Only what is visible of it: a pointer aimed at its middle must hit it.
+void place(Control& control, const ImRect& box) {
+    const ImGuiWindow* window = ImGui::GetCurrentWindow();
+    ImRect visible = box;
+    visible.ClipWith(window->ClipRect);
+    control.beyond = window->SkipItems || visible.GetWidth() < 1 || visible.GetHeight() < 1;
+    if (control.beyond) {  // somewhere at the edge, where it comes into sight
+        const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        visible.Min = {std::clamp(box.Min.x, 0.0f, screen.x - 1), std::clamp(box.Min.y, 0.0f, screen.y - 1)};
+        visible.Max = {visible.Min.x + 1, visible.Min.y + 1};
+    }
+    control.rect = {visible.Min.x, visible.Min.y, visible.GetWidth(), visible.GetHeight()};
+}
+
+// What has the focus, and shows it, is scrolled into sight, once.
+void follow_focus(std::uint32_t id, const ImRect& box) {
+    if (state.focused != id || !state.focus_visible || state.scrolled_to == id) return;
+    state.scrolled_to = id;
+    ImRect around = box;
+    around.Expand({0, 6});
+    ImGui::ScrollToRectEx(ImGui::GetCurrentWindow(), around, ImGuiScrollFlags_KeepVisibleEdgeY);
+}
 
 }  // namespace
 
 void begin_controls() {
     state.controls.clear();
     state.activation_used = false;
+    end_group();
 }
 void end_controls() {
     // One click a frame: the next may mean something else on the screen that this one leads to. What nobody took, such
@@ -46,7 +81,11 @@ const std::vector<Control>& controls() { return state.controls; }
 void activate_control(std::uint32_t id) { state.activated.push_back(id); }
 void hold_shift(bool held) { state.shift = held; }
 bool shift_is_held() { return state.shift; }
-void focus_control(std::uint32_t id, bool visibly) { state.focused = id, state.focus_visible = visibly; }
+void focus_control(std::uint32_t id, bool visibly) {
+    state.focused = id;
+    state.focus_visible = visibly;
+    state.scrolled_to = 0;
+}
 void click_beside(float x, float y) { state.clicked_beside = true, state.beside = {x, y}; }
 bool clicked_outside(const Rect& rect) {
     return state.clicked_beside && !ImRect(rect.min(), rect.max()).Contains(state.beside);
@@ -54,22 +93,22 @@ bool clicked_outside(const Rect& rect) {
 void type_into_control(std::uint32_t id, std::string text) { state.typed[id] = std::move(text); }
 std::uint32_t take_focus_request() { return std::exchange(state.focus_request, 0u); }
 
-void announce(std::string text) { state.announcement = std::move(text); }
+void announce(std::string text) {
+    if (!state.announcement.empty() && !text.empty())
+        state.announcement += state.announcement.ends_with('.') ? " " : ". ";
+    state.announcement += text;
+}
 std::string take_announcement() { return std::exchange(state.announcement, {}); }
 
 Interaction interact(const Rect& rect, const ControlInfo& info) {
     const ImGuiID id = ImGui::GetID(info.id.empty() ? info.name.c_str() : info.id.c_str());
     const ImRect box(rect.min(), rect.max());
-    if (!ImGui::ItemAdd(box, id)) return {};
+    const bool in_sight = ImGui::ItemAdd(box, id);
 
     Control control;
     control.id = id;
     control.role = info.role;
-    // Only what is visible of it: a pointer aimed at its middle must hit it.
-    const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
-    ImRect visible = box;
-    visible.ClipWith(clip);
-    control.rect = {visible.Min.x, visible.Min.y, visible.GetWidth(), visible.GetHeight()};
+    place(control, box);
     control.name = info.name;
     control.keys = info.keys;
     control.disabled = info.disabled;
@@ -77,12 +116,13 @@ Interaction interact(const Rect& rect, const ControlInfo& info) {
     control.picker = info.picker;
     control.follows_pointer = info.follows_pointer;
     control.tip = info.tip;
-    tooltip(control.rect, info.tip);
-    state.controls.push_back(std::move(control));
+    if (!control.beyond) tooltip(control.rect, info.tip);
+    add(std::move(control));
     if (info.disabled) return {};
 
     Interaction result;
-    ImGui::ButtonBehavior(box, id, &result.hovered, &result.held);
+    if (in_sight) ImGui::ButtonBehavior(box, id, &result.hovered, &result.held);
+    follow_focus(id, box);
     if (!state.activated.empty() && state.activated.front() == id && !state.activation_used) {
         state.activation_used = true;
         hide_tooltip();
@@ -104,6 +144,12 @@ void draw_focus(const Rect& rect, const Interaction& interaction, float radius) 
         outline(rect.inset(1), palette().accent, radius, 2);
 }
 
+void begin_group(std::string name, std::int64_t rows) {
+    state.group = std::move(name), state.row = 0, state.rows = rows;
+}
+void group_row(std::int64_t row) { state.row = row + 1; }
+void end_group() { state.group.clear(), state.row = state.rows = 0; }
+
 void describe(Role role, const Rect& rect, std::string_view name, int level, std::string_view tip) {
     Control control;
     control.role = role;
@@ -113,7 +159,7 @@ void describe(Role role, const Rect& rect, std::string_view name, int level, std
     control.tip = std::string(tip);
     tooltip(rect, tip);
     control.id = ImHashData(name.data(), name.size(), ImGui::GetID("described") + unsigned(role));
-    state.controls.push_back(std::move(control));
+    add(std::move(control));
 }
 
 bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
@@ -123,7 +169,9 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
     fill(rect, colours.background, radius::small);
     const bool focused = state.focused == id;
     outline(rect, focused ? colours.accent : colours.line, radius::small, focused ? 1.5f : 1);
-    if (!ImGui::ItemAdd(ImRect(rect.min(), rect.max()), id)) return false;
+    const ImRect box(rect.min(), rect.max());
+    ImGui::ItemAdd(box, id);
+    follow_focus(id, box);
     if (ImGui::IsMouseHoveringRect(rect.min(), rect.max())) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
 
     bool changed = false;
@@ -137,18 +185,21 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
     Control control;
     control.id = id;
     control.role = Role::textbox;
-    control.rect = rect;
+    place(control, box);
+    if (!control.beyond) control.rect = rect;
     control.name = name;
     control.value = text;
     control.placeholder = placeholder;
     control.multiline = multiline;
-    state.controls.push_back(std::move(control));
+    add(std::move(control));
     return changed;
 }
 
 bool slider(const Rect& rect, const std::string& name, float& value, float least, float most) {
     const ImGuiID id = ImGui::GetID(name.c_str());
-    if (!ImGui::ItemAdd(ImRect(rect.min(), rect.max()), id)) return false;
+    const ImRect box(rect.min(), rect.max());
+    ImGui::ItemAdd(box, id);
+    follow_focus(id, box);
     const float before = value;
     if (auto found = state.typed.find(id); found != state.typed.end()) {
         value = std::clamp(std::strtof(found->second.c_str(), nullptr), least, most);
@@ -166,11 +217,11 @@ bool slider(const Rect& rect, const std::string& name, float& value, float least
     Control control;
     control.id = id;
     control.role = Role::slider;
-    control.rect = rect;
+    place(control, box);
     control.name = name;
     control.value = std::to_string(int(value)) + " " + std::to_string(int(least)) + " " + std::to_string(int(most));
     control.follows_pointer = true;
-    state.controls.push_back(std::move(control));
+    add(std::move(control));
     return value != before;
 }
 

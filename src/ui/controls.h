@@ -28,8 +28,11 @@ struct Control {
     bool multiline = false;        // textbox
     bool follows_pointer = false;  // can be dragged: a finger on it does not scroll
     Picker picker = Picker::none;
-    int level = 1;    // heading
-    std::string tip;  // what it is for, where the name alone does not tell
+    int level = 1;                   // heading
+    std::string tip;                 // what it is for, where the name alone does not tell
+    bool beyond = false;             // scrolled out of sight: out of the pointer's reach, but not of the keyboard's
+    std::string group;               // the list or choice it belongs to, see begin_group()
+    std::int64_t row = 0, rows = 0;  // in a list: which one (from 1) of how many; 0: not known
 };
 
 struct ControlInfo {
@@ -55,6 +58,12 @@ struct Interaction {
 // (call draw_focus() after drawing; inside of rect where a scrolling list would cut it).
 Interaction interact(const Rect& rect, const ControlInfo& info);
 void draw_focus(const Rect& rect, const Interaction& interaction, float radius);
+
+// What follows, until end_group(), belongs together: rows of a list, one of several to choose. A list of which only
+// what is in sight is drawn draws a row more at either end, where the focus goes next and then scrolls it into sight.
+void begin_group(std::string name, std::int64_t rows = 0);
+void group_row(std::int64_t row);  // what follows is in this row, from 0
+void end_group();
 
 // Something to be read out, not to be acted on.
 void describe(Role role, const Rect& rect, std::string_view name, int level = 1, std::string_view tip = {});
@@ -83,7 +92,7 @@ bool clicked_outside(const Rect& rect);              // in this frame, by click_
 void type_into_control(std::uint32_t id, std::string text);
 std::uint32_t take_focus_request();  // a field that asked for the focus, once; 0 if none
 
-// Says something to people who listen instead of look (an ARIA live region); the last of a frame wins.
+// Says something to people who listen instead of look (an ARIA live region); one sentence after the other.
 void announce(std::string text);
 std::string take_announcement();
 

@@ -86,7 +86,9 @@ void draw_class_table(App& app, const Rect& box) {
     const float top = head + table_head_height;
     const Rows rows =
         begin_rows("classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(quality.size()), 39);
+    begin_group("Classes", rows.count);
     for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+        group_row(i);
         const core::ClassQuality& row = quality[std::size_t(order[std::size_t(i)])];
         const float y = rows.y(i);
         const Rect rect{rows.origin.x, y, inner.width, rows.row_height};
@@ -115,6 +117,7 @@ void draw_class_table(App& app, const Rect& box) {
         draw_focus(rect, interaction, 4);
         if (interaction.clicked) app.review_pair(row.class_index, -1);
     }
+    end_group();
     end_rows(rows);
 }
 

@@ -77,8 +77,8 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
             text_line({middle - cell_width / 2, top - 22, cell_width - gap, 18}, app.audit->class_name(c), type::tiny,
                       colours.mute, Align::centre);
         else
-            text_upwards({middle - imgui_size(11) / 2, top - 4}, label_height - 6, app.audit->class_name(c), type::tiny,
-                         colours.mute);
+            text_upwards({middle - text_height(11) / 2, top - 4}, label_height - 6, app.audit->class_name(c),
+                         type::tiny, colours.mute);
     }
     for (int r = 0; r < k; ++r) {
         const float y = top + float(r) * cell_height;

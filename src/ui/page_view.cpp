@@ -70,6 +70,15 @@ void draw_sheet(App& app, const Rect& screen) {
     }
 }
 
+// Whoever listens hears of every example that comes under review, however it got there.
+void tell_example(App& app) {
+    static std::int64_t told = -1, of = 0;
+    const std::int64_t example = app.place == Place::review ? app.current() : -1;
+    if (example >= 0 && (example != told || app.queue.size() != of)) app.announce_example();
+    told = example;
+    of = app.queue.size();
+}
+
 }  // namespace
 
 void draw_page(App& app, float width, float height) {
@@ -80,6 +89,7 @@ void draw_page(App& app, float width, float height) {
     begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus);
     draw_header(app, {0, 0, width, 48});
     draw_place(app, {0, 48, width, height - 48});
+    tell_example(app);
     ImGui::End();
 
     if (app.sheet != Sheet::none) {

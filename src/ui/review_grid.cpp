@@ -97,7 +97,6 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
     else
         grid.toggle(place);
     app.queue.go_to(position);
-    app.announce_example();
 }
 
 // A rectangle dragged over the cells selects those it touches, on top of what was selected before.
@@ -227,6 +226,8 @@ void draw_grid(App& app, const Rect& area) {
     const float low_y = std::min(band.from.y, band.to.y), high_y = std::max(band.from.y, band.to.y);
 
     const float top = ImGui::GetScrollY(), bottom = top + body.height;
+    const float ahead =
+        cell_height(grid) + gap + section_head;  // drawn beyond what is in sight: the focus goes there next
     float y = 0;
     for (const Grid::Section& section : grid.sections()) {
         const float height = section_height(grid, section);
@@ -238,18 +239,19 @@ void draw_grid(App& app, const Rect& area) {
             else if (row_top + row_step > bottom)
                 ImGui::SetScrollY(row_top + row_step - body.height + 8);
         }
-        const bool in_sight = y + height > top - 50 && y < bottom + 50;
+        const bool in_sight = y + height > top - ahead && y < bottom + ahead;
         const bool in_band = band.pressed && band.dragging && y + height > low_y && y < high_y;
         if (in_sight) draw_section_head(app, section, {origin.x, origin.y + y, width, section_head});
         if (in_sight || in_band) {
             const float cells = y + section_head;
-            const float from = std::min(in_sight ? top - 50 : low_y, in_band ? low_y : top - 50),
-                        to = std::max(in_sight ? bottom + 50 : high_y, in_band ? high_y : bottom + 50);
+            const float from = std::min(in_sight ? top - ahead : low_y, in_band ? low_y : top - ahead),
+                        to = std::max(in_sight ? bottom + ahead : high_y, in_band ? high_y : bottom + ahead);
             const std::int64_t rows = (section.count + grid.columns - 1) / grid.columns;
             const std::int64_t first_row =
                 std::clamp<std::int64_t>(std::int64_t(std::floor((from - cells) / row_step)), 0, rows);
             const std::int64_t last_row =
                 std::clamp<std::int64_t>(std::int64_t(std::ceil((to - cells) / row_step)), 0, rows);
+            begin_group(section_name(app, section), section.count);
             for (std::int64_t inside_section = first_row * grid.columns;
                  inside_section < std::min(last_row * grid.columns, section.count); ++inside_section) {
                 const std::int64_t place = section.first + inside_section;
@@ -260,9 +262,10 @@ void draw_grid(App& app, const Rect& area) {
                 if (in_band && cell_x < high_x && cell_x + grid.size > low_x && cell_y < high_y &&
                     cell_y + grid.size > low_y)
                     touched.push_back(place);
-                if (cell_y + cell.height > top - 50 && cell_y < bottom + 50)
-                    draw_cell(app, place, cell, place == here, band.dragging);
+                if (cell_y + cell.height > top - ahead && cell_y < bottom + ahead)
+                    group_row(inside_section), draw_cell(app, place, cell, place == here, band.dragging);
             }
+            end_group();
         }
         y += height;
     }

@@ -35,7 +35,9 @@ void draw_pairs(App& app, const Rect& area) {
     const float scrolled = ImGui::GetScrollY();
     const int first = std::max(0, int(scrolled / row_height) - 1);
     const int last = std::min(int(pairs.size()), int((scrolled + area.height) / row_height) + 2);
+    begin_group("Given to suggested", std::int64_t(pairs.size()));
     for (int i = first; i < last; ++i) {
+        group_row(i);
         const audit::PairCount& pair = pairs[std::size_t(i)];
         const Rect row{origin.x, origin.y + row_height * float(i), area.width + 3, row_height - 2};
         const std::string from = app.audit->class_name(pair.given), to = app.audit->class_name(pair.suggested);
@@ -67,6 +69,7 @@ void draw_pairs(App& app, const Rect& area) {
             app.apply(changed);
         }
     }
+    end_group();
     end_scroll(row_height * float(pairs.size()));
 }
 

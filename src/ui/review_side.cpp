@@ -65,8 +65,10 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         return at.y + 20;
     }
     float y = at.y;
-    const int rows = std::clamp(int(room / 42), 1, 8);
-    for (int i = 0; i < rows && i < int(done.size()); ++i) {
+    const int rows = std::min(std::clamp(int(room / 42), 1, 8), int(done.size()));
+    begin_group("History", rows);
+    for (int i = 0; i < rows; ++i) {
+        group_row(i);
         const audit::Operation& operation = done[done.size() - 1 - std::size_t(i)];
         const std::int64_t example = operation.examples.front();
         const Rect row{at.x - 6, y, width + 12, 40};
@@ -93,6 +95,7 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         }
         y += 42;
     }
+    end_group();
     return y;
 }
 

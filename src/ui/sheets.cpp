@@ -67,7 +67,9 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
     }
     const int begin = std::max(0, int(ImGui::GetScrollY() / row_height) - 1);
     const int end = std::min(int(rows.size()), int((ImGui::GetScrollY() + body.height) / row_height) + 2);
+    begin_group(field_name, std::int64_t(rows.size()));
     for (int i = begin; i < end; ++i) {
+        group_row(i);
         const SheetRow& row = rows[std::size_t(i)];
         const Rect rect{origin.x, origin.y + row_height * float(i), room.width - 12, row_height - 2};
         ImGui::PushID(row.index);
@@ -93,6 +95,7 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
         draw_focus(rect, interaction, radius::small);
         if (interaction.clicked && row.enabled) chosen = row.index;
     }
+    end_group();
     end_scroll(row_height * float(rows.size()));
     return chosen;
 }

@@ -120,13 +120,15 @@ std::string mirror_text() {
     std::string text;
     for (const Control& control : controls()) {
         char numbers[160];
-        std::snprintf(numbers, sizeof numbers, "%u\t%s\t%.1f\t%.1f\t%.1f\t%.1f\t%s%s%s\t%d\t%d\t", control.id,
+        std::snprintf(numbers, sizeof numbers, "%u\t%s\t%.1f\t%.1f\t%.1f\t%.1f\t%s%s%s%s\t%d\t%d\t", control.id,
                       role_word(control.role), double(control.rect.x), double(control.rect.y),
                       double(control.rect.width), double(control.rect.height), control.disabled ? "d" : "",
-                      control.selected ? "s" : "", control.multiline ? "m" : "", int(control.picker), control.level);
+                      control.selected ? "s" : "", control.multiline ? "m" : "", control.beyond ? "b" : "",
+                      int(control.picker), control.level);
         text += numbers;
         text += escaped(control.keys) + "\t" + escaped(control.name) + "\t" + escaped(control.value) + "\t" +
-                escaped(control.placeholder) + "\t" + escaped(control.tip) + "\n";
+                escaped(control.placeholder) + "\t" + escaped(control.tip) + "\t" + escaped(control.group) + "\t" +
+                std::to_string(control.row) + "\t" + std::to_string(control.rows) + "\n";
     }
     return text;
 }

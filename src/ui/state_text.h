@@ -10,8 +10,8 @@ namespace ui {
 std::string state_json(const App& app);
 
 // The controls of the last frame, one line each, fields separated by tabs, texts with tab, newline and backslash
-// escaped: id, role, x, y, width, height, flags (d disabled, s selected, m multiline), picker, level, keys, name,
-// value, placeholder.
+// escaped: id, role, x, y, width, height, flags (d disabled, s selected, m multiline, b beyond sight), picker, level,
+// keys, name, value, placeholder, tip, group, row, rows.
 std::string mirror_text();
 
 // A JSON string literal, with quotes; bytes that are not UTF-8 become U+FFFD.

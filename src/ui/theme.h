@@ -11,9 +11,11 @@ struct Palette {
     ImU32 bad, ok, warn;
     ImU32 shadow;
     bool dark;
+    bool contrast;  // asked for by the system: text at 7 to 1, lines at 4.5 to 1, nothing told by a shade alone
 };
 const Palette& palette();
-void use_palette(bool dark);
+const Palette& palette_of(bool dark, bool contrast);
+void use_palette(bool dark, bool contrast = false);
 
 // Spacing scale and radii, in CSS pixels.
 namespace space {
@@ -36,11 +38,11 @@ inline constexpr TextStyle tiny{11, Weight::regular}, small{12, Weight::regular}
     display{26, Weight::semibold}, key{11, Weight::medium};
 }
 
-// Registers the fonts with the current ImGui context; `fallback` draws the glyphs they lack (may be null).
-void load_fonts(const struct ImFontLoader* fallback);
+// Registers the typeface with the current ImGui context; what it lacks is drawn as in shaped_text.h.
+void load_fonts();
 ImFont* font_of(Weight weight);
-// ImGui counts a font's height from ascent to descent; designers count the em square. This converts.
-float imgui_size(float em_size);
+// From the top of the highest letters to the bottom of the lowest: ascent and descent of the typeface.
+float text_height(float em_size);
 
 // Colours with another opacity, and between two colours.
 ImU32 with_alpha(ImU32 colour, float alpha);

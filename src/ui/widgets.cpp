@@ -17,7 +17,7 @@ float key_cap_width(std::string_view key) { return text_width(key, type::key) + 
 void key_cap(ImVec2 left_middle, std::string_view key, ImU32 colour) {
     const float width = key_cap_width(key);
     const Rect rect{left_middle.x, left_middle.y - 8.5f, width, 17};
-    outline(rect, with_alpha(colour, 0.3f), 4);
+    outline(rect, with_alpha(colour, palette().contrast ? 1 : 0.3f), 4);
     text_line(rect, key, type::key, with_alpha(colour, 0.8f), Align::centre);
 }
 
@@ -116,18 +116,21 @@ int segments(const Rect& rect, const std::vector<std::string>& labels, int selec
     const float slack = (rect.width - 4 - wanted) / float(labels.size());
     float x = rect.x + 2;
     int clicked = -1;
+    begin_group(group, std::int64_t(labels.size()));
     ImGui::PushID(group.c_str());
     for (int i = 0; i < int(labels.size()); ++i) {
         const float width = text_width(labels[std::size_t(i)], type::small_medium) + 8 + slack;
         const Rect part{x, rect.y + 2, width, rect.height - 4};
         x += width;
         ImGui::PushID(i);
+        group_row(i);
         const Interaction interaction =
             interact(part, {Role::radio, labels[std::size_t(i)], {}, false, i == selected, Picker::none, "segment"});
         ImGui::PopID();
         if (i == selected) {
             fill({part.x, part.y + 1, part.width, part.height}, with_alpha(colours.shadow, 2), 4);
             fill(part, colours.raised, 4);
+            if (colours.contrast) outline(part, colours.accent, 4, 2);
         }
         text_line(part, labels[std::size_t(i)], type::small_medium,
                   i == selected || interaction.hovered ? colours.text : colours.mute, Align::centre);
@@ -135,6 +138,7 @@ int segments(const Rect& rect, const std::vector<std::string>& labels, int selec
         if (interaction.clicked) clicked = i;
     }
     ImGui::PopID();
+    end_group();
     return clicked;
 }
 

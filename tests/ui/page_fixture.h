@@ -92,7 +92,7 @@ public:
         io.IniFilename = nullptr;
         io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
         io.DisplayFramebufferScale = {1, 1};
-        ui::load_fonts(nullptr);
+        ui::load_fonts();
         ui::use_palette(false);
         size(1440, 900);
     }

@@ -91,16 +91,19 @@ canvas.addEventListener('webglcontextrestored', () => { page._page_canvas_restor
 
 // ---- light and dark -----------------------------------------------------------------------------------------------
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+const moreContrast = [matchMedia('(prefers-contrast: more)'), matchMedia('(forced-colors: active)')];
 let scheme = 0; // 0 as the system, 1 light, 2 dark
 try { scheme = Number(localStorage.getItem('label-inspector.scheme')) || 0; } catch { /* storage may be forbidden */ }
 
 function applyScheme() {
   const dark = scheme === 0 ? systemIsDark.matches : scheme === 2;
+  const contrast = moreContrast.some((query) => query.matches);
   document.documentElement.classList.toggle('dark', dark);
   document.documentElement.classList.toggle('light', !dark);
-  if (page) { page._page_scheme(dark ? 1 : 0); host.requestFrames(2); }
+  document.documentElement.classList.toggle('contrast', contrast);
+  if (page) { page._page_scheme(dark ? 1 : 0, contrast ? 1 : 0); host.requestFrames(2); }
 }
-systemIsDark.addEventListener('change', applyScheme);
+for (const query of [systemIsDark, ...moreContrast]) query.addEventListener('change', applyScheme);
 host.chooseScheme = (chosen) => {
   scheme = chosen;
   try { localStorage.setItem('label-inspector.scheme', String(chosen)); } catch { /* then it is not remembered */ }

@@ -3,24 +3,30 @@
 const mirror = (() => {
   const area = document.getElementById('mirror');
   const elements = new Map(); // control id -> { element, line }
-  const groups = {};
+  const containers = new Map(); // kind and name of a group -> its element
   let writing = null; // sends what is in the field that has the focus
   window.addEventListener('pagehide', () => writing?.());
   const unescape = (text) => text.replace(/\\(.)/g, (_, c) => (c === 't' ? '\t' : c === 'n' ? '\n' : c));
 
-  // Roles that the accessibility tree wants inside a container.
-  const containers = { tab: ['tablist', 'Places'], option: ['listbox', 'Choices'], radio: ['radiogroup', 'Filter'] };
-  function placeFor(role) {
-    const container = containers[role];
-    if (!container) return area;
-    if (!groups[role]) {
-      groups[role] = document.createElement('div');
-      groups[role].className = 'group';
-      groups[role].setAttribute('role', container[0]);
-      groups[role].setAttribute('aria-label', container[1]);
-      area.append(groups[role]);
+  function bare(role) {
+    const element = document.createElement('div');
+    element.className = 'group';
+    element.setAttribute('role', role);
+    return element;
+  }
+  // Roles that the accessibility tree wants inside a container; other controls of a group are rows of a list.
+  const kinds = { tab: ['tablist', 'Places'], option: ['listbox', 'Choices'], radio: ['radiogroup', 'Choice'] };
+  function containerFor(role, group) {
+    if (!kinds[role] && !group) return area;
+    const [kind, name] = kinds[role] ?? ['list'];
+    const key = `${kind} ${group}`;
+    let container = containers.get(key);
+    if (!container) {
+      container = bare(kind);
+      container.setAttribute('aria-label', group || name);
+      containers.set(key, container);
     }
-    return groups[role];
+    return container;
   }
 
   function create(id, role, multiline, level) {
@@ -29,6 +35,7 @@ const mirror = (() => {
       element = document.createElement(multiline ? 'textarea' : 'input');
       if (!multiline) element.type = 'text';
       element.autocomplete = 'off';
+      element.dir = 'auto'; // what is written decides
       element.spellcheck = false;
       listenToField(element, id, multiline);
     } else if (role === 'slider') {
@@ -113,11 +120,18 @@ const mirror = (() => {
   }
 
   function patch(entry, fields) {
-    const [, role, x, y, width, height, flags, picker, , keys, name, value, placeholder, tip] = fields;
+    const [, role, x, y, width, height, flags, picker, , keys, name, value, placeholder, tip, , row, rows] = fields;
     const { element } = entry;
     const style = element.style;
     style.left = `${x}px`; style.top = `${y}px`; style.width = `${width}px`; style.height = `${height}px`;
     const label = unescape(name);
+    element.classList.toggle('beyond', flags.includes('b'));
+    // Of how many, and which: most of a long list is not here.
+    const counted = entry.item ?? (role === 'option' || role === 'radio' ? element : null);
+    if (counted && rows !== '0') {
+      counted.setAttribute('aria-setsize', rows);
+      counted.setAttribute('aria-posinset', row);
+    }
     if (role === 'textbox') {
       if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
       element.placeholder = unescape(placeholder);
@@ -153,32 +167,47 @@ const mirror = (() => {
       const pointer = page._page_mirror();
       if (!pointer) return;
       const seen = new Set();
-      let previous = null;
+      const passed = new Set([area]); // containers that have their place in this update
+      const last = new Map(); // parent -> what was put in order there last: reading order is drawing order
+      const putInOrder = (element, parent, isNew) => {
+        if (last.get(parent) === element) return;
+        if (isNew) { if (last.has(parent)) last.get(parent).after(element); else parent.prepend(element); }
+        last.set(parent, element);
+      };
       for (const line of textFrom(pointer).split('\n')) {
         if (!line) continue;
         const fields = line.split('\t');
-        const [id, role, , , , , flags, , level] = fields;
+        const [id, role, , , , , flags, , level, , , , , , group] = fields;
         const key = `${id} ${role}`;
         if (seen.has(key)) continue;
         seen.add(key);
         let entry = elements.get(key);
         const created = !entry;
         if (created) {
-          entry = { element: create(Number(id), role, flags.includes('m'), Number(level)), line: '' };
+          entry = { element: create(Number(id), role, flags.includes('m'), Number(level)), line: '', item: null };
+          if (group && !kinds[role]) {
+            entry.item = bare('listitem');
+            entry.item.append(entry.element);
+          }
           elements.set(key, entry);
         }
         if (entry.line !== line) { patch(entry, fields); entry.line = line; }
-        // Reading order is drawing order.
-        const parent = placeFor(role);
-        if (created) {
-          if (previous && previous.parentNode === parent) previous.after(entry.element); else parent.append(entry.element);
+        const container = containerFor(role, unescape(group));
+        if (!passed.has(container)) {
+          passed.add(container);
+          putInOrder(container, area, !container.isConnected);
         }
-        previous = entry.element;
+        putInOrder(entry.item ?? entry.element, container, created);
       }
       for (const [key, entry] of elements) {
         if (seen.has(key)) continue;
         elements.delete(key);
-        entry.element.remove();
+        (entry.item ?? entry.element).remove();
+      }
+      for (const [key, container] of containers) {
+        if (container.childElementCount > 0) continue;
+        containers.delete(key);
+        container.remove();
       }
     },
     focus(id) {

@@ -58,13 +58,19 @@ function closeConnection() {
   document.head.append(policy);
 }
 
-// Text fields are the browser's own; they get the page's typeface, out of the module's memory.
+// Text fields, and what the shaper draws, are the browser's own: they get the page's typeface, out of the module's memory.
 function registerTypeface() {
-  try {
-    const at = page._page_typeface() >>> 0;
-    const face = new FontFace('Inter', page.HEAPU8.slice(at, at + page._page_typeface_size()).buffer);
+  const faces = [400, 500, 600].map((weight) => {
+    const at = page._page_typeface(weight) >>> 0;
+    const bytes = page.HEAPU8.slice(at, at + page._page_typeface_size(weight));
+    const face = new FontFace('Inter', bytes.buffer, { weight: String(weight) });
     document.fonts.add(face);
-  } catch (error) { console.warn(error); }
+    return face.load();
+  });
+  Promise.all(faces).then(() => {
+    page._page_fonts_changed();
+    host.requestFrames(2);
+  }, (error) => console.warn(error));
 }
 
 start();

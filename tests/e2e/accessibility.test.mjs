@@ -1,0 +1,188 @@
+// Without eyes, without a mouse, with little contrast, without motion: axe-core on every place, lists by keyboard to
+// their end, what is said of every example, and what the system asks for, followed while the page is open.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { sample } from './lib/datasets.mjs';
+import { open_page_for } from './lib/driver.mjs';
+import { files, scripts } from './lib/many_scripts.mjs';
+import { root } from './lib/paths.mjs';
+import { read_png } from './lib/png.mjs';
+import { test } from './lib/test.mjs';
+import { go_to_place, open_dataset } from './lib/walk.mjs';
+
+const axe_source = readFileSync(createRequire(path.join(root, 'build/node/package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function check_with_axe(session, where) {
+  await session.settle();
+  if (!await session.page.evaluate(() => 'axe' in globalThis)) await session.page.evaluate(axe_source);
+  const { violations, passes } = await session.page.evaluate(async () => {
+    // What is seen is the canvas: its colours are measured in tests/ui/accessibility_test.cpp.
+    const found = await globalThis.axe.run(document, { rules: { 'color-contrast': { enabled: false } } });
+    return {
+      violations: found.violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+      passes: found.passes.length,
+    };
+  });
+  assert.deepEqual(violations, [], `axe-core on ${where}`);
+  assert.ok(passes > 10, `rules that axe-core could check on ${where}: ${passes}`);
+}
+
+test('axe-core finds nothing to object to on any place', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await check_with_axe(session, 'Open');
+  await open_dataset(session, sample());
+  for (const place of ['Overview', 'Review', 'Impact', 'Share']) {
+    await go_to_place(session, place);
+    await check_with_axe(session, place);
+  }
+  await go_to_place(session, 'Review');
+  for (const [keys, where] of [[['w'], 'Review after a decision'], [['?'], 'the sheet of keys'], [['Control+k'], 'the palette'],
+    [['/'], 'the class picker'], [['l'], 'the sheet of lists'], [['m'], 'the note']]) {
+    await session.press(...keys);
+    await check_with_axe(session, where);
+    await session.press('Escape', 'Escape');
+    await session.settle();
+  }
+  await session.press('g');
+  await check_with_axe(session, 'the grid');
+  await session.press('Control+a');
+  await session.settle();
+  await session.press('e');
+  await check_with_axe(session, 'the question before a decision for many');
+  await session.press('Escape');
+}, { seconds: 180 });
+
+test('rows that are scrolled out of sight are reached by Tab, and say which of how many they are', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { height: 700 });
+  assert.equal(await session.open_by_script(files()), null);
+  await go_to_place(session, 'Overview');
+  await session.settle();
+  const list = session.page.getByRole('list', { name: 'Classes' });
+  const rows = list.getByRole('listitem');
+  assert.ok(await rows.count() < scripts.length, 'not all of them are there');
+  assert.equal(await rows.first().getAttribute('aria-setsize'), String(scripts.length));
+  const focused = () => session.page.evaluate(() => {
+    const { activeElement: element } = document;
+    const box = element.getBoundingClientRect();
+    return {
+      name: element.textContent,
+      row: Number(element.parentElement.getAttribute('aria-posinset')),
+      beyond: element.classList.contains('beyond'),
+      inside: box.top >= 0 && box.bottom <= innerHeight && box.height > 10,
+    };
+  });
+  const in_sight = async () => {
+    let now;
+    for (let i = 0; i < 50; i += 1) {
+      now = await focused();
+      if (now.inside && !now.beyond) break;
+      await session.settle(60);
+    }
+    return now;
+  };
+  const met = new Set();
+  await rows.first().getByRole('button').focus();
+  for (let row = 1; row <= scripts.length; row += 1) {
+    const now = await in_sight();
+    assert.equal(now.row, row, `after ${row - 1} times Tab: ${JSON.stringify(now)}`);
+    assert.ok(now.inside && !now.beyond, `in sight: ${JSON.stringify(now)}`);
+    met.add(now.name);
+    await session.press('Tab');
+  }
+  assert.equal(met.size, scripts.length, 'every class was met');
+  await session.press('Shift+Tab');
+  for (let row = scripts.length; row >= 1; row -= 1) {
+    assert.equal((await in_sight()).row, row, 'and back');
+    await session.press('Shift+Tab');
+  }
+}, { seconds: 120 });
+
+test('the order of reading is the order of the screen, wherever it was scrolled to', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { height: 700 });
+  assert.equal(await session.open_by_script(files()), null);
+  await go_to_place(session, 'Review');
+  await session.press('Control+k');
+  await session.settle();
+  const order = () => session.page.getByRole('option').evaluateAll((all) => all.map((element) => Number(element.getAttribute('aria-posinset'))));
+  const ascending = (numbers) => numbers.every((number, i) => i === 0 || number === numbers[i - 1] + 1);
+  for (const key of ['ArrowDown', 'ArrowUp']) {
+    for (let i = 0; i < 25; i += 1) await session.press(key);
+    await session.settle();
+    const numbers = await order();
+    assert.ok(numbers.length > 3 && ascending(numbers), `after 25 times ${key}: ${numbers}`);
+  }
+});
+
+test('every example that comes under review is said: given, suggested, score, which of how many', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await open_dataset(session, sample());
+  const said = () => session.page.locator('#live').textContent();
+  const check = async (after) => {
+    await session.settle(80);
+    const { example, position, shown } = await session.state();
+    const percent = `${Math.round(example.score * 100)}%`;
+    const text = await said();
+    const ends = `${example.given}, suggested ${example.suggested}, ${percent}, ${position + 1} of ${shown}`;
+    assert.ok(text.endsWith(ends) || example.score < 0.005, `after ${after}: "${text}", not "${ends}"`);
+    assert.ok(text.includes(`${example.given}, suggested ${example.suggested}, `), `after ${after}: "${text}"`);
+  };
+  await go_to_place(session, 'Review');
+  await check('going there');
+  for (const key of ['w', 'q', 'ArrowRight', 'e', 'n', 'Control+z', 'ArrowLeft', 'b', 'k', 'j']) {
+    await session.press(key);
+    await check(key);
+  }
+  assert.equal(await session.page.locator('#live').getAttribute('aria-live'), 'polite');
+});
+
+const corner = async (session) => read_png(await session.page.screenshot()).at(4, 690); // the ground, left of everything
+
+test('more contrast is followed while the page is open, and forced colours leave the canvas visible', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { height: 700 });
+  assert.equal(await session.open_by_script(files()), null);
+  await session.settle();
+  const ordinary = await corner(session);
+  assert.deepEqual(ordinary, [0xf5, 0xf6, 0xf8]);
+  await session.page.emulateMedia({ contrast: 'more' });
+  await session.settle();
+  assert.deepEqual(await corner(session), [0xf1, 0xf3, 0xf6]);
+  await session.page.emulateMedia({ contrast: 'more', colorScheme: 'dark' });
+  await session.settle();
+  assert.deepEqual(await corner(session), [0, 0, 0]);
+  await session.page.emulateMedia({ contrast: 'no-preference', colorScheme: 'light' });
+  await session.settle();
+  assert.deepEqual(await corner(session), ordinary);
+
+  await session.page.emulateMedia({ contrast: 'more', forcedColors: 'none' });
+  await go_to_place(session, 'Review');
+  await session.page.mouse.move(2, 690);
+  await session.settle();
+  const before = await session.page.screenshot();
+  await session.page.emulateMedia({ contrast: 'no-preference', forcedColors: 'active' });
+  await session.settle();
+  const picture = read_png(await session.page.screenshot());
+  const expected = read_png(before);
+  let other = 0;
+  for (let y = 0; y < picture.height; y += 3) {
+    for (let x = 0; x < picture.width; x += 3) if (String(picture.at(x, y)) !== String(expected.at(x, y))) other += 1;
+  }
+  // Only the text field, which is the browser's own, may look a little different.
+  assert.ok(other < 400, `of ${Math.round(picture.height * picture.width / 9)} pixels looked at, ${other} are painted over`);
+  await check_with_axe(session, 'Review with forced colours');
+});
+
+test('with reduced motion a list stops when the finger leaves it', async ({ cleanup }) => {
+  for (const reduced_motion of [false, true]) {
+    const session = await open_page_for(cleanup, { reduced_motion, touch: true, width: 1024, height: 700 });
+    await open_dataset(session, sample());
+    const heading = async () => (await session.control('heading', 'Classes').first().boundingBox()).y;
+    const before = await heading();
+    await session.touch(Array.from({ length: 7 }, (_, i) => [500, 600 - i * 20]));
+    await session.settle();
+    const moved = before - await heading();
+    if (reduced_motion) assert.ok(Math.abs(moved - 120) <= 15, `moved by ${moved}, the finger by 120`);
+    else assert.ok(moved > 140, `runs on: moved by ${moved}, the finger by 120`);
+  }
+});

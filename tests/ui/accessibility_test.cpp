@@ -1,0 +1,152 @@
+// For who does not see the canvas, or not well: what is scrolled away is still there, everything new is told, and
+// colours keep their distance.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "page_fixture.h"
+#include "ui/state_text.h"
+#include "ui/theme.h"
+
+using namespace ui_tests;
+
+namespace {
+
+const ui::Control* row_of(const std::string& group, std::int64_t row) {
+    for (const ui::Control& control : ui::controls())
+        if (control.group == group && control.row == row) return &control;
+    return nullptr;
+}
+
+// WCAG 2: relative luminance, contrast from 1 to 21.
+double luminance(ImU32 colour) {
+    const auto linear = [&](int shift) {
+        const double c = double((colour >> shift) & 255) / 255;
+        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(IM_COL32_R_SHIFT) + 0.7152 * linear(IM_COL32_G_SHIFT) + 0.0722 * linear(IM_COL32_B_SHIFT);
+}
+double contrast(ImU32 a, ImU32 b) {
+    const double x = luminance(a), y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+}  // namespace
+
+TEST_CASE("the focus walks through a list to its end and back, scrolling it") {
+    Page page;
+    page.open(made_audit(4000, 200));
+    page.app.go(ui::Place::overview);
+    page.frame();
+    page.frame();
+    std::int64_t row = 1;
+    int beyond = 0;
+    for (; row <= 200; ++row) {
+        const ui::Control* control = row_of("Classes", row);
+        REQUIRE_MESSAGE(control != nullptr, "row " << row << " is not to be reached from the one before");
+        CHECK(control->rows == 200);
+        beyond += control->beyond;
+        ui::focus_control(control->id, true);
+        page.frame();
+        page.frame();
+        control = row_of("Classes", row);
+        REQUIRE(control != nullptr);
+        CHECK(!control->beyond);
+        CHECK(control->rect.height > 20);
+    }
+    CHECK(beyond > 150);
+    for (--row; row >= 1; --row) {
+        const ui::Control* control = row_of("Classes", row);
+        REQUIRE_MESSAGE(control != nullptr, "row " << row << " is not to be reached from the one after");
+        ui::focus_control(control->id, true);
+        page.frame();
+        page.frame();
+    }
+    // The wheel is free to scroll away from what has the focus.
+    ImGuiIO& io = ImGui::GetIO();
+    const ui::Rect first = row_of("Classes", 1)->rect;
+    io.AddMousePosEvent(first.middle_x(), first.middle_y());
+    page.frame();
+    io.AddMouseWheelEvent(0, -40);
+    for (int i = 0; i < 10; ++i) page.frame();
+    CHECK(row_of("Classes", 1) == nullptr);
+}
+
+TEST_CASE("what is scrolled away is in the mirror, out of the pointer's reach") {
+    Page page;
+    page.size(1024, 500);
+    page.open(made_audit(400, 6));
+    page.app.go(ui::Place::share);
+    page.frame();
+    page.frame();
+    const ui::Control* last = nullptr;
+    for (const ui::Control& control : ui::controls())
+        if (control.beyond && control.role == ui::Role::button) last = &control;
+    REQUIRE(last != nullptr);
+    const std::uint32_t id = last->id;
+    CHECK(ui::mirror_text().find("\tb\t") != std::string::npos);
+    ui::focus_control(id, true);
+    page.frame();
+    page.frame();
+    for (const ui::Control& control : ui::controls())
+        if (control.id == id) CHECK(!control.beyond);
+}
+
+TEST_CASE("every example that comes under review is told, once") {
+    Page page;
+    page.open(made_audit(60, 4));
+    page.frame();
+    ui::take_announcement();
+    page.app.go(ui::Place::review);
+    page.frame();
+    const auto& findings = page.app.audit->findings;
+    const auto expected = [&] {
+        const std::size_t i = std::size_t(page.app.current());
+        return page.app.audit->class_name(findings.given[i]) + ", suggested " +
+               page.app.audit->class_name(findings.predicted[i]) + ", ";
+    };
+    std::string told = ui::take_announcement();
+    CHECK(told.find(expected()) == 0);
+    CHECK(told.find("1 of 20") != std::string::npos);
+    page.frame();
+    CHECK(ui::take_announcement().empty());
+    const auto told_after = [&](auto action) {
+        action();
+        page.frame();
+        return ui::take_announcement();
+    };
+    CHECK(told_after([&] { page.app.step(1); }).find(expected()) == 0);
+    CHECK(told_after([&] { page.app.accept(); }).find(expected()) == 0);
+    // What was undone, and then which example that shows.
+    told = told_after([&] { page.app.undo(); });
+    CHECK(told.find("Undone: ") == 0);
+    CHECK(told.find(". " + expected()) != std::string::npos);
+    // A filter that leads to another example, and one that only shortens the list.
+    audit::QueueFilter filter;
+    filter.given = findings.given[std::size_t(page.app.queue.examples().back())];
+    CHECK(told_after([&] { page.app.apply(filter); }).find(expected()) != std::string::npos);
+    CHECK(told_after([&] { page.app.show_grid(true); }).find(", suggested ") == std::string::npos);
+    CHECK(told_after([&] { page.app.go_to(page.app.queue.position() + 1); }).find(expected()) == 0);
+}
+
+TEST_CASE("colours keep their distance, more of it where more is asked for") {
+    for (const bool dark : {false, true})
+        for (const bool more : {false, true}) {
+            const ui::Palette& p = ui::palette_of(dark, more);
+            CHECK(p.dark == dark);
+            CHECK(p.contrast == more);
+            const double least = more ? 7 : 4.5;
+            CAPTURE(dark);
+            CAPTURE(more);
+            for (const ImU32 ground : {p.background, p.surface, p.raised}) {
+                CHECK(contrast(p.text, ground) >= (more ? 15 : 7));
+                for (const ImU32 ink : {p.mute, p.accent, p.given, p.suggested, p.bad, p.ok, p.warn})
+                    CHECK_MESSAGE(contrast(ink, ground) >= least, std::hex << ink << " on " << ground);
+                if (more) CHECK(contrast(p.line, ground) >= 4.5);
+            }
+            CHECK(contrast(p.accent_ink, p.accent) >= least);
+            CHECK(contrast(p.accent, p.accent_soft) >= least);
+            CHECK(contrast(p.given, p.given_soft) >= least);
+            CHECK(contrast(p.suggested, p.suggested_soft) >= least);
+        }
+}
