@@ -40,12 +40,12 @@ TEST_CASE("the focus walks through a list to its end and back, scrolling it") {
     page.frame();
     page.frame();
     std::int64_t row = 1;
-    int beyond = 0;
+    int cut = 0;
     for (; row <= 200; ++row) {
         const ui::Control* control = row_of("Classes", row);
         REQUIRE_MESSAGE(control != nullptr, "row " << row << " is not to be reached from the one before");
         CHECK(control->rows == 200);
-        beyond += control->beyond;
+        cut += control->beyond || control->rect.height < 20;
         ui::focus_control(control->id, true);
         page.frame();
         page.frame();
@@ -54,7 +54,7 @@ TEST_CASE("the focus walks through a list to its end and back, scrolling it") {
         CHECK(!control->beyond);
         CHECK(control->rect.height > 20);
     }
-    CHECK(beyond > 150);
+    CHECK(cut > 150);
     for (--row; row >= 1; --row) {
         const ui::Control* control = row_of("Classes", row);
         REQUIRE_MESSAGE(control != nullptr, "row " << row << " is not to be reached from the one after");
@@ -76,7 +76,7 @@ TEST_CASE("what is scrolled away is in the mirror, out of the pointer's reach") 
     Page page;
     page.size(1024, 500);
     page.open(made_audit(400, 6));
-    page.app.go(ui::Place::share);
+    page.app.go(ui::Place::overview);
     page.frame();
     page.frame();
     const ui::Control* last = nullptr;
