@@ -4,32 +4,12 @@
 #include <cmath>
 #include <cstdio>
 
+#include "audit/characters.h"
+
 namespace audit {
 namespace {
 
 constexpr std::size_t longest_class_name = 40, longest_example_name = 40;
-
-// Length of the UTF-8 character that starts at `i`; 1 for a byte that starts none.
-std::size_t character_length(std::string_view text, std::size_t i) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    const unsigned char lead = byte(i);
-    const std::size_t length = lead >= 0xf0 && lead < 0xf8   ? 4
-                               : lead >= 0xe0 && lead < 0xf0 ? 3
-                               : lead >= 0xc2 && lead < 0xe0 ? 2
-                                                             : 1;
-    if (i + length > text.size()) return 1;
-    for (std::size_t k = 1; k < length; ++k)
-        if ((byte(i + k) & 0xc0) != 0x80) return 1;
-    return length;
-}
-
-// Where each character starts, and the end.
-std::vector<std::size_t> character_starts(std::string_view text) {
-    std::vector<std::size_t> starts;
-    for (std::size_t i = 0; i < text.size(); i += character_length(text, i)) starts.push_back(i);
-    starts.push_back(text.size());
-    return starts;
-}
 
 // On one line: control characters become spaces, spaces at the ends are dropped.
 std::string on_one_line(std::string_view text) {

@@ -16,7 +16,7 @@ std::string counted(std::int64_t number, std::string_view one, std::string_view 
 // "zero" to "nine" in words, above in digits: "all seven rules", "12 rules".
 std::string in_words(std::int64_t number);
 
-// At most `most` characters (code points): what is too long loses its middle to "…", never half a character. Bytes
+// At most `most` characters (see characters.h): what is too long loses its middle to "…", never half a character. Bytes
 // that are not UTF-8 count one each. Line breaks and other control characters become spaces.
 std::string shortened(std::string_view text, std::size_t most);
 

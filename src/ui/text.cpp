@@ -182,13 +182,15 @@ float paragraph(ImVec2 at, float width, std::string_view text, TextStyle style, 
 void text_upwards(ImVec2 bottom, float length, std::string_view text, TextStyle style, ImU32 colour) {
     ImDrawList& draw = list();
     const int first = draw.VtxBuffer.Size;
-    bottom = {snap(bottom.x), snap(bottom.y)};
+    // Drawn level, then turned. Level it starts in the corner of what is visible: letters outside are left out.
+    const ImVec2 from{snap(draw.GetClipRectMin().x), snap(draw.GetClipRectMin().y)};
+    const ImVec2 to{snap(bottom.x), snap(bottom.y)};
     const float height = text_height(style.size);
-    if (fitted_line({bottom.x, bottom.y, length, height}, text, style, colour, Align::left))
+    if (fitted_line({from.x, from.y, length, height}, text, style, colour, Align::left))
         tooltip({bottom.x, bottom.y - length, height, length}, text);
     for (int i = first; i < draw.VtxBuffer.Size; ++i) {
         ImVec2& p = draw.VtxBuffer[i].pos;
-        p = {bottom.x + (p.y - bottom.y), bottom.y - (p.x - bottom.x)};
+        p = {to.x + (p.y - from.y), to.y - (p.x - from.x)};
     }
 }
 

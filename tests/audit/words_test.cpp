@@ -72,6 +72,8 @@ TEST_CASE("long names lose their middle, never half a character") {
     CHECK(shortened("short", 5) == "short");
     CHECK(shortened("a rather long name", 9) == "a rath…me");
     CHECK(shortened("日本語の長いクラス名", 7) == "日本語の…ス名");
+    CHECK(shortened("बिल्ली के बच्चे", 5) == "बिल्ली …च्चे");
+    CHECK(shortened("👩‍👩‍👧🇩🇪🇫🇷👍🏽1️⃣", 4) == "👩‍👩‍👧🇩🇪…1️⃣");
     CHECK(shortened("two\nlines\t", 20) == "two lines");
     CHECK(shortened("  ", 20).empty());
     CHECK(shortened("abc", 1) == "…");
@@ -79,11 +81,13 @@ TEST_CASE("long names lose their middle, never half a character") {
 
     // Of any bytes the result is either bytes of the text in order with one ellipsis, cut between characters.
     std::mt19937 random(2);
-    const std::vector<std::string> letters{"a", "é", "語", "🙂", "ع"};
+    const std::vector<std::string> letters{
+        "a", "é", "語", "🙂", "ع", "e\xcc\x81", "ल्ली", "น้", "👩‍👩‍👧", "🇩🇪", "👍🏽"};
     for (int round = 0; round < 3000; ++round) {
         std::vector<std::string> characters;
         std::string text;
-        for (std::uint32_t n = random() % 30; n > 0; --n) text += characters.emplace_back(letters[random() % 5]);
+        for (std::uint32_t n = random() % 30; n > 0; --n)
+            text += characters.emplace_back(letters[random() % letters.size()]);
         const std::size_t most = 1 + random() % 20;
         const std::string result = shortened(text, most);
         if (characters.size() <= most) {

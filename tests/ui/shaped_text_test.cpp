@@ -247,3 +247,25 @@ TEST_CASE("texts that are no UTF-8, empty or endless are drawn, too") {
     });
     CHECK(ui::shaped_pixels() <= ui::shaped_pixels_budget + 4096 * 512);
 }
+
+TEST_CASE("text that reads upwards is whole at the edge of the screen, too") {
+    ShapedPage page;
+    const auto vertices_at = [&](float x) {
+        int count = 0;
+        page.in_frame([&] {
+            ImDrawList& list = *ImGui::GetWindowDrawList();
+            const int before = list.VtxBuffer.Size;
+            ui::text_upwards({x, 400}, 200, "Norwegian forest cat", ui::type::body, IM_COL32_BLACK);
+            count = list.VtxBuffer.Size - before;
+            for (int i = before; i < list.VtxBuffer.Size; ++i) {
+                CHECK(list.VtxBuffer[i].pos.x >= x - 2);
+                CHECK(list.VtxBuffer[i].pos.x <= x + 20);
+                CHECK(list.VtxBuffer[i].pos.y <= 400);
+                CHECK(list.VtxBuffer[i].pos.y >= 200);
+            }
+        });
+        return count;
+    };
+    CHECK(vertices_at(500) == 18 * 4);  // letters
+    CHECK(vertices_at(1420) == vertices_at(500));
+}

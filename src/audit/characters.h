@@ -1,0 +1,14 @@
+// Where a text may be cut: between what is one character to a reader, in nearly every script. (The page measures and
+// cuts what it draws by the browser's own rules; this is for sentences, which are the same in exports and tests.)
+#pragma once
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace audit {
+
+// Where each character starts, in bytes, and the end. A mark belongs to the letter before it, and so do emoji that are
+// joined; a byte that is not UTF-8 is a character of its own.
+std::vector<std::size_t> character_starts(std::string_view text);
+
+}  // namespace audit
