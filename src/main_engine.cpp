@@ -139,6 +139,9 @@ EMSCRIPTEN_KEEPALIVE int engine_stream() {
     return 1;
 }
 EMSCRIPTEN_KEEPALIVE int engine_stream_file() { return rows_in_file.file; }
+// The part of that file that is the array: all of it, or an array in an archive.
+EMSCRIPTEN_KEEPALIVE double engine_stream_begin() { return double(rows_in_file.begin); }
+EMSCRIPTEN_KEEPALIVE double engine_stream_bytes() { return double(rows_in_file.bytes); }
 EMSCRIPTEN_KEEPALIVE const char* engine_stream_name() { return reading.probabilities.file.c_str(); }
 EMSCRIPTEN_KEEPALIVE double engine_stream_offset() { return double(rows_in_file.offset); }
 EMSCRIPTEN_KEEPALIVE double engine_stream_row_bytes() { return double(rows_in_file.row_bytes); }

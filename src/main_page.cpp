@@ -203,6 +203,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_
     found->label_source = std::move(opened->label_source);
     found->class_names = std::move(opened->class_names);
     found->example_names = std::move(opened->names);
+    if (std::int64_t(opened->splits.of_example.size()) == decoded->examples) found->splits = std::move(opened->splits);
     found->has_pictures = opened->has_pictures;
     found->findings = std::move(decoded.value());
     found->fingerprint = audit::fingerprint_of(found->findings);

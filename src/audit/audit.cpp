@@ -60,6 +60,12 @@ std::string Audit::example_name(std::int64_t example) const {
     return number;
 }
 
+const std::string& Audit::split_name(std::int64_t example) const {
+    if (example < 0 || std::size_t(example) >= splits.of_example.size()) return no_name;
+    const std::int32_t split = splits.of_example[std::size_t(example)];
+    return split >= 0 && std::size_t(split) < splits.names.size() ? splits.names[std::size_t(split)] : no_name;
+}
+
 bool Audit::flagged(std::int64_t example, core::Rule rule) const {
     return example >= 0 && std::size_t(example) < findings.rules.size() &&
            (findings.rules[std::size_t(example)] & core::rule_bit(rule)) != 0;

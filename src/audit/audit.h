@@ -17,14 +17,16 @@ struct Audit {
     io::LabelSource label_source;
     std::vector<std::string> class_names;    // k
     std::vector<std::string> example_names;  // n, or empty: an example is then called "#17"
+    io::Splits splits;                       // train, test ..; empty where nothing is known of any
     bool has_pictures = false;
     core::Findings findings;
     DecisionLog log;
     std::string fingerprint;  // of labels and findings: see fingerprint_of()
 
     std::int64_t examples() const { return findings.examples; }
-    const std::string& class_name(std::int32_t index) const;  // "" when out of range
-    std::string example_name(std::int64_t example) const;     // its name, or "#17"
+    const std::string& class_name(std::int32_t index) const;    // "" when out of range
+    std::string example_name(std::int64_t example) const;       // its name, or "#17"
+    const std::string& split_name(std::int64_t example) const;  // "" where it is in none
     bool flagged(std::int64_t example, core::Rule rule = core::Rule::prune_by_noise_rate) const;
     // NaN when out of range, and for confidence_weighted_entropy where the findings do not hold it (large sets).
     double score(std::int64_t example, core::Score score = core::Score::self_confidence) const;

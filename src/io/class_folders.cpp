@@ -1,10 +1,10 @@
 #include "io/class_folders.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
 
+#include "io/splits.h"
 #include "io/words.h"
 
 namespace io {
@@ -33,13 +33,6 @@ std::size_t common_folder_length(const FileSet& files, const std::vector<int>& p
         if (common.empty()) break;
     }
     return common.size();
-}
-
-bool is_split(std::string_view folder) {
-    static constexpr std::array<std::string_view, 8> splits = {"train", "training",   "test",  "testing",
-                                                               "val",   "validation", "valid", "dev"};
-    const std::string name = lower_case(folder);
-    return std::find(splits.begin(), splits.end(), name) != splits.end();
 }
 
 std::string_view first_folder(std::string_view path) {
@@ -71,8 +64,8 @@ std::optional<ClassFolders> find_class_folders(const FileSet& files, const std::
     std::map<std::string_view, std::int64_t> tops;
     for (const int file : pictures)
         if (const std::string_view top = first_folder(files.path(file).substr(root)); !top.empty()) ++tops[top];
-    const bool splits =
-        !tops.empty() && std::all_of(tops.begin(), tops.end(), [](const auto& top) { return is_split(top.first); });
+    const bool splits = !tops.empty() &&
+                        std::all_of(tops.begin(), tops.end(), [](const auto& top) { return is_split_name(top.first); });
 
     // The classes are the folders below the splits then; count only pictures that lie in such a folder.
     const auto place = [&](int file, std::string_view split) -> std::optional<Placed> {

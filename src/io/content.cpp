@@ -108,18 +108,20 @@ std::string_view content_name(Content content) {
     return "a file of another kind";
 }
 
-namespace {
-Problem unreadable(std::string_view file) {
+Problem cannot_be_read(const FileSet& files, int file) {
+    if (const std::string why = files.why_unreadable(file); !why.empty())
+        return {.what = "this file cannot be taken out of its archive: " + why,
+                .file = std::string(files.path(file)),
+                .remedy = "unpack the archive with another program, and open the folder"};
     return {.what = "this file cannot be read",
-            .file = std::string(file),
+            .file = std::string(files.path(file)),
             .remedy = "it may have been changed, moved or locked since it was chosen: choose it again"};
 }
-}  // namespace
 
 Result<std::vector<std::byte>> read_start(const FileSet& files, int file, std::size_t most) {
     const std::int64_t size = std::max<std::int64_t>(files.size(file), 0);
     std::vector<std::byte> bytes(std::size_t(std::min<std::int64_t>(size, std::int64_t(most))));
-    if (!files.read(file, 0, bytes)) return unreadable(files.path(file));
+    if (!files.read(file, 0, bytes)) return cannot_be_read(files, file);
     return bytes;
 }
 

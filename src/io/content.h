@@ -42,6 +42,9 @@ Content sniff(std::span<const std::byte> start);
 // With its article: "a PNG picture", "a zip archive".
 std::string_view content_name(Content content);
 
+// What to say when read() of a file fails.
+Problem cannot_be_read(const FileSet& files, int file);
+
 // The first bytes of a file, at most `most`; a problem when it cannot be read.
 Result<std::vector<std::byte>> read_start(const FileSet& files, int file, std::size_t most = sniffed_bytes);
 

@@ -24,6 +24,7 @@ constexpr std::string_view label_names[] = {
     "label",       "labels",      "given_label", "given",       "class",    "target",
     "class_name",  "label_name",  "classname",   "noisy_label", "class_id", "label_id",
     "class_index", "label_index", "category",    "classes",     "targets",  "y"};
+constexpr std::string_view split_names[] = {"split", "subset", "partition", "data_split", "dataset_split"};
 constexpr std::string_view index_names[] = {"id", "index", "idx", "row", "unnamed:_0"};
 
 template <std::size_t n>
@@ -60,8 +61,10 @@ bool look_like_probabilities(const CsvLayout& layout, int first, int end) {
 bool is_path_column_name(std::string_view name) { return position(path_names, plain(name)) >= 0; }
 bool is_label_column_name(std::string_view name) { return position(label_names, plain(name)) >= 0; }
 bool is_index_column_name(std::string_view name) { return position(index_names, plain(name)) >= 0; }
+bool is_split_column_name(std::string_view name) { return position(split_names, plain(name)) >= 0; }
 bool is_known_column_name(std::string_view name) {
-    return is_path_column_name(name) || is_label_column_name(name) || is_index_column_name(name);
+    return is_path_column_name(name) || is_label_column_name(name) || is_index_column_name(name) ||
+           is_split_column_name(name);
 }
 
 CsvRoles find_csv_roles(const CsvLayout& layout) {
@@ -94,6 +97,9 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     for (int c = 0; c < columns && roles.path < 0; ++c)
         if (free(c) && is_path_column_name(column(c).name) && (columns > 1)) roles.path = c;
 
+    for (int c = 0; c < columns && roles.split < 0; ++c)
+        if (free(c) && c != roles.path && columns > 1 && is_split_column_name(column(c).name)) roles.split = c;
+
     // The label: by its name, else the only column left.
     int best = int(std::size(label_names));
     for (int c = 0; c < columns; ++c) {
@@ -107,14 +113,14 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     if (roles.label < 0) {
         int left = 0;
         for (int c = 0; c < columns; ++c)
-            if (c != roles.path && free(c) && !is_index_column_name(column(c).name) &&
+            if (c != roles.path && c != roles.split && free(c) && !is_index_column_name(column(c).name) &&
                 !(layout.header && column(c).name.empty()))
                 ++left, roles.label = c;
         roles.label_is_clear = left == 1;
         if (left != 1) roles.label = -1;
     }
     for (int c = 0; c < columns && roles.index < 0; ++c)
-        if (c != roles.path && c != roles.label && free(c) && column(c).numbers &&
+        if (c != roles.path && c != roles.label && c != roles.split && free(c) && column(c).numbers &&
             (is_index_column_name(column(c).name) || (c == 0 && layout.header && column(c).name.empty())))
             roles.index = c;
     return roles;

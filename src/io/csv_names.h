@@ -10,6 +10,7 @@ namespace io {
 bool is_path_column_name(std::string_view name);   // path, file, filename, image, name, ...
 bool is_label_column_name(std::string_view name);  // label, class, target, given, ...
 bool is_index_column_name(std::string_view name);  // id, index, ...
+bool is_split_column_name(std::string_view name);  // split, subset, ...
 bool is_known_column_name(std::string_view name);  // one of these
 
 // Which column plays which part; -1 where none does.
@@ -17,6 +18,7 @@ struct CsvRoles {
     int path = -1;
     int label = -1;
     int index = -1;              // a numbering of the records, by its name
+    int split = -1;              // train, test .., by its name
     int first_probability = -1;  // probabilities stand in columns [first, first + count)
     int probability_count = 0;
     bool label_is_clear = false;  // by its name, or because no other column is left

@@ -9,9 +9,11 @@
 namespace io {
 
 struct DatasetParts {
+    std::unique_ptr<FileSet> opened;  // archives that the other parts read from; null where there are none
     std::vector<std::int32_t> given;
     std::vector<std::string> class_names;
     std::vector<std::string> names;
+    Splits splits;
     LabelSource label_source;
     std::unique_ptr<MatrixReader> probabilities;
     std::unique_ptr<PictureSource> pictures;  // null without pictures
@@ -24,6 +26,7 @@ public:
     const std::vector<std::int32_t>& given() const override { return parts_.given; }
     const std::vector<std::string>& class_names() const override { return parts_.class_names; }
     const std::vector<std::string>& names() const override { return parts_.names; }
+    const Splits& splits() const override { return parts_.splits; }
     const LabelSource& label_source() const override { return parts_.label_source; }
     MatrixReader& probabilities() override { return *parts_.probabilities; }
     bool has_pictures() const override { return parts_.pictures != nullptr; }

@@ -2,14 +2,18 @@
 
 #include <algorithm>
 
+#include "io/archive_files.h"
 #include "io/dataset.h"
 #include "io/intake_work.h"
 #include "io/words.h"
 
 namespace io {
 
-IntakeWork::IntakeWork(const FileSet& files)
-    : files_(files), survey_(survey_files(files)), used_(std::size_t(files.count()), false) {}
+IntakeWork::IntakeWork(const FileSet& files, std::unique_ptr<FileSet> opened)
+    : opened_(std::move(opened)),
+      files_(files),
+      survey_(survey_files(files)),
+      used_(std::size_t(files.count()), false) {}
 
 Result<Intake> IntakeWork::run() {
     if (files_.count() == 0)
@@ -23,6 +27,7 @@ Result<Intake> IntakeWork::run() {
     if (auto problem = choose_class_names()) return *problem;
     if (auto problem = choose_labels()) return *problem;
     if (auto problem = match_pictures()) return *problem;
+    find_splits();
     describe_class_names();
     describe_unused();
     reading_.title = title();
@@ -31,9 +36,11 @@ Result<Intake> IntakeWork::run() {
     intake.reading = std::move(reading_);
     if (!intake.reading.complete()) return intake;
     DatasetParts parts;
+    parts.opened = std::move(opened_);
     parts.given = std::move(classed_.given);
     parts.class_names = std::move(classed_.names);
     parts.names = std::move(example_names_);
+    parts.splits = std::move(splits_);
     parts.label_source = std::move(chosen_->table.source);
     parts.probabilities = std::move(matrix_);
     parts.pictures = std::move(pictures_);
@@ -54,6 +61,22 @@ const SurveyedFile* IntakeWork::broken(int (*speaks)(std::string_view), int at_l
     return best;
 }
 
+// A column says it, of the labels that were chosen or of others that stand in the same order; else the folders do.
+void IntakeWork::find_splits() {
+    if (chosen_ == nullptr || rows_ < 0) return;
+    const auto take = [&](const Labels& labels) {
+        if (!splits_.empty() || labels.problem || labels.other_paths ||
+            std::int64_t(labels.table.splits.size()) != rows_)
+            return;
+        splits_ = splits_of_words(labels.table.splits);
+        if (!splits_.empty() && labels.from != nullptr) use(labels.from->file);
+    };
+    take(*chosen_);
+    for (const Labels& labels : labels_) take(labels);
+    if (splits_.empty() && std::int64_t(example_names_.size()) == rows_) splits_ = splits_of_paths(example_names_);
+    if (!splits_.empty()) reading_.examples.sentence += "; splits: " + splits_in_words(splits_);
+}
+
 void IntakeWork::describe_unused() {
     const auto add = [&](int file) {
         if (used_[std::size_t(file)]) return;
@@ -64,6 +87,11 @@ void IntakeWork::describe_unused() {
     for (const int file : survey_.pictures) add(file);
 }
 
-Result<Intake> read_files(const FileSet& files) { return IntakeWork(files).run(); }
+Result<Intake> read_files(const FileSet& files) {
+    if (!has_archives(files)) return IntakeWork(files).run();
+    auto opened = std::make_unique<ArchiveFiles>(files);
+    const FileSet& inside = *opened;
+    return IntakeWork(inside, std::move(opened)).run();
+}
 
 }  // namespace io

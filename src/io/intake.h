@@ -14,6 +14,7 @@
 #include "io/matrix_reader.h"
 #include "io/picture.h"
 #include "io/problem.h"
+#include "io/splits.h"
 
 namespace io {
 
@@ -41,6 +42,7 @@ public:
     virtual const std::vector<std::int32_t>& given() const = 0;       // class of each example
     virtual const std::vector<std::string>& class_names() const = 0;  // one per class; "0", "1".. if unknown
     virtual const std::vector<std::string>& names() const = 0;        // name or path of each example; may be empty
+    virtual const Splits& splits() const = 0;                         // empty where nothing is known of any
     virtual const LabelSource& label_source() const = 0;
     virtual MatrixReader& probabilities() = 0;
     virtual bool has_pictures() const = 0;
@@ -62,6 +64,7 @@ struct Intake {
 //   4. an array of pictures, or none: by position.
 // What is likely but not certain is Found::doubtful, and its sentence says why.
 //
+// Zip archives are read as the files in them (archive_files.h).
 // `files` must outlive the dataset. A problem means something is wrong with the files (not: something is missing).
 Result<Intake> read_files(const FileSet& files);
 

@@ -28,6 +28,7 @@ void take_records(LabelTable& table, const std::vector<std::int64_t>& records) {
     reorder(table.values);
     reorder(table.lines);
     reorder(table.paths);
+    reorder(table.splits);
     if (table.source.format == LabelFormat::csv) table.source.csv_record_of_example = records;
 }
 

@@ -18,7 +18,8 @@ namespace io {
 
 class IntakeWork {
 public:
-    explicit IntakeWork(const FileSet& files);
+    // opened: the same files, where the dataset is to keep them.
+    explicit IntakeWork(const FileSet& files, std::unique_ptr<FileSet> opened = nullptr);
     Result<Intake> run();
 
 private:
@@ -70,6 +71,7 @@ private:
     std::optional<Problem> use_array(const SurveyedFile& array);
     std::optional<Problem> use_order(const Order& order);
     std::optional<Problem> use_folder_order();
+    void find_splits();
     void describe_class_names();
     void describe_unused();
     std::string title() const;
@@ -80,6 +82,7 @@ private:
     const SurveyedFile* broken(int (*speaks)(std::string_view), int at_least) const;
     void use(int file) { used_[std::size_t(file)] = true; }
 
+    std::unique_ptr<FileSet> opened_;
     const FileSet& files_;
     Survey survey_;
     Reading reading_;
@@ -100,6 +103,7 @@ private:
     const SurveyedFile* array_ = nullptr;  // of pictures
     std::unique_ptr<PictureSource> pictures_;
     std::vector<std::string> example_names_;
+    Splits splits_;
 };
 
 // The words "<count> pictures" and the like for what does not match.

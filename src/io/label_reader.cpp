@@ -101,7 +101,7 @@ Result<LabelTable> read_npy_labels(const FileSet& files, int file) {
         const std::int64_t part = std::min(items_at_once, count - first);
         block.resize(std::size_t(part * header->item_bytes));
         if (!files.read(file, header->data_offset + first * header->item_bytes, block))
-            return Problem{.what = "this file cannot be read", .file = name, .remedy = "choose it again"};
+            return cannot_be_read(files, file);
         for (std::int64_t i = 0; i < part; ++i) {
             const std::byte* at = block.data() + i * header->item_bytes;
             const Item item = read_item(at, *header);

@@ -18,6 +18,7 @@ struct LabelTable {
     std::vector<std::int64_t> values;
     std::vector<std::string> texts;   // the different labels, sorted bytewise, when they are not numbers
     std::vector<std::string> paths;   // n: what stands in the column of paths, if there is one
+    std::vector<std::string> splits;  // n: what stands in the column of splits, if there is one
     LabelSource source;               // value_of_class and csv_names are completed by label_classes.h
     std::string label_column;         // its name in the header, if there is one
     bool out_of_order = false;        // CSV: a column that numbers the examples does not ascend

@@ -138,6 +138,10 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
             last_index = at;
         }
         if (has_paths) table.paths.push_back(csv_value(text, cells[std::size_t(roles.path)]));
+        if (roles.split >= 0)
+            table.splits.push_back(std::size_t(roles.split) < cells.size()
+                                       ? csv_value(text, cells[std::size_t(roles.split)])
+                                       : std::string());
         table.lines.push_back(std::int32_t(line));
         column.add(std::move(label));
     }

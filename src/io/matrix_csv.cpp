@@ -142,8 +142,7 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
         const std::size_t carried = piece.size();
         const auto more = std::size_t(std::min<std::int64_t>(size - offset, std::int64_t(block_bytes)));
         piece.resize(carried + more);
-        if (!files.read(file, offset, std::span(piece).subspan(carried)))
-            return Problem{.what = "this file cannot be read", .file = name, .remedy = "choose it again"};
+        if (!files.read(file, offset, std::span(piece).subspan(carried))) return cannot_be_read(files, file);
         offset += std::int64_t(more);
         const std::string_view text = as_text(piece);
         std::size_t end = text.size();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "io/content.h"
 #include "io/scalar.h"
 #include "io/words.h"
 
@@ -38,8 +39,13 @@ public:
     }
 
     std::optional<RowsInFile> rows_in_file() const override {
-        if (header_.fortran_order) return std::nullopt;
-        return RowsInFile{file_, header_.data_offset, std::int64_t(columns()) * header_.item_bytes};
+        const std::optional<FilePlace> place = files_.place(file_);
+        if (header_.fortran_order || !place) return std::nullopt;
+        return RowsInFile{.file = place->file,
+                          .offset = place->offset + header_.data_offset,
+                          .row_bytes = std::int64_t(columns()) * header_.item_bytes,
+                          .begin = place->offset,
+                          .bytes = files_.size(file_)};
     }
     void numbers_of_rows(std::span<const std::byte> in_file, std::span<std::byte> out) const override {
         if (header_.item_bytes != 2 && in_file.data() != out.data())
@@ -52,10 +58,9 @@ private:
     int out_bytes() const { return header_.item_bytes == 8 ? 8 : 4; }
 
     Problem unreadable(std::int64_t row) const {
-        return {.what = "this file can no longer be read",
-                .file = std::string(files_.path(file_)),
-                .row = row,
-                .remedy = "it may have been changed, moved or locked since it was chosen: choose it again"};
+        Problem problem = cannot_be_read(files_, file_);
+        problem.row = row;
+        return problem;
     }
 
     std::optional<Problem> read_c(std::int64_t first, std::int64_t count, std::byte* out) {

@@ -12,12 +12,16 @@
 
 namespace io {
 
-// Rows that stand one behind the other in a file: row r takes row_bytes from offset + r * row_bytes on. Who has such a
-// place can read the bytes in any way of his own and hand them in as they are (io/streamed_rows.h).
+// Rows that stand one behind the other in a file of the set that was given (FileSet::place): row r takes row_bytes from
+// offset + r * row_bytes on. Who has such a place can read the bytes in any way of his own and hand them in as they are
+// (io/streamed_rows.h).
 struct RowsInFile {
     int file = -1;
     std::int64_t offset = 0;
     std::int64_t row_bytes = 0;
+    // The part of that file that is a file of its own to its reader: all of it, or an array in an archive.
+    std::int64_t begin = 0;
+    std::int64_t bytes = 0;
 };
 
 class MatrixReader {

@@ -57,7 +57,7 @@ public:
             }
             std::copy_n(unpacked_.begin() + std::ptrdiff_t(offset), size, raw.begin());
         } else if (!files_.read(array_.file, offset, raw)) {
-            return Problem{.what = "this file can no longer be read", .file = name, .remedy = "choose it again"};
+            return cannot_be_read(files_, array_.file);
         }
 
         std::vector<std::uint8_t> rgba(std::size_t(array_.width) * std::size_t(array_.height) * 4, 255);

@@ -1,5 +1,7 @@
 #include "io/reading_packet.h"
 
+#include <algorithm>
+
 #include "io/packet.h"
 
 namespace io {
@@ -63,6 +65,11 @@ bool plausible(const Reading& reading) {
            plausible(reading.matching.found);
 }
 
+bool plausible(const Splits& splits) {
+    return std::all_of(splits.of_example.begin(), splits.of_example.end(),
+                       [&](std::int32_t split) { return split >= -1 && split < std::int32_t(splits.names.size()); });
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> encode_reading(const Reading& reading) {
@@ -84,6 +91,7 @@ std::vector<std::uint8_t> encode_dataset(const Reading& reading, const Dataset& 
     Put put{writer};
     fields_of_reading(put, reading);
     put(dataset.class_names()), put(dataset.names());
+    put(dataset.splits().names), put(dataset.splits().of_example);
     fields_of_source(put, dataset.label_source());
     put(dataset.has_pictures());
     return std::move(writer).take();
@@ -95,9 +103,11 @@ Result<DatasetPacket> decode_dataset(std::span<const std::uint8_t> bytes) {
     DatasetPacket packet;
     fields_of_reading(get, packet.reading);
     get(packet.class_names), get(packet.names);
+    get(packet.splits.names), get(packet.splits.of_example);
     fields_of_source(get, packet.label_source);
     get(packet.has_pictures);
-    if (!reader.ok() || !plausible(packet.reading) || packet.label_source.format > LabelFormat::folders)
+    if (!reader.ok() || !plausible(packet.reading) || !plausible(packet.splits) ||
+        packet.label_source.format > LabelFormat::folders)
         return damaged();
     return packet;
 }

@@ -18,6 +18,7 @@ struct DatasetPacket {
     Reading reading;
     std::vector<std::string> class_names;
     std::vector<std::string> names;
+    Splits splits;  // every number is one of its names or -1
     LabelSource label_source;
     bool has_pictures = false;
 };

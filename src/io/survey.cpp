@@ -10,6 +10,7 @@
 #include "io/matrix_npy.h"
 #include "io/npy.h"
 #include "io/words.h"
+#include "io/zip_directory.h"
 
 namespace io {
 namespace {
@@ -140,11 +141,15 @@ void look_at_others(const FileSet& files, const std::string& extension, Content 
         seen.kind = Kind::broken;
         seen.problem = not_expected(content, path, expected, remedy);
     };
-    if (extension == "npy")
+    if (content == Content::zip && (extension == "npz" || extension == "zip")) {
+        const auto directory = read_zip_directory(files, seen.file);
+        seen.kind = directory ? Kind::other : Kind::broken;  // an archive in an archive, or without anything in it
+        if (!directory) seen.problem = directory.problem();
+    } else if (extension == "npy")
         broken("an .npy file", "save the array again with numpy.save");
-    else if (extension == "npz")
-        broken("a single array",
-               "save each array by itself with numpy.save, for example as labels.npy and pred_probs.npy");
+    else if (extension == "npz" || extension == "zip")
+        broken("a zip archive",
+               extension == "npz" ? "save the arrays again with numpy.savez" : "copy it or download it again");
     else if (extension == "gz" || lower_case(path).find("ubyte") != std::string::npos)
         broken(extension == "gz" ? "a gzip-compressed idx file" : "an idx file",
                "choose the right file, or download it again");
@@ -180,7 +185,7 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
             look_at_idx(files, seen);
             break;
         case Content::text:
-            if (extension == "npy" || extension == "npz" || extension == "gz")
+            if (extension == "npy" || extension == "npz" || extension == "zip" || extension == "gz")
                 look_at_others(files, extension, content, seen);
             else if (extension != "md" && extension != "py" && extension != "yaml" && extension != "yml" &&
                      extension != "log" && tables++ < most_tables)
@@ -200,6 +205,13 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
     return seen;
 }
 
+// What numpy calls arrays that were given no name says nothing; the name of their file may.
+std::string telling_name(std::string_view path) {
+    const std::string name = lower_case(file_stem(path));
+    const std::string_view folder = folder_of(path);
+    return name.substr(0, 4) == "arr_" && file_extension(folder) == "npz" ? lower_case(file_stem(folder)) : name;
+}
+
 bool contains_any(const std::string& text, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return text.find(word) != std::string::npos; });
@@ -208,7 +220,7 @@ bool contains_any(const std::string& text, std::initializer_list<std::string_vie
 }  // namespace
 
 int speaks_for_labels(std::string_view path) {
-    const std::string name = lower_case(file_stem(path));
+    const std::string name = telling_name(path);
     int score = 0;
     if (contains_any(name, {"label", "target", "given", "manifest", "annotation"}) || name == "y" ||
         name.substr(0, 2) == "y_")
@@ -220,7 +232,7 @@ int speaks_for_labels(std::string_view path) {
 }
 
 int speaks_for_probabilities(std::string_view path) {
-    const std::string name = lower_case(file_stem(path));
+    const std::string name = telling_name(path);
     int score = 0;
     if (contains_any(name, {"prob", "softmax", "psx", "pyx"})) score += 3;
     if (contains_any(name, {"pred", "oof", "output"})) score += 1;

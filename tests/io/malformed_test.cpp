@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "io/intake.h"
-#include "io/make_files.h"
+#include "io/make_zip.h"
 
 using make::operator+;
 
@@ -251,10 +251,27 @@ const std::vector<Case>& cases() {
          {labels, with_probabilities(make::bytes("PK\x03\x04 and so on"))},
          "pred_probs.npy: this is a zip archive (as .npz, .pt and .xlsx files are), not an .npy file. Save the array "
          "again with numpy.save."},
-        {"probabilities in an .npz",
+        {"an .npz cut short",
          {labels, File{"pred_probs.npz", "PK\x03\x04 and so on"}},
-         "pred_probs.npz: this is a zip archive (as .npz, .pt and .xlsx files are), not a single array. Save each "
-         "array by itself with numpy.save, for example as labels.npy and pred_probs.npy."},
+         "pred_probs.npz: this zip archive has no list of its files at its end. It was probably not copied whole: copy "
+         "it or download it again."},
+        {"an .npz that is something else",
+         {labels, File{"pred_probs.npz", "hello"}},
+         "pred_probs.npz: this is plain text, not a zip archive. Save the arrays again with numpy.savez."},
+        {"probabilities in an .npz with a password",
+         {labels, File{"run.npz", make::zip({{.path = "pred_probs.npy", .content = good_probabilities, .flags = 1}})}},
+         "run.npz/pred_probs.npy: this file cannot be taken out of its archive: it is encrypted. Unpack the archive "
+         "with another program, and open the folder."},
+        {"labels in a zip archive that are damaged",
+         {probabilities, File{"d.zip", make::zip({{.path = "labels.npy", .content = good_labels, .wrong_crc = true}})}},
+         "d/labels.npy: this file cannot be taken out of its archive: it is damaged. Unpack the archive with another "
+         "program, and open the folder."},
+        {"labels in an archive that promise too much",
+         {probabilities,
+          File{"d.zip", make::zip({{.path = "labels.npy", .content = good_labels, .claimed = 4000000000}})}},
+         "d/labels.npy: this file cannot be taken out of its archive: it promises more bytes than can be packed into "
+         "so "
+         "few. Unpack the archive with another program, and open the folder."},
         {"pred_probs.npy is a pickle",
          {labels, with_probabilities(make::bytes("\x80\x04\x95 and so on"))},
          "pred_probs.npy: this is a Python pickle, not an .npy file. Save the array again with numpy.save."},

@@ -1,6 +1,8 @@
 // What the engine sends arrives as it was; what is cut or altered is refused and never read beyond its end.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "core/run_core.h"
 #include "io/findings_packet.h"
 #include "io/intake.h"
@@ -165,7 +167,7 @@ TEST_CASE("packet: a reading and its dataset arrive as they were") {
     io::MemoryFiles files;
     files.add("d/n01/1.png", make::png(1, 1, 1, 0, 0));
     files.add("d/n02/2.png", make::png(1, 1, 2, 0, 0));
-    files.add("d/m.csv", make::bytes("path,label\nn02/2.png,n02\nn01/1.png,n01\n"));
+    files.add("d/m.csv", make::bytes("path,label,split\nn02/2.png,n02,train\nn01/1.png,n01,test\n"));
     files.add("d/classes.txt", make::bytes("tench\ngoldfish\n"));
     files.add("d/pred_probs.npy", make::npy_probabilities({1, 0}, 2));
     const auto intake = io::read_files(files);
@@ -179,6 +181,8 @@ TEST_CASE("packet: a reading and its dataset arrive as they were") {
     CHECK(got->reading.class_names.found == io::Found::doubtful);
     CHECK(got->class_names == std::vector<std::string>{"tench", "goldfish"});
     CHECK(got->names == std::vector<std::string>{"n02/2.png", "n01/1.png"});
+    CHECK(got->splits.names == std::vector<std::string>{"train", "test"});
+    CHECK(got->splits.of_example == std::vector<std::int32_t>{0, 1});
     CHECK(got->has_pictures);
     const io::LabelSource& source = got->label_source;
     CHECK(source.file == "d/m.csv");
@@ -186,11 +190,30 @@ TEST_CASE("packet: a reading and its dataset arrive as they were") {
     const auto written = io::write_labels(source, std::vector<std::int32_t>{0, 0}, std::vector<std::uint8_t>{1, 0},
                                           got->class_names, got->names);
     REQUIRE(written.ok());
-    CHECK(make::text(*written) == "path,label\nn02/2.png,n01\nn01/1.png,n01\n");
+    CHECK(make::text(*written) == "path,label,split\nn02/2.png,n01,train\nn01/1.png,n01,test\n");
     for (std::size_t size = 0; size < bytes.size(); ++size) REQUIRE_FALSE(io::decode_dataset(first(bytes, size)).ok());
 
     const auto reading = io::decode_reading(io::encode_reading(intake->reading));
     REQUIRE(reading.ok());
     CHECK(reading->matching.sentence == intake->reading.matching.sentence);
     CHECK(reading->complete());
+}
+
+TEST_CASE("packet: a split that has no name is refused") {
+    io::MemoryFiles files;
+    files.add("labels.csv", make::bytes("label,split\n0,train\n1,test\n"));
+    files.add("p.csv", make::bytes("0.5,0.5\n0.25,0.75\n"));
+    const auto intake = io::read_files(files);
+    REQUIRE(intake.ok());
+    REQUIRE(intake->dataset != nullptr);
+    Bytes bytes = io::encode_dataset(intake->reading, *intake->dataset);
+    REQUIRE(io::decode_dataset(bytes).ok());
+    // The numbers of the splits, as they travel: how many, then each.
+    const Bytes numbers = {2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0};
+    const auto at = std::search(bytes.begin(), bytes.end(), numbers.begin(), numbers.end());
+    REQUIRE(at != bytes.end());
+    for (const std::uint8_t wrong : {2, 255}) {
+        at[12] = wrong;
+        CHECK_FALSE(io::decode_dataset(bytes).ok());
+    }
 }

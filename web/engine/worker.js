@@ -237,7 +237,8 @@ async function collect() {
       helperIdle();
     };
     const name = text(engine._engine_stream_name());
-    helper.postMessage({ file, name });
+    const begin = engine._engine_stream_begin();
+    helper.postMessage({ file: begin > 0 ? file.slice(begin, begin + engine._engine_stream_bytes()) : file, name });
     lend();
   }
   for (;;) {
