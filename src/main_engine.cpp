@@ -16,6 +16,7 @@
 #include "io/intake.h"
 #include "io/probability_pass.h"
 #include "io/reading_packet.h"
+#include "io/record_packet.h"
 #include "io/row_cache.h"
 #include "io/streamed_rows.h"
 
@@ -46,7 +47,7 @@ public:
 LocalFiles files;
 io::Reading reading;
 std::unique_ptr<io::Dataset> dataset;
-std::vector<std::uint8_t> reading_bytes, dataset_bytes, findings_bytes;
+std::vector<std::uint8_t> reading_bytes, dataset_bytes, findings_bytes, record_bytes;
 io::Picture picture;
 std::string problem;
 double problem_row = -1, rows_read_again = 0;
@@ -295,6 +296,17 @@ EMSCRIPTEN_KEEPALIVE int engine_picture_height() { return picture.height; }
 EMSCRIPTEN_KEEPALIVE int engine_picture_original_width() { return picture.original_width; }
 EMSCRIPTEN_KEEPALIVE int engine_picture_original_height() { return picture.original_height; }
 EMSCRIPTEN_KEEPALIVE const void* engine_picture_rgba() { return picture.rgba.data(); }
+
+EMSCRIPTEN_KEEPALIVE int engine_has_records() { return dataset->has_records(); }
+EMSCRIPTEN_KEEPALIVE int engine_record(double example) {
+    if (dataset == nullptr) return 0;
+    const auto record = dataset->record(std::int64_t(example));
+    if (!record.ok()) return fail(record.problem());
+    record_bytes = io::encode_record(*record);
+    return 1;
+}
+EMSCRIPTEN_KEEPALIVE const void* engine_record_bytes() { return record_bytes.data(); }
+EMSCRIPTEN_KEEPALIVE int engine_record_size() { return int(record_bytes.size()); }
 
 EMSCRIPTEN_KEEPALIVE const char* engine_problem() { return problem.c_str(); }
 EMSCRIPTEN_KEEPALIVE const void* engine_reading() { return reading_bytes.data(); }

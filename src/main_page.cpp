@@ -12,6 +12,7 @@
 #include "imgui.h"
 #include "io/findings_packet.h"
 #include "io/reading_packet.h"
+#include "io/record_packet.h"
 #include "platform/browser/canvas.h"
 #include "platform/browser/pictures.h"
 #include "platform/browser/shaper.h"
@@ -23,6 +24,7 @@
 #include "ui/fingers.h"
 #include "ui/font_data.h"
 #include "ui/recents_text.h"
+#include "ui/record_cache.h"
 #include "ui/shaped_text.h"
 #include "ui/sheets.h"
 #include "ui/state_text.h"
@@ -36,6 +38,7 @@ class TabHost : public ui::Host {
 public:
     platform::Pictures pictures{1600, 160 << 20};
     platform::Pictures thumbnails{320, 96 << 20};
+    ui::RecordCache records{[](std::int64_t example) { tab_ask_for_record(double(example)); }};
 
     double now() const override { return tab_now(); }
     void request_frames(int count) override { tab_request_frames(count); }
@@ -43,6 +46,11 @@ public:
     ui::PictureView picture(std::int64_t example) override { return view_of(pictures.want(example, true)); }
     ui::PictureView thumbnail(std::int64_t example) override { return view_of(thumbnails.want(example, true)); }
     void prefetch_picture(std::int64_t example) override { pictures.want(example, false); }
+    ui::RecordView record(std::int64_t example) override {
+        const ui::RecordCache::Entry& entry = records.want(example);
+        return {ui::PictureView::State(entry.state), &entry.record, entry.problem};
+    }
+    void prefetch_record(std::int64_t example) override { records.want(example); }
     void open_sample() override { tab_open_sample(); }
     void cancel_opening() override { tab_cancel_opening(); }
     void resume(const std::string& fingerprint) override { tab_resume(fingerprint.c_str()); }
@@ -136,6 +144,7 @@ EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
     platform::draw_canvas(ui::palette().background);
     host.pictures.end_frame();
     host.thumbnails.end_frame();
+    host.records.end_frame();
     const ImGuiMouseCursor cursor = ImGui::GetMouseCursor();
     tab_set_cursor(cursor == ImGuiMouseCursor_Hand        ? 1
                    : cursor == ImGuiMouseCursor_TextInput ? 2
@@ -205,6 +214,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_
     found->example_names = std::move(opened->names);
     if (std::int64_t(opened->splits.of_example.size()) == decoded->examples) found->splits = std::move(opened->splits);
     found->has_pictures = opened->has_pictures;
+    found->has_records = opened->has_records;
     found->findings = std::move(decoded.value());
     found->fingerprint = audit::fingerprint_of(found->findings);
     found->log = audit::DecisionLog(found->findings.examples);
@@ -224,6 +234,7 @@ EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double millis
     }
     host.pictures.clear();
     host.thumbnails.clear();
+    host.records.clear();
     app.found_after = milliseconds;
     return int(app.found(std::move(found), journal));
 }
@@ -244,6 +255,15 @@ EMSCRIPTEN_KEEPALIVE void page_picture(double example, int longest_side, int wid
 EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, int longest_side, const char* problem) {
     (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures)
         .failed(std::int64_t(example), problem);
+}
+
+EMSCRIPTEN_KEEPALIVE void page_record(double example, const void* bytes, int size) {
+    auto record = io::decode_record(bytes_at(bytes, size));
+    record.ok() ? host.records.arrived(std::int64_t(example), std::move(*record))
+                : host.records.failed(std::int64_t(example), record.problem().sentence());
+}
+EMSCRIPTEN_KEEPALIVE void page_record_failed(double example, const char* problem) {
+    host.records.failed(std::int64_t(example), problem);
 }
 
 // The typeface, for what the browser writes itself; weight: 400, 500 or 600.

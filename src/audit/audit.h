@@ -19,6 +19,7 @@ struct Audit {
     std::vector<std::string> example_names;  // n, or empty: an example is then called "#17"
     io::Splits splits;                       // train, test ..; empty where nothing is known of any
     bool has_pictures = false;
+    bool has_records = false;  // texts, or rows of a table, to be read in place of pictures
     core::Findings findings;
     DecisionLog log;
     std::string fingerprint;  // of labels and findings: see fingerprint_of()

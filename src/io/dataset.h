@@ -17,6 +17,7 @@ struct DatasetParts {
     LabelSource label_source;
     std::unique_ptr<MatrixReader> probabilities;
     std::unique_ptr<PictureSource> pictures;  // null without pictures
+    std::unique_ptr<RecordSource> records;    // null without texts and rows to read
 };
 
 class FileDataset final : public Dataset {
@@ -35,6 +36,12 @@ public:
             return Problem{
                 .what = "there are no pictures", .file = {}, .remedy = "open the files again with the pictures"};
         return parts_.pictures->picture(example, longest_side);
+    }
+    bool has_records() const override { return parts_.records != nullptr; }
+    Result<Record> record(std::int64_t example) override {
+        if (parts_.records == nullptr)
+            return Problem{.what = "there are no texts", .file = {}, .remedy = "open the files again with the texts"};
+        return parts_.records->record(example);
     }
 
 private:

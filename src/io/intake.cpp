@@ -27,6 +27,7 @@ Result<Intake> IntakeWork::run() {
     if (auto problem = choose_class_names()) return *problem;
     if (auto problem = choose_labels()) return *problem;
     if (auto problem = match_pictures()) return *problem;
+    find_records();
     find_splits();
     describe_class_names();
     describe_unused();
@@ -44,6 +45,7 @@ Result<Intake> IntakeWork::run() {
     parts.label_source = std::move(chosen_->table.source);
     parts.probabilities = std::move(matrix_);
     parts.pictures = std::move(pictures_);
+    parts.records = std::move(records_);
     intake.dataset = std::make_unique<FileDataset>(std::move(parts));
     return intake;
 }

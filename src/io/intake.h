@@ -14,6 +14,7 @@
 #include "io/matrix_reader.h"
 #include "io/picture.h"
 #include "io/problem.h"
+#include "io/record.h"
 #include "io/splits.h"
 
 namespace io {
@@ -48,6 +49,9 @@ public:
     virtual bool has_pictures() const = 0;
     // The picture of example i, decoded now.
     virtual Result<Picture> picture(std::int64_t example, int longest_side) = 0;
+    // Texts or rows of a table, where there are no pictures.
+    virtual bool has_records() const = 0;
+    virtual Result<Record> record(std::int64_t example) = 0;
 };
 
 struct Intake {

@@ -12,6 +12,7 @@
 #include "io/label_classes.h"
 #include "io/label_reader.h"
 #include "io/picture_source.h"
+#include "io/record.h"
 #include "io/survey.h"
 
 namespace io {
@@ -72,6 +73,8 @@ private:
     std::optional<Problem> use_order(const Order& order);
     std::optional<Problem> use_folder_order();
     void find_splits();
+    void find_records();
+    bool use_records(const SurveyedFile& file, std::string_view text, std::vector<std::int64_t> record_of_example);
     void describe_class_names();
     void describe_unused();
     std::string title() const;
@@ -102,6 +105,7 @@ private:
 
     const SurveyedFile* array_ = nullptr;  // of pictures
     std::unique_ptr<PictureSource> pictures_;
+    std::unique_ptr<RecordSource> records_;
     std::vector<std::string> example_names_;
     Splits splits_;
 };

@@ -68,6 +68,7 @@ public:
     Message message;
     std::string search;  // text of the sheet's search field
     int sheet_selection = 0;
+    std::string find_in_text;   // marked in the texts of examples
     Sorting class_sorting;      // of the class table
     bool show_details = false;  // the numbers behind "why flagged"
     bool focus_search = false;  // so does the sheet's search field

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "imgui.h"
+#include "io/record.h"
 
 namespace ui {
 
@@ -15,6 +16,12 @@ struct PictureView {
     ImTextureRef texture;
     int width = 0, height = 0;  // of the file, in its own pixels
     std::string problem;        // State::failed: the sentence to show
+};
+
+struct RecordView {
+    PictureView::State state = PictureView::State::loading;
+    const io::Record* record = nullptr;  // State::ready; until the next frame
+    std::string problem;                 // State::failed: the sentence to show
 };
 
 class Host {
@@ -26,6 +33,9 @@ public:
     virtual PictureView picture(std::int64_t example) = 0;  // asks for it where it is not there yet
     virtual PictureView thumbnail(std::int64_t example) { return picture(example); }  // 320 pixels at most
     virtual void prefetch_picture(std::int64_t example) = 0;
+    // The text or the row of an example; asks for it where it is not there yet.
+    virtual RecordView record(std::int64_t) { return {}; }
+    virtual void prefetch_record(std::int64_t) {}
     virtual void open_sample() = 0;
     virtual void cancel_opening() = 0;
     virtual void resume(const std::string& fingerprint) = 0;  // a recent audit, from what the browser keeps

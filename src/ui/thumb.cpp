@@ -48,6 +48,24 @@ void cover(const Rect& rect, const PictureView& view, float round, float opacity
                                                 with_alpha(IM_COL32_WHITE, opacity), round);
 }
 
+// The beginning of a text, or of the cells of a row, as much as there is room for.
+void draw_excerpt(App& app, const Rect& rect, std::int64_t example, float opacity) {
+    const RecordView view = app.host().record(example);
+    if (view.state != PictureView::State::ready || view.record == nullptr) return;
+    std::string text = view.record->text.substr(0, 400);
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80)) text.pop_back();
+    if (view.record->text.size() <= 400) text = view.record->text;
+    for (const io::RecordField& field : view.record->fields) {
+        if (text.size() > 300) break;
+        text += (text.empty() ? "" : "; ") + field.name + " " + field.value;
+    }
+    for (char& byte : text)
+        if (byte == '\n' || byte == '\r' || byte == '\t') byte = ' ';
+    const Rect inner = rect.inset(7, 5);
+    const int lines = std::max(1, int(inner.height / line_height(type::small)));
+    paragraph(inner.min(), inner.width, text, type::small, with_alpha(palette().text, opacity), lines);
+}
+
 }  // namespace
 
 std::string decision_in_words(const App& app, std::int64_t example) {
@@ -81,6 +99,9 @@ void draw_thumb(App& app, const Rect& rect, std::int64_t example, float opacity)
             outline(rect, colours.line, radius::small);
         if (view.state == PictureView::State::failed)
             icon(Icon::warning, {rect.middle_x(), rect.middle_y()}, 18, colours.warn);
+    } else if (app.audit->has_records && rect.width >= 90) {
+        outline(rect, colours.line, radius::small);
+        draw_excerpt(app, rect, example, opacity);
     } else {
         outline(rect, colours.line, radius::small);
         text_line(rect.inset(3, 0),

@@ -75,7 +75,7 @@ async function open(message) {
   const findings = bytesAt(engine._engine_findings(), engine._engine_findings_size());
   engine._engine_release();
   const ended = performance.now();
-  const pictures = engine._engine_has_pictures() !== 0;
+  const pictures = engine._engine_has_pictures() !== 0 || engine._engine_has_records() !== 0;
   const timings = { bytesRead: clock.bytes, readMs: clock.milliseconds, openMs: opened - started, collectMs: collected - opened, findMs: ended - collected,
     detectMs: ended - opened, rowsReadAgain: engine._engine_rows_read_again(), peakBytes: engine.HEAPU8.length };
   postMessage({ kind: 'found', dataset, findings, pictures, timings }, [dataset.buffer, findings.buffer]);
@@ -379,6 +379,12 @@ function picture({ example, longestSide }) {
   postMessage({ kind: 'picture', example, longestSide, width, height, originalWidth: engine._engine_picture_original_width(), originalHeight: engine._engine_picture_original_height(), rgba }, [rgba.buffer]);
 }
 
+function record({ example }) {
+  if (!engine._engine_record(example)) return postMessage({ kind: 'record failed', example, problem: text(engine._engine_problem()) });
+  const bytes = bytesAt(engine._engine_record_bytes(), engine._engine_record_size());
+  postMessage({ kind: 'record', example, bytes }, [bytes.buffer]);
+}
+
 let opened = null;
 onmessage = ({ data }) => {
   if (data.kind === 'open') {
@@ -387,6 +393,8 @@ onmessage = ({ data }) => {
     helperLost();
   } else if (data.kind === 'help') {
     help(data);
+  } else if (data.kind === 'record') {
+    opened.then(() => record(data)).catch((error) => postMessage({ kind: 'record failed', example: data.example, problem: `This example could not be read: ${error.message ?? error}.` }));
   } else if (data.kind === 'picture') {
     opened.then(() => picture(data)).catch((error) => postMessage({ kind: 'picture failed', example: data.example, longestSide: data.longestSide, problem: `This picture could not be shown: ${error.message ?? error}.` }));
   }

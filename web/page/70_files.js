@@ -107,6 +107,14 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
           call('page_picture', message.example, message.longestSide, message.width, message.height, message.originalWidth, message.originalHeight, message.rgba);
           host.requestFrames(1);
           break;
+        case 'record':
+          call('page_record', message.example, message.bytes, message.bytes.length);
+          host.requestFrames(1);
+          break;
+        case 'record failed':
+          call('page_record_failed', message.example, message.problem);
+          host.requestFrames(1);
+          break;
         case 'picture failed':
           call('page_picture_failed', message.example, message.longestSide, message.problem);
           host.requestFrames(1);
@@ -151,6 +159,8 @@ host.cancelOpening = () => {
   settle();
 };
 host.askForPicture = (example, longestSide) => session.worker?.postMessage({ kind: 'picture', example, longestSide });
+
+host.askForRecord = (example) => session.worker?.postMessage({ kind: 'record', example });
 
 // A promise nobody waits for: what went wrong is on the screen already.
 const shown = (promise) => promise.catch(() => {});

@@ -6,6 +6,7 @@ extern "C" {
 double tab_now();
 void tab_request_frames(int count);
 void tab_wake_after(double milliseconds);
+void tab_ask_for_record(double example);
 void tab_open_sample();
 void tab_cancel_opening();
 void tab_resume(const char* fingerprint);

@@ -1,0 +1,66 @@
+// Where there are no pictures: which table holds the texts, or the cells, that the examples are.
+#include <algorithm>
+
+#include "io/content.h"
+#include "io/csv.h"
+#include "io/intake_work.h"
+#include "io/records_in_table.h"
+#include "io/words.h"
+
+namespace io {
+
+namespace {
+constexpr std::int64_t largest_table = 1'000'000'000;
+}
+
+bool IntakeWork::use_records(const SurveyedFile& file, std::string_view text,
+                             std::vector<std::int64_t> record_of_example) {
+    const CsvLayout layout = csv_layout_of(text);
+    const RecordColumns columns = find_record_columns(layout, find_csv_roles(layout));
+    if (columns.empty()) return false;
+    records_ = records_in_table(files_, file.file, text, layout, columns, std::move(record_of_example), rows_);
+    if (!records_) return false;
+    use(file.file);
+    RoleReading& examples = reading_.examples;
+    examples.found = Found::found;
+    examples.file = shown(file);
+    const std::string names = [&] {
+        std::vector<std::string> all;
+        for (const int c : columns.cells) all.push_back(layout.columns[std::size_t(c)].name);
+        return listed(all, 3);
+    }();
+    if (columns.text >= 0) {
+        const std::string& name = layout.columns[std::size_t(columns.text)].name;
+        examples.sentence =
+            counted(rows_, "text", "texts") + " in " + shown(file) + (name.empty() ? "" : ", column " + quoted(name));
+    } else {
+        examples.sentence = counted(rows_, "row", "rows") + " of " +
+                            counted(std::int64_t(columns.cells.size()), "cell", "cells") + " in " + shown(file) +
+                            (layout.header ? ": " + names : "");
+    }
+    return true;
+}
+
+// The table that the labels are in comes first: its rows are the examples for certain. Another table must have as many
+// rows; a list of class names has not.
+void IntakeWork::find_records() {
+    if (pictures_ || chosen_ == nullptr || rows_ < 0) return;
+    const LabelSource& source = chosen_->table.source;
+    if (chosen_->from != nullptr && source.format == LabelFormat::csv && !chosen_->other_paths &&
+        use_records(*chosen_->from, as_text(source.original), source.csv_record_of_example))
+        return;
+    for (const SurveyedFile& file : survey_.files) {
+        if (file.kind != Kind::table || used_[std::size_t(file.file)] || files_.size(file.file) > largest_table)
+            continue;
+        // Only what has records of its own kind is worth reading whole.
+        if (find_record_columns(file.layout, file.roles).empty()) continue;
+        const Result<std::vector<std::byte>> bytes = read_whole(files_, file.file, largest_table);
+        if (!bytes) continue;
+        if (!use_records(file, as_text(*bytes), {})) continue;
+        if (reading_.matching.sentence.find("by position") == 0)
+            reading_.matching.sentence = "by position: row i belongs to label i, and to row i of " + shown(file);
+        return;
+    }
+}
+
+}  // namespace io
