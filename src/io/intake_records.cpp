@@ -15,10 +15,17 @@ constexpr std::int64_t largest_table = 1'000'000'000;
 
 bool IntakeWork::use_records(const SurveyedFile& file, std::string_view text,
                              std::vector<std::int64_t> record_of_example) {
-    const CsvLayout layout = csv_layout_of(text);
+    CsvLayout layout = csv_layout_of(text);
     const RecordColumns columns = find_record_columns(layout, find_csv_roles(layout));
     if (columns.empty()) return false;
-    records_ = records_in_table(files_, file.file, text, layout, columns, std::move(record_of_example), rows_);
+    records_ = records_in_table(files_, file.file, text, layout, columns, record_of_example, rows_);
+    if (!records_ && !layout.header && !layout.sample.empty()) {
+        // Words over words: one line too many says that the first holds the names of the columns.
+        layout.header = true;
+        for (std::size_t c = 0; c < layout.columns.size() && c < layout.sample[0].size(); ++c)
+            layout.columns[c].name = layout.sample[0][c];
+        records_ = records_in_table(files_, file.file, text, layout, columns, std::move(record_of_example), rows_);
+    }
     if (!records_) return false;
     use(file.file);
     RoleReading& examples = reading_.examples;

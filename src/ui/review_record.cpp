@@ -91,7 +91,8 @@ void draw_record(App& app, const Rect& frame) {
     static TextLayout layout;
     if (layout.example != example || layout.width != width || layout.size != record.text.size()) {
         if (layout.example != example) ImGui::SetNextWindowScroll({0, 0});
-        layout = {.example = example, .width = width, .size = record.text.size(), .looked_for = {}, .found = {}};
+        layout = {};
+        layout.example = example, layout.width = width, layout.size = record.text.size();
         if (!record.text.empty()) layout.lines = wrap_text(record.text, width, reading);
         layout.found = occurrences(record.text, app.find_in_text);
         layout.looked_for = app.find_in_text;
@@ -103,11 +104,14 @@ void draw_record(App& app, const Rect& frame) {
         const float box = std::min(240.0f, width);
         const Rect field{left + width - box, top, box, 30};
         text_field(field, "Find in this text", app.find_in_text, "Find in this text");
-        if (!app.find_in_text.empty())
-            text_line({left, top, width - box - space::s3, 30},
-                      layout.found.empty() ? "Not in this text"
-                                           : io::counted(std::int64_t(layout.found.size()), "place", "places"),
-                      type::small, colours.mute, Align::right);
+        if (!app.find_in_text.empty()) {
+            const std::string count = layout.found.empty()
+                                          ? "Not in this text"
+                                          : io::counted(std::int64_t(layout.found.size()), "place", "places");
+            const Rect said{left, top, width - box - space::s3, 30};
+            text_line(said, count, type::small, colours.mute, Align::right);
+            describe(Role::text, said, count);
+        }
         top += 30 + space::s3;
     }
     bool go_to_found = false;

@@ -22,12 +22,14 @@ public:
     std::map<std::string, std::string> saved;
     int records = 0;
     ui::PictureView picture_view;
+    ui::RecordView record_view;
 
     double now() const override { return time; }
     void request_frames(int) override {}
     void wake_after(double) override {}
     ui::PictureView picture(std::int64_t) override { return picture_view; }
     void prefetch_picture(std::int64_t) override {}
+    ui::RecordView record(std::int64_t) override { return record_view; }
     void open_sample() override { asked.push_back("sample"); }
     void cancel_opening() override { asked.push_back("cancel"); }
     void resume(const std::string& fingerprint) override { asked.push_back("resume " + fingerprint); }
