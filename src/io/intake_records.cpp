@@ -16,7 +16,7 @@ constexpr std::int64_t largest_table = 1'000'000'000;
 bool IntakeWork::use_records(const SurveyedFile& file, std::string_view text,
                              std::vector<std::int64_t> record_of_example) {
     CsvLayout layout = csv_layout_of(text);
-    const RecordColumns columns = find_record_columns(layout, find_csv_roles(layout));
+    RecordColumns columns = find_record_columns(layout, find_csv_roles(layout));
     if (columns.empty()) return false;
     records_ = records_in_table(files_, file.file, text, layout, columns, record_of_example, rows_);
     if (!records_ && !layout.header && !layout.sample.empty()) {
@@ -24,6 +24,9 @@ bool IntakeWork::use_records(const SurveyedFile& file, std::string_view text,
         layout.header = true;
         for (std::size_t c = 0; c < layout.columns.size() && c < layout.sample[0].size(); ++c)
             layout.columns[c].name = layout.sample[0][c];
+        layout.sample.erase(layout.sample.begin());
+        columns = find_record_columns(layout, find_csv_roles(layout));
+        if (columns.empty()) return false;
         records_ = records_in_table(files_, file.file, text, layout, columns, std::move(record_of_example), rows_);
     }
     if (!records_) return false;
