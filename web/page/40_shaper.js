@@ -50,11 +50,14 @@ host.shaper = (() => {
       const words = text(bytes, at, size);
       prepare(words, pixels, weight);
       const box = context.measureText(words);
+      // At least where such text usually is: in Firefox the box of the ink lacks parts that go the other way.
+      const left = Math.min(-box.actualBoundingBoxLeft, 0);
+      const top = Math.min(-box.actualBoundingBoxAscent, -pixels);
       floats[out] = box.width;
-      floats[out + 1] = -box.actualBoundingBoxLeft;
-      floats[out + 2] = -box.actualBoundingBoxAscent;
-      floats[out + 3] = box.actualBoundingBoxRight + box.actualBoundingBoxLeft;
-      floats[out + 4] = box.actualBoundingBoxDescent + box.actualBoundingBoxAscent;
+      floats[out + 1] = left;
+      floats[out + 2] = top;
+      floats[out + 3] = box.width > 0 ? Math.max(box.actualBoundingBoxRight, box.width) - left : 0;
+      floats[out + 4] = Math.max(box.actualBoundingBoxDescent, pixels * 0.35) - top;
     },
     draw(bytes, at, size, pixels, weight, [red, green, blue], [left, top, width, height], out) {
       const words = text(bytes, at, size);
