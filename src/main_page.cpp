@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "audit/exports.h"
 #include "imgui.h"
@@ -43,7 +44,16 @@ public:
     double now() const override { return tab_now(); }
     void request_frames(int count) override { tab_request_frames(count); }
     void wake_after(double milliseconds) override { tab_wake_after(milliseconds); }
-    ui::PictureView picture(std::int64_t example) override { return view_of(pictures.want(example, true)); }
+    ui::PictureView picture(std::int64_t example) override {
+        const platform::Pictures::Entry& entry = pictures.want(example, true);
+        if (std::exchange(last_shown, example) != example) {
+            ++shown;
+            shown_at_once += entry.state == platform::Pictures::State::ready;
+        }
+        return view_of(entry);
+    }
+    // Examples shown one by one, and how many of them had been decoded by then: for labelInspector.timings().
+    std::int64_t shown = 0, shown_at_once = 0, last_shown = -1;
     ui::PictureView thumbnail(std::int64_t example) override { return view_of(thumbnails.want(example, true)); }
     void prefetch_picture(std::int64_t example) override { pictures.want(example, false); }
     ui::RecordView record(std::int64_t example) override {
@@ -51,6 +61,7 @@ public:
         return {ui::PictureView::State(entry.state), &entry.record, entry.problem};
     }
     void prefetch_record(std::int64_t example) override { records.want(example); }
+    void prefetch_thumbnail(std::int64_t example) override { thumbnails.want(example, false); }
     void open_sample() override { tab_open_sample(); }
     void cancel_opening() override { tab_cancel_opening(); }
     void resume(const std::string& fingerprint) override { tab_resume(fingerprint.c_str()); }
@@ -63,6 +74,7 @@ public:
     }
     void keep_summary() override { tab_keep_summary(); }
     void choose_scheme(int scheme) override { tab_choose_scheme(scheme); }
+    void keep_keys(const std::string& text) override { tab_keep_keys(text.c_str()); }
     void leave_text_field() override { tab_leave_text_field(); }
 
 private:
@@ -167,8 +179,20 @@ EMSCRIPTEN_KEEPALIVE int page_finger_scroll(float x, float y, float dx, float dy
     return ui::scroll_by_finger(x, y, dx, dy) ? 1 : 0;
 }
 EMSCRIPTEN_KEEPALIVE int page_pinch(float x, float y, float factor) { return ui::pinch(app, x, y, factor) ? 1 : 0; }
-EMSCRIPTEN_KEEPALIVE int page_key(const char* key, int control, int shift, int alt, int repeat) {
-    return ui::handle_key(app, {key, control != 0, shift != 0, alt != 0, repeat != 0}) ? 1 : 0;
+// key and code: of the DOM's event.
+EMSCRIPTEN_KEEPALIVE int page_key(const char* key, const char* code, int control, int shift, int alt, int repeat) {
+    return ui::handle_key(app, {key, control != 0, shift != 0, alt != 0, repeat != 0, code}) ? 1 : 0;
+}
+// The same while somebody writes: only the palette is in reach.
+EMSCRIPTEN_KEEPALIVE int page_key_while_writing(const char* key, const char* code, int shift) {
+    const ui::KeyPress press{key, true, shift != 0, false, false, code};
+    return app.keys.action_of(press) == ui::Action::palette && ui::handle_key(app, press) ? 1 : 0;
+}
+// The settings wait for a key: whichever comes is theirs.
+EMSCRIPTEN_KEEPALIVE int page_waits_for_key() { return app.key_change.action != ui::Action::none ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE void page_settings(int scheme, const char* keys) {
+    app.scheme = scheme;
+    app.keys.from_text(keys);
 }
 // A key pressed in a text field that the field itself has no use for: Enter, Escape, up and down.
 EMSCRIPTEN_KEEPALIVE int page_field_key(const char* key) {
@@ -276,6 +300,13 @@ EMSCRIPTEN_KEEPALIVE void page_fonts_changed() { ui::forget_shaped_text(); }
 
 // ---- what JavaScript asks for --------------------------------------------------------------------------------------
 EMSCRIPTEN_KEEPALIVE const char* page_state() { return give(ui::state_json(app)); }
+// How the pictures keep up, as JSON; part of labelInspector.timings().
+EMSCRIPTEN_KEEPALIVE const char* page_pictures() {
+    return give(
+        "{\"picturesDecoded\":" + std::to_string(host.pictures.arrived_count() + host.thumbnails.arrived_count()) +
+        ",\"examplesShown\":" + std::to_string(host.shown) + ",\"shownAtOnce\":" + std::to_string(host.shown_at_once) +
+        "}");
+}
 // The controls of the last frame (see ui/state_text.h); null where nothing changed since the last call.
 EMSCRIPTEN_KEEPALIVE const char* page_mirror() {
     static std::string last;

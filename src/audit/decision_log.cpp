@@ -38,7 +38,8 @@ void DecisionLog::reset() {
     journal_.clear();
     std::fill(std::begin(counts_), std::end(counts_), 0);
     counts_[std::size_t(DecisionKind::undecided)] = examples_;
-    revision_ = next_revision();
+    revision_ = identity_ = next_revision();
+    revision_before_ = 0;
 }
 
 std::int64_t DecisionLog::examples() const { return examples_; }
@@ -122,7 +123,8 @@ void DecisionLog::apply(const Operation& operation, bool forward) {
         else
             write_note(example, forward ? operation.note : operation.note_before[i]);
     }
-    revision_ = next_revision();
+    revision_before_ = std::exchange(revision_, next_revision());
+    last_was_undo_ = !forward;
 }
 
 void DecisionLog::set(std::int64_t example, Decision decision) {
@@ -176,6 +178,11 @@ std::int64_t DecisionLog::decided() const {
     return examples_ - count(DecisionKind::undecided) - count(DecisionKind::unsure);
 }
 std::uint64_t DecisionLog::revision() const { return revision_; }
+DecisionLog::Change DecisionLog::last_change() const {
+    const std::vector<Operation>& list = last_was_undo_ ? undone_ : done_;
+    if (revision_before_ == 0 || list.empty()) return {};
+    return {revision_before_, &list.back(), !last_was_undo_};
+}
 
 std::vector<JournalRecord> DecisionLog::take_journal() { return std::exchange(journal_, {}); }
 

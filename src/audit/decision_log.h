@@ -72,6 +72,16 @@ public:
     std::int64_t decided() const;                 // all but undecided and unsure
     // For caches: grows with every change, and no two logs with different contents share one.
     std::uint64_t revision() const;
+    // A number that no two logs share, except copies; replay() makes it another.
+    std::uint64_t identity() const { return identity_; }
+    // What led from the revision before to this one, for caches that follow a change instead of looking at everything
+    // again. Valid until the next change; operation is null after replay().
+    struct Change {
+        std::uint64_t from = 0;
+        const Operation* operation = nullptr;
+        bool forward = true;  // false: it was undone
+    };
+    Change last_change() const;
 
     // Records written since the last call, oldest first. Replaying them makes no new ones.
     std::vector<JournalRecord> take_journal();
@@ -95,7 +105,8 @@ private:
     std::vector<Operation> done_, undone_;
     std::vector<JournalRecord> journal_;
     std::int64_t counts_[7] = {};
-    std::uint64_t revision_ = 0;
+    std::uint64_t revision_ = 0, revision_before_ = 0, identity_ = 0;
+    bool last_was_undo_ = false;
     bool replaying_ = false;
 };
 

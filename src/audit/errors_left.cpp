@@ -58,20 +58,14 @@ ErrorsLeft errors_left(const Audit& audit, const Queue& queue, std::int64_t look
     ErrorsLeft left;
     Buckets buckets;
     double decided = 0;
-    const std::vector<std::uint8_t>& stretches = queue.stretches();
-    for (std::size_t example = 0; example < stretches.size(); ++example) {
-        if (stretches[example] == Queue::not_listed) continue;
-        const DecisionKind kind = audit.log.decision(std::int64_t(example)).kind;
-        const bool open = kind == DecisionKind::undecided || kind == DecisionKind::unsure;
-        left.open += open;
-        left.untouched += kind == DecisionKind::undecided;
-        if (stretches[example] == Queue::not_flagged) continue;
-        Bucket& bucket = buckets[stretches[example]];
-        bucket.open += open;
-        left.estimated += open;
-        bucket.decided += !open;
-        bucket.wrong += !open && kind != DecisionKind::keep;
-        decided += !open;
+    const Queue::Tally& tally = queue.tally(audit);
+    left.open = tally.open;
+    left.untouched = tally.untouched;
+    for (std::size_t b = 0; b < buckets.size(); ++b) {
+        const Queue::Tally::Stretch& stretch = tally.stretches[b];
+        buckets[b] = {double(stretch.open), double(stretch.decided), double(stretch.wrong)};
+        left.estimated += stretch.open;
+        decided += double(stretch.decided);
     }
     if (decided < enough) {
         buckets[0].decided += double(looked_at);

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
-#include "audit/order_by_score.h"
 #include "audit/text_filter.h"
 
 namespace audit {
 namespace {
 
-bool is_decided(const DecisionLog& log, std::int64_t example) {
-    const DecisionKind kind = log.decision(example).kind;
-    return kind != DecisionKind::undecided && kind != DecisionKind::unsure;
+bool is_decided(Decision decision) {
+    return decision.kind != DecisionKind::undecided && decision.kind != DecisionKind::unsure;
 }
 
 bool shows(Status status, bool decided) { return status == Status::all || (status == Status::decided) == decided; }
@@ -28,39 +26,84 @@ const std::vector<double>* scores_of(const core::Findings& findings, core::Score
     return scores != nullptr && std::int64_t(scores->size()) == findings.examples ? scores : nullptr;
 }
 
-// Each example gets a number from its index and the seed (SplitMix64, Steele et al. 2014), and they are sorted by it:
-// an example keeps its place among others when the filter changes.
-std::uint64_t chance_of(std::int64_t example, std::uint32_t seed) {
-    std::uint64_t z = std::uint64_t(example) + (std::uint64_t(seed) << 40) + 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-void shuffle(std::vector<std::int64_t>& examples, std::uint32_t seed) {
-    std::vector<std::pair<std::uint64_t, std::int64_t>> keyed;
-    keyed.reserve(examples.size());
-    for (std::int64_t example : examples) keyed.emplace_back(chance_of(example, seed), example);
-    std::sort(keyed.begin(), keyed.end());
-    for (std::size_t i = 0; i < keyed.size(); ++i) examples[i] = keyed[i].second;
+// Calls act(example, before, after) for each decision that the last change made; false where it cannot be followed from
+// `revision`, so that all has to be counted again.
+template <class Act>
+bool follow_change(const DecisionLog& log, std::uint64_t revision, Act act) {
+    const DecisionLog::Change change = log.last_change();
+    if (change.operation == nullptr || revision == 0 || change.from != revision) return false;
+    const Operation& operation = *change.operation;
+    if (operation.kind != Operation::Kind::decide) return true;
+    for (std::size_t i = 0; i < operation.examples.size(); ++i) {
+        const Decision& before = change.forward ? operation.before[i] : operation.after[i];
+        const Decision& after = change.forward ? operation.after[i] : operation.before[i];
+        act(operation.examples[i], before, after);
+    }
+    return true;
 }
 
 }  // namespace
 
+// Everything kept about another audit is dropped.
+void Queue::follow(const Audit& audit) {
+    if (audit_identity_ == audit.log.identity()) return;
+    audit_identity_ = audit.log.identity();
+    for (Ranking& ranking : by_score_) ranking = {};
+    by_chance_ = {};
+    names_.reset();
+    pairs_found_ = false;
+}
+
+// Null: by index.
+const Ranking* Queue::ranking_for(const Audit& audit, const QueueFilter& filter) {
+    if (filter.order == Order::shuffled) {
+        if (by_chance_.examples() != audit.examples() || chance_seed_ != filter.seed)
+            by_chance_ = Ranking::shuffled(audit.examples(), filter.seed);
+        chance_seed_ = filter.seed;
+        return &by_chance_;
+    }
+    const std::vector<double>* scores = scores_of(audit.findings, filter.rank_by);
+    if (filter.order == Order::index || scores == nullptr) return nullptr;
+    Ranking& ranking = by_score_[std::size_t(filter.rank_by)];
+    if (ranking.examples() != audit.examples()) ranking = Ranking::by_score(*scores);
+    return &ranking;
+}
+
+NameSearch* Queue::names_of(const Audit& audit) {
+    if (audit.example_names.empty()) return nullptr;
+    if (names_ == nullptr || names_count_ != audit.example_names.size())
+        names_ = std::make_unique<NameSearch>(audit.example_names);
+    names_count_ = audit.example_names.size();
+    return names_.get();
+}
+
+void Queue::prepare(const Audit& audit) {
+    follow(audit);
+    QueueFilter filter;
+    for (const core::Score score : {core::Score::self_confidence, core::Score::normalized_margin}) {
+        filter.rank_by = score;
+        ranking_for(audit, filter);
+    }
+    names_of(audit);
+}
+
 void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     static std::uint64_t generations = 0;
     generation_ = ++generations;
+    follow(audit);
+    if (filter.everything != filter_.everything || filter.rule != filter_.rule) pairs_found_ = false;
     filter_ = filter;
     position_ = 0;
-    counts_revision_ = pairs_revision_ = ~std::uint64_t(0);
-    pairs_found_ = false;
+    counts_revision_ = tally_revision_ = 0;
     matching_.clear();
-    examples_.clear();
+    at_any_score_.clear();
 
     const core::Findings& findings = audit.findings;
-    const TextFilter text(audit, filter.text);
+    const std::uint8_t rule = core::rule_bit(filter.rule);
+    const TextFilter text(audit, filter.text, filter.text.empty() ? nullptr : names_of(audit));
     const std::vector<double>* scores = scores_of(findings, filter.rank_by);
     const bool by_range = scores != nullptr && (filter.score_from > 0 || filter.score_to <= 1);
+    if (by_range) at_any_score_.assign(findings.rules.size(), 0);
     std::vector<std::uint32_t> shown;
     std::int64_t flagged = 0;  // of what is shown
     if (filter.everything) matching_.reserve(findings.rules.size());
@@ -68,21 +111,23 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         if (!selects(filter, findings, i)) continue;
         if (filter.given >= 0 && findings.given[i] != filter.given) continue;
         if (filter.suggested >= 0 && findings.predicted[i] != filter.suggested) continue;
-        if (by_range && !((*scores)[i] >= filter.score_from && (*scores)[i] < filter.score_to)) continue;
         if (!text.empty() && !text.matches(std::int64_t(i))) continue;
-        matching_.push_back(std::uint32_t(i));
-        if (filter.status != Status::all) {
-            if (!shows(filter.status, is_decided(audit.log, std::int64_t(i)))) continue;
-            shown.push_back(std::uint32_t(i));
+        const bool status_fits =
+            filter.status == Status::all || shows(filter.status, is_decided(audit.log.decision(std::int64_t(i))));
+        if (by_range) {
+            at_any_score_[i] = status_fits;
+            if (!((*scores)[i] >= filter.score_from && (*scores)[i] < filter.score_to)) continue;
         }
-        flagged += (findings.rules[i] & core::rule_bit(filter.rule)) != 0;
+        matching_.push_back(std::uint32_t(i));
+        if (!status_fits) continue;
+        if (filter.status != Status::all) shown.push_back(std::uint32_t(i));
+        flagged += (findings.rules[i] & rule) != 0;
     }
     const std::vector<std::uint32_t>& chosen = filter.status == Status::all ? matching_ : shown;
-    if (scores != nullptr && filter.order == Order::score)
-        examples_ = order_by_score(chosen, *scores);
+    if (const Ranking* ranking = ranking_for(audit, filter))
+        examples_ = ranking->sorted(chosen);
     else
         examples_.assign(chosen.begin(), chosen.end());
-    if (filter.order == Order::shuffled) shuffle(examples_, filter.seed);
     find_stretches(audit, flagged);
 }
 
@@ -121,25 +166,75 @@ void Queue::next_undecided(const DecisionLog& log) {
 
 const QueueCounts& Queue::counts(const Audit& audit) {
     if (counts_revision_ == audit.log.revision()) return counts_;
+    const bool followed =
+        follow_change(audit.log, counts_revision_, [&](std::int64_t example, Decision before, Decision after) {
+            if (is_decided(before) == is_decided(after)) return;
+            if (!std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example))) return;
+            counts_.decided += is_decided(after) ? 1 : -1;
+        });
+    if (!followed) {
+        counts_ = {};
+        counts_.all = std::int64_t(matching_.size());
+        if (audit.log.decided() > 0)
+            for (std::uint32_t example : matching_) counts_.decided += is_decided(audit.log.decision(example));
+    }
     counts_revision_ = audit.log.revision();
-    counts_ = {};
-    counts_.all = std::int64_t(matching_.size());
-    for (std::uint32_t example : matching_) counts_.decided += is_decided(audit.log, example);
     counts_.to_do = counts_.all - counts_.decided;
     return counts_;
 }
 
-// What does not change with decisions: once per filter.
+// Puts an example with that decision in (by 1), or takes it out (by -1).
+void Queue::count_change(Tally& tally, std::int64_t example, Decision decision, int by) const {
+    const std::uint8_t stretch = stretches_[std::size_t(example)];
+    if (stretch == not_listed) return;
+    const bool open = !is_decided(decision);
+    tally.open += open ? by : 0;
+    tally.untouched += decision.kind == DecisionKind::undecided ? by : 0;
+    if (stretch == not_flagged) return;
+    Tally::Stretch& counts = tally.stretches[stretch];
+    (open ? counts.open : counts.decided) += by;
+    if (!open && decision.kind != DecisionKind::keep) counts.wrong += by;
+}
+
+const Queue::Tally& Queue::tally(const Audit& audit) const {
+    if (tally_revision_ == audit.log.revision()) return tally_;
+    const bool followed =
+        follow_change(audit.log, tally_revision_, [&](std::int64_t example, Decision before, Decision after) {
+            count_change(tally_, example, before, -1);
+            count_change(tally_, example, after, 1);
+        });
+    if (!followed) {
+        tally_ = {};
+        for (std::size_t i = 0; i < stretches_.size(); ++i)
+            if (stretches_[i] != not_listed)
+                count_change(tally_, std::int64_t(i), audit.log.decision(std::int64_t(i)), 1);
+    }
+    tally_revision_ = audit.log.revision();
+    return tally_;
+}
+
+// What does not change with decisions: once per rule. With up to 2,000 classes or so a table counts, where sorting a
+// million pairs would take ten times as long.
 void Queue::find_pairs(const Audit& audit) {
     const core::Findings& findings = audit.findings;
     const std::uint64_t k = std::uint64_t(std::max(findings.classes, 1));
+    const bool tabled = k * k <= (std::uint64_t(1) << 22);
     pairs_found_ = true;
+    pairs_revision_ = 0;
     pairs_.clear();
     pair_places_.clear();
     std::vector<std::uint64_t> keys;
-    for (std::size_t i = 0; i < findings.rules.size(); ++i)
-        if (selects(filter_, findings, i) && findings.given[i] != findings.predicted[i])
-            keys.push_back(std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i]));
+    std::vector<std::uint32_t> table(tabled ? std::size_t(k * k) : 0, 0);
+    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
+        if (!selects(filter_, findings, i) || findings.given[i] == findings.predicted[i]) continue;
+        const std::uint64_t key = std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i]);
+        if (tabled)
+            ++table[std::size_t(key)];
+        else
+            keys.push_back(key);
+    }
+    for (std::size_t key = 0; key < table.size(); ++key)
+        if (table[key] != 0) pairs_.push_back({std::int32_t(key / k), std::int32_t(key % k), table[key], 0});
     std::sort(keys.begin(), keys.end());
     for (auto first = keys.begin(); first != keys.end();) {
         const auto last = std::upper_bound(first, keys.end(), *first);
@@ -158,19 +253,26 @@ void Queue::find_pairs(const Audit& audit) {
 const std::vector<PairCount>& Queue::pairs(const Audit& audit) {
     if (!pairs_found_) find_pairs(audit);
     if (pairs_revision_ == audit.log.revision()) return pairs_;
-    pairs_revision_ = audit.log.revision();
-    for (PairCount& pair : pairs_) pair.decided = 0;
-    if (audit.log.decided() == 0) return pairs_;
-
     const core::Findings& findings = audit.findings;
     const std::uint64_t k = std::uint64_t(std::max(findings.classes, 1));
-    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
-        if (!is_decided(audit.log, std::int64_t(i))) continue;
-        if (!selects(filter_, findings, i) || findings.given[i] == findings.predicted[i]) continue;
+    const auto count = [&](std::int64_t example, int by) {
+        const std::size_t i = std::size_t(example);
+        if (!selects(filter_, findings, i) || findings.given[i] == findings.predicted[i]) return;
         const std::uint64_t key = std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i]);
         const auto found = std::lower_bound(pair_places_.begin(), pair_places_.end(), std::pair(key, 0u));
-        ++pairs_[found->second].decided;
+        pairs_[found->second].decided += by;
+    };
+    const bool followed =
+        follow_change(audit.log, pairs_revision_, [&](std::int64_t example, Decision before, Decision after) {
+            if (is_decided(before) != is_decided(after)) count(example, is_decided(after) ? 1 : -1);
+        });
+    if (!followed) {
+        for (PairCount& pair : pairs_) pair.decided = 0;
+        if (audit.log.decided() > 0)
+            for (std::size_t i = 0; i < findings.rules.size(); ++i)
+                if (is_decided(audit.log.decision(std::int64_t(i)))) count(std::int64_t(i), 1);
     }
+    pairs_revision_ = audit.log.revision();
     return pairs_;
 }
 

@@ -1,11 +1,15 @@
 // The examples to look at, in order, and the place in it.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "audit/audit.h"
+#include "audit/name_search.h"
+#include "audit/ranking.h"
 
 namespace audit {
 
@@ -45,9 +49,12 @@ struct PairCount {
 };
 
 // A snapshot: an example stays in its place when it is decided, so that nothing moves under the reader's hands;
-// applying a filter takes a new one.
+// applying a filter takes a new one. Made for a million examples: orders are computed once per audit, and counts follow
+// the last decision instead of looking at everything again.
 class Queue {
 public:
+    // Does ahead what the first filters would do: rankings, and the search in names. Optional.
+    void prepare(const Audit& audit);
     void apply(const Audit& audit, const QueueFilter& filter);  // the place is then the first example
     const QueueFilter& filter() const { return filter_; }
     const std::vector<std::int64_t>& examples() const { return examples_; }
@@ -72,22 +79,52 @@ public:
     static constexpr int stretch_count = 64;
     static constexpr std::uint8_t not_flagged = 254, not_listed = 255;
     const std::vector<std::uint8_t>& stretches() const { return stretches_; }
+    // What is decided in each stretch, and in all of the list.
+    struct Tally {
+        struct Stretch {
+            std::int64_t open = 0, decided = 0, wrong = 0;  // wrong: decided, and not kept
+        };
+        std::array<Stretch, stretch_count> stretches;
+        std::int64_t open = 0, untouched = 0;  // of the whole list; untouched: open, and not even unsure
+    };
+    const Tally& tally(const Audit& audit) const;
+
+    // Whether it would be in the list if the filter had no range of scores.
+    bool listed_at_any_score(std::int64_t example) const {
+        return at_any_score_.empty() ? stretches_[std::size_t(example)] != not_listed
+                                     : at_any_score_[std::size_t(example)] != 0;
+    }
 
 private:
+    void follow(const Audit& audit);
+    const Ranking* ranking_for(const Audit& audit, const QueueFilter& filter);
+    NameSearch* names_of(const Audit& audit);
     void find_stretches(const Audit& audit, std::int64_t flagged);
     void find_pairs(const Audit& audit);
+    void count_change(Tally& tally, std::int64_t example, Decision decision, int by) const;
 
     QueueFilter filter_;
     std::vector<std::int64_t> examples_;
     std::vector<std::uint32_t> matching_;  // what the filter selects apart from the status, by index
     std::vector<std::uint8_t> stretches_;
+    std::vector<std::uint8_t> at_any_score_;  // by example; empty where the filter has no range of scores
     std::int64_t position_ = 0;
     std::uint64_t generation_ = 0;
     QueueCounts counts_;
     std::vector<PairCount> pairs_;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> pair_places_;  // given * k + suggested, place in pairs_
     bool pairs_found_ = false;
-    std::uint64_t counts_revision_ = ~std::uint64_t(0), pairs_revision_ = ~std::uint64_t(0);
+    std::uint64_t counts_revision_ = 0, pairs_revision_ = 0;
+    mutable Tally tally_;
+    mutable std::uint64_t tally_revision_ = 0;
+
+    // Of the audit as such, whatever the filter; computed when first asked for.
+    std::uint64_t audit_identity_ = 0;
+    std::array<Ranking, core::score_count> by_score_;
+    Ranking by_chance_;
+    std::uint32_t chance_seed_ = 0;
+    std::unique_ptr<NameSearch> names_;
+    std::size_t names_count_ = 0;
 };
 
 }  // namespace audit

@@ -70,22 +70,27 @@ static double round_upper_end(double largest) {
     return 1;
 }
 
-Histogram score_histogram(const Audit& audit, std::span<const std::int64_t> examples, core::Score score, int bins) {
+Histogram score_histogram(const Audit& audit, const Queue& queue, core::Score score, int bins) {
     Histogram histogram;
     histogram.counts.assign(std::size_t(std::max(bins, 1)), 0);
-    std::vector<double> scores;
-    for (const std::int64_t example : examples) {
-        const double value = audit.score(example, score);
-        if (std::isfinite(value)) scores.push_back(std::clamp(value, 0.0, 1.0));
-    }
-    if (scores.empty()) return histogram;
-    histogram.upper = round_upper_end(*std::max_element(scores.begin(), scores.end()));
-    const double last = double(histogram.counts.size() - 1);
-    for (double value : scores) {
-        const double bin = std::floor(value / histogram.upper * double(histogram.counts.size()));
-        std::int64_t& count = histogram.counts[std::size_t(std::min(bin, last))];
-        histogram.largest = std::max(histogram.largest, ++count);
-    }
+    // In the order of the file: in that of the list each score would be a jump through memory.
+    const auto each_score = [&](auto act) {
+        for (std::int64_t example = 0; example < audit.examples(); ++example) {
+            if (!queue.listed_at_any_score(example)) continue;
+            const double value = audit.score(example, score);
+            if (std::isfinite(value)) act(std::clamp(value, 0.0, 1.0));
+        }
+    };
+    double largest = -1;
+    each_score([&](double value) { largest = std::max(largest, value); });
+    if (largest < 0) return histogram;
+    histogram.upper = round_upper_end(largest);
+    const double bin_count = double(histogram.counts.size());
+    each_score([&](double value) {
+        const double bin = std::floor(value / histogram.upper * bin_count);
+        ++histogram.counts[std::size_t(std::min(bin, bin_count - 1))];
+    });
+    histogram.largest = *std::max_element(histogram.counts.begin(), histogram.counts.end());
     return histogram;
 }
 

@@ -2,7 +2,6 @@
 // million. Keep a result until log.revision() changes where that is too slow for every frame.
 #pragma once
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -56,13 +55,13 @@ struct ChangeSummary {
 };
 ChangeSummary change_summary(const Audit& audit);
 
-// Histogram of the score of some examples, such as those in the list: `bins` counts over [0, upper].
+// Histogram of a score over the list, as it would be without a range of scores: `bins` counts over [0, upper].
 struct Histogram {
     std::vector<std::int64_t> counts;
     double upper = 1;
     std::int64_t largest = 0;
 };
-Histogram score_histogram(const Audit& audit, std::span<const std::int64_t> examples, core::Score score, int bins);
+Histogram score_histogram(const Audit& audit, const Queue& queue, core::Score score, int bins);
 
 std::string with_thousands(std::int64_t number);      // "10,000"
 std::string percent(double share, int decimals = 1);  // "93.2%"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "audit/explanation.h"
 #include "audit/exports.h"
@@ -67,9 +68,11 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     if (same) found->log = std::move(audit->log);
     audit = std::move(found);
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
-    counted_revision_ = ~std::uint64_t(0);
+    counted_revision_ = 0;
     fit_picture();
+    if (!same) heatmap = {};
     queue = {};
+    queue.prepare(*audit);
     queue.apply(*audit, {});
     if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
         queue.next_undecided(audit->log);
@@ -93,6 +96,7 @@ void App::go(Place to) {
 
 void App::open_sheet(Sheet which) {
     sheet = which;
+    key_change = {};
     search.clear();
     focus_search = true;
     sheet_selection = 0;
@@ -101,6 +105,7 @@ void App::open_sheet(Sheet which) {
 
 void App::close_sheet() {
     sheet = Sheet::none;
+    key_change = {};
     host_.leave_text_field();
     host_.request_frames(2);
 }
@@ -115,7 +120,9 @@ void App::apply(audit::QueueFilter filter) {
 
 void App::review_pair(std::int32_t given, std::int32_t suggested) {
     audit::QueueFilter filter = queue.filter();
-    filter.everything = false;  // the numbers that lead here count what is flagged
+    filter.everything = false;  // the numbers that lead here count what is flagged by the usual rule
+    filter.rule = core::Rule::prune_by_noise_rate;
+    filter.score_from = 0, filter.score_to = 2;
     filter.given = given;
     filter.suggested = suggested;
     filter.status = audit::Status::all;
@@ -242,10 +249,28 @@ std::vector<std::int64_t> App::chosen() {
 }
 
 void App::decide(audit::DecisionKind kind, std::int32_t label) {
-    bulk = {kind, label, chosen()};
+    bulk = {kind, label, chosen(), {}};
     if (bulk.examples.empty()) return;
-    if (std::int64_t(bulk.examples.size()) >= ask_from) return open_sheet(Sheet::bulk);
+    if (std::int64_t(bulk.examples.size()) >= ask_from) return summarise_bulk(), open_sheet(Sheet::bulk);
     decide_bulk();
+}
+
+void App::summarise_bulk() {
+    const core::Findings& findings = audit->findings;
+    std::unordered_map<std::uint64_t, std::int64_t> counts;
+    for (std::int64_t example : bulk.examples) {
+        const std::size_t i = std::size_t(example);
+        const std::int32_t given = findings.given[i];
+        const std::int32_t to = bulk.kind == audit::DecisionKind::accept ? findings.predicted[i]
+                                : bulk.kind == audit::DecisionKind::pick ? bulk.label
+                                                                         : given;
+        ++counts[std::uint64_t(given) << 32 | std::uint32_t(to)];
+    }
+    for (const auto& [pair, count] : counts)
+        bulk.changes.push_back({std::int32_t(pair >> 32), std::int32_t(pair & 0xffffffffu), count});
+    std::sort(bulk.changes.begin(), bulk.changes.end(), [](const auto& a, const auto& b) {
+        return a.count != b.count ? a.count > b.count : std::pair(a.given, a.to) < std::pair(b.given, b.to);
+    });
 }
 
 void App::decide_bulk() {
@@ -262,8 +287,10 @@ void App::decide_bulk() {
         grid.begin_at(next);
         grid.reveal = true;
         if (many)
-            say(changed ? audit::describe(*audit, audit->log.done().back()) + ". Ctrl+Z takes it back."
-                        : "They have that decision already.");
+            say(changed
+                    ? audit::describe(*audit, audit->log.done().back()) +
+                          (keys.first(Action::undo).empty() ? "." : ". " + keys.first(Action::undo) + " takes it back.")
+                    : "They have that decision already.");
         else
             host_.request_frames(2);
     } else if (queue.position() + 1 < queue.size()) {
@@ -285,19 +312,19 @@ void App::set_note(const std::string& text) {
 
 void App::undo() {
     if (audit == nullptr || !audit->log.can_undo()) return;
-    const audit::Operation operation = audit->log.done().back();
     audit->log.undo();
     persist();
-    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) fit_picture();
+    const audit::Operation& operation = audit->log.undone().back();
+    if (queue.go_to_example(operation.examples.front())) fit_picture();
     say("Undone: " + audit::describe(*audit, operation), false, 3500);
 }
 
 void App::redo() {
     if (audit == nullptr || !audit->log.can_redo()) return;
-    const audit::Operation operation = audit->log.undone().back();
     audit->log.redo();
     persist();
-    if (!operation.examples.empty() && queue.go_to_example(operation.examples.front())) fit_picture();
+    const audit::Operation& operation = audit->log.done().back();
+    if (queue.go_to_example(operation.examples.front())) fit_picture();
     say("Done again: " + audit::describe(*audit, operation), false, 3500);
 }
 
@@ -335,16 +362,29 @@ void App::say(std::string text, bool bad, double milliseconds) {
 
 std::int64_t App::flagged() const {
     if (audit == nullptr) return 0;
-    if (counted_revision_ != audit->log.revision()) {
-        counted_revision_ = audit->log.revision();
+    const audit::DecisionLog& log = audit->log;
+    if (counted_revision_ == log.revision()) return flagged_;
+    const auto is_decided = [](audit::DecisionKind kind) {
+        return kind != audit::DecisionKind::undecided && kind != audit::DecisionKind::unsure;
+    };
+    const audit::DecisionLog::Change change = log.last_change();
+    if (counted_revision_ != 0 && change.operation != nullptr && change.from == counted_revision_) {
+        // Only what changed since then is looked at again.
+        const audit::Operation& operation = *change.operation;
+        for (std::size_t i = 0; i < operation.after.size(); ++i) {
+            if (!audit->flagged(operation.examples[i])) continue;
+            const int by = int(is_decided(operation.after[i].kind)) - int(is_decided(operation.before[i].kind));
+            flagged_decided_ += change.forward ? by : -by;
+        }
+    } else {
         flagged_ = flagged_decided_ = 0;
         for (std::int64_t i = 0; i < audit->examples(); ++i) {
             if (!audit->flagged(i)) continue;
             ++flagged_;
-            const audit::DecisionKind kind = audit->log.decision(i).kind;
-            flagged_decided_ += kind != audit::DecisionKind::undecided && kind != audit::DecisionKind::unsure;
+            flagged_decided_ += is_decided(log.decision(i).kind);
         }
     }
+    counted_revision_ = log.revision();
     return flagged_;
 }
 

@@ -11,6 +11,7 @@
 #include "audit/summary.h"
 #include "ui/grid.h"
 #include "ui/host.h"
+#include "ui/key_map.h"
 #include "ui/table.h"
 
 namespace ui {
@@ -19,7 +20,7 @@ enum class Place { open, overview, review, impact, share };
 inline constexpr int place_count = 5;
 const char* place_name(Place place);  // "Open"
 
-enum class Sheet { none, keys, class_picker, palette, notices, offline, side, list, bulk };
+enum class Sheet { none, keys, class_picker, palette, notices, offline, side, list, bulk, settings };
 
 // Reading files and finding wrong labels, until there is an audit or a problem.
 struct Opening {
@@ -49,6 +50,29 @@ struct BulkDecision {
     audit::DecisionKind kind = audit::DecisionKind::undecided;
     std::int32_t label = -1;  // for pick
     std::vector<std::int64_t> examples;
+    struct Change {
+        std::int32_t given = -1, to = -1;  // the same where the label stays
+        std::int64_t count = 0;
+    };
+    std::vector<Change> changes;  // what happens to which labels, most frequent first; see App::summarise_bulk()
+};
+
+// A key that waits to be pressed, in the settings; see settings_sheet.cpp.
+struct KeyChange {
+    Action action = Action::none;  // none: nothing is being changed
+    std::size_t index = 0;         // which of its keys; behind the last: one more
+    std::string wanted;            // another action has it: a question
+    std::string problem;           // why what was pressed cannot be had
+};
+
+// The matrix of many classes, see overview_heatmap.cpp. Places count from 0 in the order shown.
+struct HeatmapView {
+    double cell = 0;                          // CSS pixels; 0: all of it in sight
+    double x = 0, y = 0;                      // place at the left and at the top
+    double width = 0, height = 0;             // CSS pixels, as last drawn
+    std::int32_t given = -1, suggested = -1;  // where the keyboard is
+    bool similar = false;                     // classes that are mixed up side by side, else in their own order
+    bool take_focus = false;                  // in the next frame
 };
 
 class App {
@@ -61,15 +85,18 @@ public:
     Sheet sheet = Sheet::none;
     std::unique_ptr<audit::Audit> audit;
     audit::Queue queue;
-    Grid grid;          // follow() it before use
-    BulkDecision bulk;  // Sheet::bulk
+    Grid grid;             // follow() it before use
+    BulkDecision bulk;     // Sheet::bulk
+    KeyMap keys;           // which key does what
+    KeyChange key_change;  // Sheet::settings
     Opening opening;
     std::vector<Recent> recents;
     Message message;
     std::string search;  // text of the sheet's search field
     int sheet_selection = 0;
-    std::string find_in_text;   // marked in the texts of examples
-    Sorting class_sorting;      // of the class table
+    std::string find_in_text;  // marked in the texts of examples
+    Sorting class_sorting;     // of the class table
+    HeatmapView heatmap;
     bool show_details = false;  // the numbers behind "why flagged"
     bool focus_search = false;  // so does the sheet's search field
     bool focus_note = false;    // the note field takes the focus in the next frame
@@ -140,10 +167,11 @@ public:
     void announce_example();               // for people who listen
 
 private:
+    void summarise_bulk();
     void decide(audit::DecisionKind kind, std::int32_t label = -1);
     void persist();
     Host& host_;
-    mutable std::uint64_t counted_revision_ = ~std::uint64_t(0);
+    mutable std::uint64_t counted_revision_ = 0;
     mutable std::int64_t flagged_ = 0, flagged_decided_ = 0;
 };
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "ui/sheets.h"
+#include "ui/views.h"
+
 namespace ui {
 namespace {
 
@@ -35,102 +38,123 @@ void colours(App& app, int scheme) {
 }
 
 const std::vector<Command> list = {
-    {"Keep the given label", "Q", "Decide", reviewing, [](App& app) { app.keep(); }},
-    {"Use the suggested label", "W or Enter", "Decide", reviewing, [](App& app) { app.accept(); }},
-    {"Pick the nth likeliest class", "1 \xe2\x80\xa6 9", "Decide", reviewing,
+    {"Keep the given label", Action::keep, "", "Decide", reviewing, [](App& app) { app.keep(); }},
+    {"Use the suggested label", Action::accept, "", "Decide", reviewing, [](App& app) { app.accept(); }},
+    {"Pick the nth likeliest class", Action::none, "1 \xe2\x80\xa6 9", "Decide", reviewing,
      [](App& app) { app.open_sheet(Sheet::class_picker); }},
-    {"Pick a class by typing", "/", "Decide", reviewing, [](App& app) { app.open_sheet(Sheet::class_picker); }},
-    {"Exclude: none of the classes fits", "E", "Decide", reviewing, [](App& app) { app.exclude(); }},
-    {"Both fit: ambiguous", "B", "Decide", reviewing, [](App& app) { app.both_fit(); }},
-    {"Not sure, skip", "N", "Decide", reviewing, [](App& app) { app.unsure(); }},
-    {"Write a note on this example", "M", "Decide", reviewing, start_note},
-    {"Undo", "Ctrl+Z", "Decide", can_undo, [](App& app) { app.undo(); }},
-    {"Redo", "Ctrl+Shift+Z", "Decide", can_redo, [](App& app) { app.redo(); }},
-    {"Grid: many at once", "G", "Grid", in_single, [](App& app) { app.show_grid(true); }},
-    {"One example at a time", "G", "Grid", in_grid, [](App& app) { app.show_grid(false); }},
-    {"Select or deselect", "X", "Grid", in_grid, [](App& app) { app.toggle_selected(); }},
-    {"Extend the selection", "Shift+arrows", "Grid", in_grid, [](App& app) { app.move_in_grid(1, 0, true); }},
-    {"Select all", "Ctrl+A", "Grid", in_grid, [](App& app) { app.select_all(); }},
-    {"Select nothing", "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
-    {"Choose which labels are listed, and in which order", "L", "Move", reviewing,
+    {"Pick a class by typing", Action::pick_by_typing, "", "Decide", reviewing,
+     [](App& app) { app.open_sheet(Sheet::class_picker); }},
+    {"Exclude: none of the classes fits", Action::exclude, "", "Decide", reviewing, [](App& app) { app.exclude(); }},
+    {"Both fit: ambiguous", Action::both, "", "Decide", reviewing, [](App& app) { app.both_fit(); }},
+    {"Not sure, skip", Action::unsure, "", "Decide", reviewing, [](App& app) { app.unsure(); }},
+    {"Write a note on this example", Action::note, "", "Decide", reviewing, start_note},
+    {"Undo", Action::undo, "", "Decide", can_undo, [](App& app) { app.undo(); }},
+    {"Redo", Action::redo, "", "Decide", can_redo, [](App& app) { app.redo(); }},
+    {"Grid: many at once", Action::grid, "", "Grid", in_single, [](App& app) { app.show_grid(true); }},
+    {"One example at a time", Action::grid, "", "Grid", in_grid, [](App& app) { app.show_grid(false); }},
+    {"Select or deselect", Action::select, "", "Grid", in_grid, [](App& app) { app.toggle_selected(); }},
+    {"Extend the selection", Action::none, "Shift+arrows", "Grid", in_grid,
+     [](App& app) { app.move_in_grid(1, 0, true); }},
+    {"Select all", Action::select_all, "", "Grid", in_grid, [](App& app) { app.select_all(); }},
+    {"Select nothing", Action::none, "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
+    {"Choose which labels are listed, and in which order", Action::list, "", "Move", reviewing,
      [](App& app) { app.open_sheet(Sheet::list); }},
-    {"Next example", "\xe2\x86\x92 or J", "Move", reviewing, [](App& app) { app.step(1); }},
-    {"Previous example", "\xe2\x86\x90 or K", "Move", reviewing, [](App& app) { app.step(-1); }},
-    {"Next example that is still open", "", "Move", reviewing, next_open},
-    {"Zoom in", "+", "Move", reviewing, [](App& app) { app.zoom_by(1.25f); }},
-    {"Zoom out", "\xe2\x88\x92", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
-    {"Fit the picture in", "0", "Move", reviewing, [](App& app) { app.fit_picture(); }},
-    {"Show the picture in its own size", "", "Move", reviewing, [](App& app) { app.actual_size(); }},
-    {"Clear all filters", "", "Move", filtered, clear_filters},
-    {"Show the history and whether the list is still useful", "", "Move", reviewing,
+    {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
+    {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
+    {"Next example that is still open", Action::next_open, "", "Move", reviewing, next_open},
+    {"Zoom in", Action::zoom_in, "", "Move", reviewing, [](App& app) { app.zoom_by(1.25f); }},
+    {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
+    {"Fit the picture in", Action::fit, "", "Move", reviewing, [](App& app) { app.fit_picture(); }},
+    {"Show the picture in its own size", Action::none, "", "Move", reviewing, [](App& app) { app.actual_size(); }},
+    {"Clear all filters", Action::none, "", "Move", filtered, clear_filters},
+    {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
      [](App& app) { app.open_sheet(Sheet::side); }},
-    {"Go to Open", "", "Places", always, [](App& app) { app.go(Place::open); }},
-    {"Go to Overview", "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
-    {"Go to Review", "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
-    {"Go to Impact", "", "Places", has_audit, [](App& app) { app.go(Place::impact); }},
-    {"Go to Share", "", "Places", has_audit, [](App& app) { app.go(Place::share); }},
-    {"Try the sample", "", "Places", always, [](App& app) { app.host().open_sample(); }},
-    {"Export corrected labels", "", "Save", has_audit, [](App& app) { app.save_labels(); }},
-    {"Export the change log", "", "Save", has_audit, [](App& app) { app.save_changes(); }},
-    {"Find an action", "Ctrl+K", "Page", always, [](App& app) { app.open_sheet(Sheet::palette); }},
-    {"Show all keys", "?", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); }},
-    {"Light colours", "", "Page", always, [](App& app) { colours(app, 1); }},
-    {"Dark colours", "", "Page", always, [](App& app) { colours(app, 2); }},
-    {"Colours as the system", "", "Page", always, [](App& app) { colours(app, 0); }},
-    {"Third-party notices", "", "Page", always, [](App& app) { app.open_sheet(Sheet::notices); }},
-    {"How to check that nothing is uploaded", "", "Page", always, [](App& app) { app.open_sheet(Sheet::offline); }},
+    {"Go to Open", Action::none, "", "Places", always, [](App& app) { app.go(Place::open); }},
+    {"Go to Overview", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
+    {"Go to Review", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
+    {"Go to Impact", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::impact); }},
+    {"Go to Share", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::share); }},
+    {"Try the sample", Action::none, "", "Places", always, [](App& app) { app.host().open_sample(); }},
+    {"Export corrected labels", Action::none, "", "Save", has_audit, [](App& app) { app.save_labels(); }},
+    {"Export the change log", Action::none, "", "Save", has_audit, [](App& app) { app.save_changes(); }},
+    {"Find an action", Action::palette, "", "Page", always, [](App& app) { app.open_sheet(Sheet::palette); }},
+    {"Show all keys", Action::keys, "", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); }},
+    {"Settings: colours and keys", Action::settings, "", "Page", always,
+     [](App& app) { app.open_sheet(Sheet::settings); }},
+    {"Light colours", Action::none, "", "Page", always, [](App& app) { colours(app, 1); }},
+    {"Dark colours", Action::none, "", "Page", always, [](App& app) { colours(app, 2); }},
+    {"Colours as the system", Action::none, "", "Page", always, [](App& app) { colours(app, 0); }},
+    {"Third-party notices", Action::none, "", "Page", always, [](App& app) { app.open_sheet(Sheet::notices); }},
+    {"How to check that nothing is uploaded", Action::none, "", "Page", always,
+     [](App& app) { app.open_sheet(Sheet::offline); }},
 };
 
-// Moving about in the grid; true if the key was one of these.
-bool handle_grid_key(App& app, const KeyPress& press, char letter) {
+// Keys that move about in the grid and cannot be changed; true if it was one of these.
+bool handle_fixed_grid_key(App& app, const KeyPress& press) {
     const bool extend = press.shift;
-    if (press.key == "ArrowRight" || letter == 'j') return app.move_in_grid(1, 0, extend), true;
-    if (press.key == "ArrowLeft" || letter == 'k') return app.move_in_grid(-1, 0, extend), true;
+    if (press.key == "ArrowRight") return app.move_in_grid(1, 0, extend), true;
+    if (press.key == "ArrowLeft") return app.move_in_grid(-1, 0, extend), true;
     if (press.key == "ArrowDown") return app.move_in_grid(0, 1, extend), true;
     if (press.key == "ArrowUp") return app.move_in_grid(0, -1, extend), true;
     if (press.key == "PageDown") return app.move_in_grid(0, app.grid.rows, extend), true;
     if (press.key == "PageUp") return app.move_in_grid(0, -app.grid.rows, extend), true;
     if (press.key == "Home") return app.move_in_grid(-(1 << 30), 0, extend), true;
     if (press.key == "End") return app.move_in_grid(1 << 30, 0, extend), true;
-    const float step = press.key == "+" || press.key == "=" ? 1.2f : press.key == "-" ? 1 / 1.2f : 0;
-    if (step != 0) {
-        app.grid.size = std::clamp(app.grid.size * step, Grid::smallest, Grid::largest);
-        app.grid.reveal = true;
-        app.host().request_frames(3);
-        return true;
-    }
-    if (letter == 'x' && !press.repeat) return app.toggle_selected(), true;
     return false;
 }
 
-bool handle_review_key(App& app, const KeyPress& press, char letter) {
-    if (letter == 'g' && !press.repeat) return app.show_grid(!app.grid.shown), true;
-    if (letter == 'l' && !press.repeat) return app.open_sheet(Sheet::list), true;
-    if (app.grid.shown && handle_grid_key(app, press, letter)) return true;
-    if (press.key == "ArrowRight" || letter == 'j') return app.step(1), true;
-    if (press.key == "ArrowLeft" || letter == 'k') return app.step(-1), true;
-    if (press.key == "+" || press.key == "=") return app.zoom_by(1.25f), true;
-    if (press.key == "-") return app.zoom_by(0.8f), true;
-    if (press.key == "0") return app.fit_picture(), true;
+void resize_grid(App& app, float factor) {
+    app.grid.size = std::clamp(app.grid.size * factor, Grid::smallest, Grid::largest);
+    app.grid.reveal = true;
+    app.host().request_frames(3);
+}
+
+bool handle_review_key(App& app, const KeyPress& press, Action action) {
+    const bool grid = app.grid.shown;
+    if (grid && handle_fixed_grid_key(app, press)) return true;
+    switch (action) {  // what a held key repeats
+        case Action::next:
+            return (grid ? app.move_in_grid(1, 0, press.shift) : app.step(1)), true;
+        case Action::previous:
+            return (grid ? app.move_in_grid(-1, 0, press.shift) : app.step(-1)), true;
+        case Action::next_open:
+            return next_open(app), true;
+        case Action::zoom_in:
+            return (grid ? resize_grid(app, 1.2f) : app.zoom_by(1.25f)), true;
+        case Action::zoom_out:
+            return (grid ? resize_grid(app, 1 / 1.2f) : app.zoom_by(0.8f)), true;
+        case Action::fit:
+            return app.fit_picture(), true;
+        default:
+            break;
+    }
     // Decisions do not repeat while a key is held down: a nap on the keyboard must not decide a hundred examples.
     if (press.repeat) return true;
-    if (letter >= '1' && letter <= '9') return app.pick_nth(letter - '1'), true;
-    if (press.key == "Enter") return app.accept(), true;
-    switch (letter) {
-        case 'q':
+    const std::string chord = chord_of(press);
+    if (chord.size() == 1 && chord[0] >= '1' && chord[0] <= '9') return app.pick_nth(chord[0] - '1'), true;
+    switch (action) {
+        case Action::keep:
             return app.keep(), true;
-        case 'w':
+        case Action::accept:
             return app.accept(), true;
-        case 'e':
+        case Action::exclude:
             return app.exclude(), true;
-        case 'b':
+        case Action::both:
             return app.both_fit(), true;
-        case 'n':
+        case Action::unsure:
             return app.unsure(), true;
-        case 'm':
+        case Action::note:
             return start_note(app), true;
-        case '/':
+        case Action::pick_by_typing:
             return app.open_sheet(Sheet::class_picker), true;
+        case Action::grid:
+            return app.show_grid(!grid), true;
+        case Action::list:
+            return app.open_sheet(Sheet::list), true;
+        case Action::select:
+            return grid ? (app.toggle_selected(), true) : false;
+        case Action::select_all:
+            return grid ? (app.select_all(), true) : false;
         default:
             return false;
     }
@@ -140,28 +164,41 @@ bool handle_review_key(App& app, const KeyPress& press, char letter) {
 
 const std::vector<Command>& commands() { return list; }
 
+std::string keys_of(const App& app, const Command& command) {
+    return command.action == Action::none ? command.fixed_keys : app.keys.all(command.action);
+}
+
+const char* name_of(Action action) {
+    for (const Command& command : list)
+        if (command.action == action) return command.name;
+    return "";
+}
+
 bool handle_key(App& app, const KeyPress& press) {
-    const char letter = press.key.size() == 1 ? char(std::tolower(static_cast<unsigned char>(press.key[0]))) : '\0';
-    if (press.control && letter == 'z') return (press.shift ? app.redo() : app.undo()), true;
-    if (press.control && letter == 'y') return app.redo(), true;
-    if (press.control && letter == 'a' && app.place == Place::review && app.grid.shown && app.sheet == Sheet::none)
-        return app.select_all(), true;
-    if (press.control && letter == 'k') return app.open_sheet(Sheet::palette), true;
-    if (press.control || press.alt) return false;
-    if (press.key == "Escape") {
+    if (app.sheet == Sheet::settings && take_new_key(app, press)) return true;
+    const Action action = app.keys.action_of(press);
+    const bool reachable = app.sheet == Sheet::none || press.control;  // sheets have their own keys
+    if (action == Action::undo && reachable) return app.undo(), true;
+    if (action == Action::redo && reachable) return app.redo(), true;
+    if (action == Action::palette && reachable) return app.open_sheet(Sheet::palette), true;
+    if (press.alt) return false;
+    if (press.key == "Escape" && !press.control) {
         if (app.sheet != Sheet::none) return app.close_sheet(), true;
         if (app.place == Place::review && app.grid.shown && app.grid.selected() > 0) return app.clear_selection(), true;
         if (app.opening.active) return app.host().cancel_opening(), true;
         if (!app.message.text.empty()) return app.message = {}, app.host().request_frames(2), true;
         return false;
     }
-    if (app.sheet == Sheet::bulk && press.key == "Enter" && !press.repeat)
+    if (app.sheet == Sheet::bulk && press.key == "Enter" && !press.repeat && !press.control)
         return app.close_sheet(), app.decide_bulk(), true;
-    if (app.sheet != Sheet::none) return false;  // sheets have their own keys
-    if (press.key == "?") return app.open_sheet(Sheet::keys), true;
+    if (app.sheet != Sheet::none) return false;
+    if (action == Action::none && press.control) return false;
+    if (action == Action::keys) return app.open_sheet(Sheet::keys), true;
+    if (action == Action::settings) return app.open_sheet(Sheet::settings), true;
     if (app.place == Place::review && app.audit != nullptr && !app.queue.empty())
-        return handle_review_key(app, press, letter);
-    if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter")
+        return handle_review_key(app, press, action);
+    if (app.place == Place::overview && app.audit != nullptr && heatmap_key(app, press, action)) return true;
+    if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter" && !press.control)
         return app.review_pair(-1, -1), true;
     return false;
 }

@@ -5,25 +5,22 @@
 #include <vector>
 
 #include "ui/app.h"
+#include "ui/key_map.h"
 
 namespace ui {
 
-struct KeyPress {
-    std::string key;       // as the DOM's KeyboardEvent.key: "q", "Enter", "ArrowLeft", "/"
-    bool control = false;  // Ctrl, or Command on a Mac
-    bool shift = false;
-    bool alt = false;
-    bool repeat = false;
-};
-
 struct Command {
-    const char* name;   // "Keep the given label"
-    const char* keys;   // as shown: "Q", "W or Enter"; "" without one
-    const char* group;  // "Decide", "Move", "Places"...
+    const char* name;        // "Keep the given label"
+    Action action;           // whose keys it has; none: it has no key, or only fixed ones
+    const char* fixed_keys;  // as shown: "Esc"; "" without one
+    const char* group;       // "Decide", "Move", "Places"...
     bool (*available)(const App&);
     void (*run)(App&);
 };
 const std::vector<Command>& commands();
+std::string keys_of(const App& app, const Command& command);  // "W or Enter"; "" without a key
+// "Select or deselect": the name of the command that has the keys of `action`.
+const char* name_of(Action action);
 
 // Does what the key means where the person is; true if it meant something (the browser must then not act on it).
 bool handle_key(App& app, const KeyPress& press);

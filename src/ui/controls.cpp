@@ -91,6 +91,7 @@ bool clicked_outside(const Rect& rect) {
     return state.clicked_beside && !ImRect(rect.min(), rect.max()).Contains(state.beside);
 }
 void type_into_control(std::uint32_t id, std::string text) { state.typed[id] = std::move(text); }
+void ask_for_focus(std::uint32_t id) { state.focus_request = id; }
 std::uint32_t take_focus_request() { return std::exchange(state.focus_request, 0u); }
 
 void announce(std::string text) {

@@ -90,7 +90,8 @@ void focus_control(std::uint32_t id, bool visibly);  // 0: none
 void click_beside(float x, float y);                 // on the canvas, where no control is
 bool clicked_outside(const Rect& rect);              // in this frame, by click_beside()
 void type_into_control(std::uint32_t id, std::string text);
-std::uint32_t take_focus_request();  // a field that asked for the focus, once; 0 if none
+void ask_for_focus(std::uint32_t id);  // for a control of this frame
+std::uint32_t take_focus_request();    // the control that asked for the focus, once; 0 if none
 
 // Says something to people who listen instead of look (an ARIA live region); one sentence after the other.
 void announce(std::string text);

@@ -1,57 +1,110 @@
 #include "ui/grid.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <utility>
 
 namespace ui {
+namespace {
+
+// A number for each given-suggested pair; the last one stands for all where the model agrees, which are no pair.
+struct PairNumbers {
+    const core::Findings& findings;
+    std::uint64_t classes = std::uint64_t(std::max(findings.classes, 1));
+    std::uint64_t count() const { return classes * classes + 1; }
+    std::uint64_t operator()(std::size_t example) const {
+        const std::int32_t given = findings.given[example], suggested = findings.predicted[example];
+        return given == suggested ? classes * classes : std::uint64_t(given) * classes + std::uint64_t(suggested);
+    }
+};
+
+// What is there of something numbered: sorted, each once.
+std::vector<std::uint64_t> distinct(std::vector<std::uint64_t> numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    return numbers;
+}
+
+}  // namespace
 
 void Grid::follow(const audit::Audit& audit, const audit::Queue& queue) {
     if (generation_ == queue.generation()) return;
     generation_ = queue.generation();
-    clear();
     const std::vector<std::int64_t>& examples = queue.examples();
-    const core::Findings& findings = audit.findings;
-    positions_.resize(examples.size());
-    std::iota(positions_.begin(), positions_.end(), std::int64_t(0));
+    const std::size_t n = examples.size();
+    selected_.assign(n, 0);
+    clear();
+    positions_.resize(n);
     sections_.clear();
+    tops_.clear();
     if (grouped_) {
-        // Pairs with the most examples first; those where the model agrees are no pair and come last.
-        std::map<std::pair<std::int32_t, std::int32_t>, std::int64_t> counts;
-        const auto pair_of = [&](std::int64_t position) {
-            const std::size_t i = std::size_t(examples[std::size_t(position)]);
-            return findings.given[i] == findings.predicted[i] ? std::pair(std::int32_t(-1), std::int32_t(-1))
-                                                              : std::pair(findings.given[i], findings.predicted[i]);
+        // The section of each place of the queue, by number; a table of all pairs tells which, or, with very many
+        // classes, a sorted list of those that come up.
+        const PairNumbers number_of{audit.findings};
+        const bool tabled = number_of.count() <= (std::uint64_t(1) << 22);
+        std::vector<std::uint64_t> numbers;
+        std::vector<std::uint32_t> section_of_place(n);
+        if (!tabled) {
+            for (std::size_t i = 0; i < n; ++i) numbers.push_back(number_of(std::size_t(examples[i])));
+            numbers = distinct(std::move(numbers));
+        }
+        std::vector<std::uint32_t> counts(tabled ? std::size_t(number_of.count()) : numbers.size(), 0);
+        for (std::size_t i = 0; i < n; ++i) {
+            const std::uint64_t number = number_of(std::size_t(examples[i]));
+            section_of_place[i] =
+                tabled ? std::uint32_t(number)
+                       : std::uint32_t(std::lower_bound(numbers.begin(), numbers.end(), number) - numbers.begin());
+            ++counts[section_of_place[i]];
+        }
+        std::vector<std::uint32_t> ranked;
+        for (std::size_t entry = 0; entry < counts.size(); ++entry)
+            if (counts[entry] != 0) ranked.push_back(std::uint32_t(entry));
+        const auto agrees = [&](std::uint32_t entry) {
+            return (tabled ? entry : numbers[entry]) == number_of.count() - 1;
         };
-        for (std::int64_t position : positions_) ++counts[pair_of(position)];
-        std::vector<std::pair<std::pair<std::int32_t, std::int32_t>, std::int64_t>> ranked(counts.begin(),
-                                                                                           counts.end());
-        std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-            if ((a.first.first < 0) != (b.first.first < 0)) return b.first.first < 0;
-            return a.second > b.second;
+        // Pairs with the most examples first; where the model agrees last.
+        std::stable_sort(ranked.begin(), ranked.end(), [&](std::uint32_t a, std::uint32_t b) {
+            if (agrees(a) != agrees(b)) return agrees(b);
+            return counts[a] > counts[b];
         });
         std::int64_t first = 0;
-        for (const auto& [pair, count] : ranked) {
-            sections_.push_back({pair.first, pair.second, first, count});
-            counts[pair] = first;  // from here on: where its next example goes
+        for (const std::uint32_t entry : ranked) {
+            const std::uint64_t number = tabled ? entry : numbers[entry];
+            const std::int64_t count = counts[entry];
+            Section section;
+            if (!agrees(entry)) {
+                section.given = std::int32_t(number / number_of.classes);
+                section.suggested = std::int32_t(number % number_of.classes);
+            }
+            section.first = first;
+            section.count = count;
+            sections_.push_back(section);
+            counts[entry] = std::uint32_t(first);  // from here on: where its next example goes
             first += count;
         }
-        std::vector<std::int64_t> sorted(positions_.size());
-        for (std::int64_t position : positions_) sorted[std::size_t(counts[pair_of(position)]++)] = position;
-        positions_ = std::move(sorted);
-    } else if (!examples.empty()) {
-        sections_.push_back({-1, -1, 0, std::int64_t(examples.size())});
+        for (std::size_t i = 0; i < n; ++i) positions_[counts[section_of_place[i]]++] = std::uint32_t(i);
+    } else if (n > 0) {
+        std::iota(positions_.begin(), positions_.end(), 0u);
+        sections_.push_back({-1, -1, 0, std::int64_t(n)});
     }
-    places_.resize(positions_.size());
-    for (std::size_t place = 0; place < positions_.size(); ++place)
-        places_[std::size_t(positions_[place])] = std::int64_t(place);
+    places_.resize(n);
+    for (std::size_t place = 0; place < n; ++place) places_[positions_[place]] = std::uint32_t(place);
 }
 
-const Grid::Section& Grid::section_of(std::int64_t place) const {
+std::size_t Grid::index_of_section(std::int64_t place) const {
     const auto after = std::upper_bound(sections_.begin(), sections_.end(), place,
                                         [](std::int64_t p, const Section& s) { return p < s.first; });
-    return *std::prev(after);
+    return std::size_t(after - sections_.begin()) - 1;
+}
+
+const std::vector<double>& Grid::tops(double fixed, double step) {
+    if (tops_.empty() || tops_fixed_ != fixed || tops_step_ != step || tops_columns_ != columns) {
+        tops_fixed_ = fixed, tops_step_ = step, tops_columns_ = columns;
+        tops_.assign(1, 0);
+        for (const Section& section : sections_)
+            tops_.push_back(tops_.back() + fixed + double((section.count + columns - 1) / columns) * step);
+    }
+    return tops_;
 }
 
 std::int64_t Grid::vertically(std::int64_t place, int steps) const {
@@ -74,34 +127,88 @@ std::int64_t Grid::vertically(std::int64_t place, int steps) const {
     return place;
 }
 
+void Grid::set(std::int64_t place, bool on, Section& section) {
+    std::uint8_t& selected = selected_[std::size_t(place)];
+    if ((selected != 0) == on) return;
+    selected = on;
+    selected_count_ += on ? 1 : -1;
+    section.selected += on ? 1 : -1;
+}
+
 void Grid::toggle(std::int64_t place) {
-    if (selected_.erase(place) == 0) selected_.insert(place);
+    set(place, !is_selected(place), sections_[index_of_section(place)]);
+    ++selection_;
     begin_at(place);
 }
 
-void Grid::select(std::int64_t first, std::int64_t last) {
+void Grid::select(std::int64_t first, std::int64_t last, bool on) {
     if (first > last) std::swap(first, last);
-    for (std::int64_t place = first; place <= last; ++place) selected_.insert(place);
+    ++selection_;
+    for (std::size_t s = index_of_section(first); first <= last; ++s) {
+        Section& section = sections_[s];
+        for (; first <= last && first < section.first + section.count; ++first) set(first, on, section);
+    }
 }
 
-void Grid::select_only(const std::vector<std::int64_t>& places) { selected_ = {places.begin(), places.end()}; }
-
 void Grid::extend_to(std::int64_t place) {
-    for (std::int64_t p = std::min(anchor_, extended_to_); p <= std::max(anchor_, extended_to_); ++p)
-        selected_.erase(p);
+    select(anchor_, extended_to_, false);
     select(anchor_, place);
     extended_to_ = place;
 }
 
 void Grid::clear() {
-    selected_.clear();
+    if (selected_count_ > 0) std::fill(selected_.begin(), selected_.end(), std::uint8_t(0));
+    for (Section& section : sections_) section.selected = 0;
+    selected_count_ = 0;
+    ++selection_;
     anchor_ = extended_to_ = 0;
 }
 
+void Grid::restore(const std::vector<std::uint8_t>& snapshot) {
+    if (snapshot.size() != selected_.size()) return;
+    selected_ = snapshot;
+    selected_count_ = 0;
+    ++selection_;
+    for (Section& section : sections_) {
+        const auto first = selected_.begin() + std::ptrdiff_t(section.first);
+        section.selected = std::accumulate(first, first + std::ptrdiff_t(section.count), std::int64_t(0));
+        selected_count_ += section.selected;
+    }
+}
+
 std::vector<std::int64_t> Grid::selected_places() const {
-    std::vector<std::int64_t> places(selected_.begin(), selected_.end());
-    std::sort(places.begin(), places.end());
+    std::vector<std::int64_t> places;
+    places.reserve(std::size_t(selected_count_));
+    for (const Section& section : sections_) {
+        if (section.selected == 0) continue;
+        for (std::int64_t place = section.first; place < section.first + section.count; ++place)
+            if (is_selected(place)) places.push_back(place);
+    }
     return places;
+}
+
+// Mostly a few examples, or a section, tell.
+const Grid::Common& Grid::common(const audit::Audit& audit, const audit::Queue& queue) const {
+    if (common_of_ == selection_) return common_;
+    common_of_ = selection_;
+    common_ = {};
+    const core::Findings& findings = audit.findings;
+    bool begun = false;
+    for (const Section& section : sections_) {
+        if (section.selected == 0) continue;
+        // One pair throughout a section: its first selected example speaks for all.
+        const bool one_speaks = section.given >= 0;
+        for (std::int64_t place = section.first; place < section.first + section.count; ++place) {
+            if (!is_selected(place)) continue;
+            const std::size_t i = std::size_t(queue.examples()[std::size_t(position_at(place))]);
+            if (!std::exchange(begun, true)) common_ = {findings.given[i], findings.predicted[i]};
+            if (findings.given[i] != common_.given) common_.given = -1;
+            if (findings.predicted[i] != common_.suggested) common_.suggested = -1;
+            if (one_speaks || (common_.given < 0 && common_.suggested < 0)) break;
+        }
+        if (begun && common_.given < 0 && common_.suggested < 0) break;
+    }
+    return common_;
 }
 
 }  // namespace ui

@@ -2,9 +2,11 @@
 //
 //   queue (worst first)   0 1 2 3 4 5 ...
 //   places of the grid    Shirt -> T-shirt: 0 3 4    Coat -> Pullover: 1 5    ...
+//
+// Made for a million places: nothing here looks at all of them but follow() with a new list, select() of many and
+// selected_places().
 #pragma once
 #include <cstdint>
-#include <unordered_set>
 #include <vector>
 
 #include "audit/audit.h"
@@ -23,8 +25,9 @@ public:
     bool reveal = false;  // scroll to the place under review in the next frame
 
     struct Section {
-        std::int32_t given = -1, suggested = -1;  // -1: not grouped
+        std::int32_t given = -1, suggested = -1;  // -1: not grouped, or where the model agrees
         std::int64_t first = 0, count = 0;        // places
+        std::int64_t selected = 0;
     };
     bool grouped() const { return grouped_; }
     void group(bool by_pair) { grouped_ = by_pair, generation_ = 0; }
@@ -35,28 +38,50 @@ public:
     std::int64_t count() const { return std::int64_t(positions_.size()); }
     std::int64_t position_at(std::int64_t place) const { return positions_[std::size_t(place)]; }  // in the queue
     std::int64_t place_of(std::int64_t position) const { return places_[std::size_t(position)]; }
-    const Section& section_of(std::int64_t place) const;
+    const Section& section_of(std::int64_t place) const { return sections_[index_of_section(place)]; }
     // The place `rows` further up or down in the same column, across sections.
     std::int64_t vertically(std::int64_t place, int rows) const;
 
-    bool is_selected(std::int64_t place) const { return selected_.contains(place); }
-    std::int64_t selected() const { return std::int64_t(selected_.size()); }
+    // Where each section begins, in pixels from the top, if a section of `rows` rows is fixed + rows * step high; one
+    // more than there are sections: the last is the height of all. Computed anew only when something changed.
+    const std::vector<double>& tops(double fixed, double step);
+
+    bool is_selected(std::int64_t place) const { return selected_[std::size_t(place)] != 0; }
+    std::int64_t selected() const { return selected_count_; }
     void toggle(std::int64_t place);
-    void select(std::int64_t first, std::int64_t last);  // both included, in either order
-    void select_only(const std::vector<std::int64_t>& places);
+    void select(std::int64_t first, std::int64_t last, bool on = true);  // both included, in either order
     void extend_to(std::int64_t place);  // from where the selection began; what the last extension took in is let go
     void clear();
     std::vector<std::int64_t> selected_places() const;  // ascending
+    // Of what is selected: the class that all were given, and the one suggested for all; -1 where they differ.
+    struct Common {
+        std::int32_t given = -1, suggested = -1;
+    };
+    const Common& common(const audit::Audit& audit, const audit::Queue& queue) const;
     std::int64_t anchor() const { return anchor_; }
     void begin_at(std::int64_t place) { anchor_ = extended_to_ = place; }
 
+    // The selection as it is, to come back to while a rectangle is dragged over the cells.
+    std::vector<std::uint8_t> snapshot() const { return selected_; }
+    void restore(const std::vector<std::uint8_t>& snapshot);  // of the same list
+
 private:
+    std::size_t index_of_section(std::int64_t place) const;
+    void set(std::int64_t place, bool on, Section& section);
+
     bool grouped_ = true;
     std::uint64_t generation_ = 0;
     std::vector<Section> sections_;
-    std::vector<std::int64_t> positions_, places_;
-    std::unordered_set<std::int64_t> selected_;
+    std::vector<std::uint32_t> positions_, places_;
+    std::vector<std::uint8_t> selected_;  // by place
+    std::int64_t selected_count_ = 0;
+    std::uint64_t selection_ = 1;  // a number for each state of the selection
     std::int64_t anchor_ = 0, extended_to_ = 0;
+    std::vector<double> tops_;
+    double tops_fixed_ = 0, tops_step_ = 0;
+    int tops_columns_ = 0;
+    mutable Common common_;
+    mutable std::uint64_t common_of_ = 0;
 };
 
 }  // namespace ui

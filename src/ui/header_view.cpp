@@ -3,6 +3,7 @@
 
 #include "audit/history.h"
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -52,14 +53,21 @@ void tabs(App& app, float middle, float height) {
 void draw_progress(App& app, float left, float right, float middle) {
     const Palette& colours = palette();
     const audit::DecisionLog& log = app.audit->log;
-    const std::string redo =
-        log.can_redo() ? "Redo: " + audit::describe(*app.audit, log.undone().back()) + " (Ctrl+Shift+Z)" : "";
-    const std::string undo =
-        log.can_undo() ? "Undo: " + audit::describe(*app.audit, log.done().back()) + " (Ctrl+Z)" : "";
+    // An operation may be a million decisions: it is put into words once.
+    static Cached<std::pair<std::string, std::string>> cache;
+    const auto& words = cache.get(log.revision(), 0, [&] {
+        return std::pair(log.can_undo() ? "Undo: " + audit::describe(*app.audit, log.done().back()) : std::string(),
+                         log.can_redo() ? "Redo: " + audit::describe(*app.audit, log.undone().back()) : std::string());
+    });
+    const std::string undo_key = app.keys.first(Action::undo), redo_key = app.keys.first(Action::redo);
+    const auto with_key = [](const std::string& text, const std::string& key) {
+        return text.empty() || key.empty() ? text : text + " (" + key + ")";
+    };
+    const std::string undo = with_key(words.first, undo_key), redo = with_key(words.second, redo_key);
     float x = right - 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", "Ctrl+Shift+Z", redo.empty(), redo)) app.redo();
+    if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", redo_key, redo.empty(), redo)) app.redo();
     x -= 30;
-    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", "Ctrl+Z", undo.empty(), undo)) app.undo();
+    if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", undo_key, undo.empty(), undo)) app.undo();
     const std::string numbers =
         audit::with_thousands(app.flagged_decided()) + " of " + audit::with_thousands(app.flagged());
     std::string progress = numbers + " flagged decided";
@@ -101,13 +109,17 @@ void draw_header(App& app, const Rect& area) {
     // Right side first: it decides how much room the middle has.
     float x = area.right() - space::s4;
     const bool roomy = area.width >= 1240;
-    const ButtonInfo find{"Find an action", Icon::search, "Ctrl K", ButtonKind::normal, false, Picker::none, {}, {}};
+    const std::string find_key = app.keys.first(Action::palette);
+    const ButtonInfo find{"Find an action", Icon::search, find_key, ButtonKind::normal, false, Picker::none, {}, {}};
     const float find_width = roomy ? button_width(find) : 34;
     x -= find_width;
     if (roomy ? button({x, middle - 15, find_width, 30}, find)
-              : icon_button({x, middle - 15, 34, 30}, Icon::search, "Find an action", "Ctrl K"))
+              : icon_button({x, middle - 15, 34, 30}, Icon::search, "Find an action", find_key))
         app.open_sheet(Sheet::palette);
     x -= 4 + 30;
+    if (icon_button({x, middle - 15, 30, 30}, Icon::settings, "Settings", app.keys.first(Action::settings)))
+        app.open_sheet(Sheet::settings);
+    x -= 30;
     if (icon_button({x, middle - 15, 30, 30}, colours.dark ? Icon::sun : Icon::moon,
                     colours.dark ? "Light colours" : "Dark colours", {})) {
         app.scheme = colours.dark ? 1 : 2;

@@ -32,19 +32,21 @@ public:
     virtual void wake_after(double milliseconds) = 0;       // draw once, then
     virtual PictureView picture(std::int64_t example) = 0;  // asks for it where it is not there yet
     virtual PictureView thumbnail(std::int64_t example) { return picture(example); }  // 320 pixels at most
-    virtual void prefetch_picture(std::int64_t example) = 0;
     // The text or the row of an example; asks for it where it is not there yet.
     virtual RecordView record(std::int64_t) { return {}; }
     virtual void prefetch_record(std::int64_t) {}
+    virtual void prefetch_picture(std::int64_t example) = 0;  // not on the screen yet, but soon
+    virtual void prefetch_thumbnail(std::int64_t example) { prefetch_picture(example); }
     virtual void open_sample() = 0;
     virtual void cancel_opening() = 0;
     virtual void resume(const std::string& fingerprint) = 0;  // a recent audit, from what the browser keeps
     virtual void forget(const std::string& fingerprint) = 0;  // deletes what is kept of it
     virtual void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) = 0;
     virtual void persist(const std::string& fingerprint, std::span<const std::uint8_t> record) = 0;
-    virtual void keep_summary() = 0;             // title, counts, place: for the list of recent ones
-    virtual void choose_scheme(int scheme) = 0;  // 0 as the system, 1 light, 2 dark
-    virtual void leave_text_field() = 0;         // gives the keyboard back to the page
+    virtual void keep_summary() = 0;                      // title, counts, place: for the list of recent ones
+    virtual void choose_scheme(int scheme) = 0;           // 0 as the system, 1 light, 2 dark
+    virtual void keep_keys(const std::string& text) = 0;  // the keys a person chose: KeyMap::to_text()
+    virtual void leave_text_field() = 0;                  // gives the keyboard back to the page
 };
 
 }  // namespace ui

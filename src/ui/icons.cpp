@@ -143,6 +143,9 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.strokes({{12, 5}, {12, 19}});
             pen.strokes({{5, 12}, {19, 12}});
             break;
+        case Icon::minus:
+            pen.strokes({{5, 12}, {19, 12}});
+            break;
         case Icon::download:
             pen.strokes({{12, 4}, {12, 15}});
             pen.strokes({{7, 10.5f}, {12, 15.5f}, {17, 10.5f}});
@@ -160,6 +163,14 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             break;
         case Icon::list:
             for (int i = 0; i < 3; ++i) pen.strokes({{5, 6 + float(i) * 6}, {19, 6 + float(i) * 6}});
+            break;
+        case Icon::settings:  // two sliders
+            pen.strokes({{3.5f, 8}, {12.5f, 8}});
+            pen.circle(15.5f, 8, 3);
+            pen.strokes({{18.5f, 8}, {20.5f, 8}});
+            pen.strokes({{3.5f, 16}, {5.5f, 16}});
+            pen.circle(8.5f, 16, 3);
+            pen.strokes({{11.5f, 16}, {20.5f, 16}});
             break;
     }
 }

@@ -11,8 +11,6 @@
 namespace ui {
 namespace {
 
-constexpr int most_classes_in_matrix = 26;
-
 void title(const Rect& inner, std::string_view what, std::string_view hint) {
     text_line({inner.x, inner.y, inner.width, 20}, what, type::body_semibold, palette().text);
     describe(Role::heading, {inner.x, inner.y, inner.width, 20}, what, 2);
@@ -46,13 +44,6 @@ float luminance(ImU32 colour) {
 float contrast(ImU32 a, ImU32 b) {
     const float x = luminance(a) + 0.05f, y = luminance(b) + 0.05f;
     return std::max(x, y) / std::min(x, y);
-}
-
-// The ink of the page that reads best; black or white, of which one always has 4.5, where neither does.
-ImU32 ink_on(ImU32 ground) {
-    const auto better = [&](ImU32 a, ImU32 b) { return contrast(a, ground) >= contrast(b, ground) ? a : b; };
-    const ImU32 ink = better(palette().text, palette().accent_ink);
-    return contrast(ink, ground) >= 4.5f ? ink : better(IM_COL32_BLACK, IM_COL32_WHITE);
 }
 
 void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
@@ -110,13 +101,23 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
     }
 }
 
-void draw_pairs(App& app, const Rect& inner) {
+}  // namespace
+
+// The ink of the page that reads best; black or white, of which one always has 4.5, where neither does.
+ImU32 ink_on(ImU32 ground) {
+    const auto better = [&](ImU32 a, ImU32 b) { return contrast(a, ground) >= contrast(b, ground) ? a : b; };
+    const ImU32 ink = better(palette().text, palette().accent_ink);
+    return contrast(ink, ground) >= 4.5f ? ink : better(IM_COL32_BLACK, IM_COL32_WHITE);
+}
+
+void draw_top_pairs(App& app, const Rect& box, const std::vector<audit::PairCount>& pairs) {
     const Palette& colours = palette();
-    const std::vector<audit::PairCount>& pairs = app.queue.pairs(*app.audit);
+    title(box, "Most confused pairs", "");
+    const Rect inner{box.x, box.y + 28, box.width, box.height - 28};
     const ImVec2 origin = begin_scroll("pairs", inner);
     float y = origin.y;
     const double most = pairs.empty() ? 1 : double(pairs.front().count);
-    for (std::size_t i = 0; i < pairs.size() && i < 200; ++i) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
         const Rect row{origin.x, y, inner.width - 14, 34};
         y += 34;
         const std::string from = app.audit->class_name(pairs[i].given), to = app.audit->class_name(pairs[i].suggested);
@@ -131,8 +132,11 @@ void draw_pairs(App& app, const Rect& inner) {
                            "pair"});
         ImGui::PopID();
         if (interaction.hovered) fill(row, colours.accent_soft, radius::small);
-        pair_line({row.x + space::s2, row.y, row.width - 160, row.height}, from, to, type::body, colours.text);
-        bar({row.right() - 136, row.middle_y() - 2, 80, 4}, double(pairs[i].count) / most, colours.accent);
+        const float bar_width = row.width > 300 ? 80.0f : 32.0f;
+        pair_line({row.x + space::s2, row.y, row.width - bar_width - 80, row.height}, from, to, type::body,
+                  colours.text);
+        bar({row.right() - 56 - bar_width, row.middle_y() - 2, bar_width, 4}, double(pairs[i].count) / most,
+            colours.accent);
         text_line({row.right() - 50, row.y, 42, row.height}, audit::with_thousands(pairs[i].count), type::body,
                   colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);
@@ -140,8 +144,6 @@ void draw_pairs(App& app, const Rect& inner) {
     }
     end_scroll(y - origin.y);
 }
-
-}  // namespace
 
 float pair_matrix_height(const App& app) {
     const int k = app.audit->findings.classes;
@@ -168,8 +170,8 @@ void draw_pair_matrix(App& app, const Rect& box) {
         draw_cells(app, content,
                    cache.get(app.audit->log.revision(), 0, [&] { return audit::pair_matrix(*app.audit); }));
     } else {
-        title(inner, "Most confused pairs", "given \xe2\x86\x92 suggested, click one to review it");
-        draw_pairs(app, content);
+        title({inner.x, inner.y, inner.width, 20}, "Given label, suggested label", "");
+        draw_heatmap(app, inner);
     }
 }
 

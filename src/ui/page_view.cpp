@@ -67,6 +67,9 @@ void draw_sheet(App& app, const Rect& screen) {
         case Sheet::bulk:
             draw_bulk_sheet(app, screen);
             break;
+        case Sheet::settings:
+            draw_settings_sheet(app, screen);
+            break;
     }
 }
 

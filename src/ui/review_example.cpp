@@ -9,6 +9,35 @@
 #include "ui/widgets.h"
 
 namespace ui {
+namespace {
+
+std::int64_t filmstrip_fits = 12;  // as last drawn
+
+// The next ones in the direction of travel, and a few behind, for whoever turns round.
+void prefetch_neighbours(App& app) {
+    constexpr int ahead = 9, behind = 3, thumbs = 8;
+    static std::int64_t last = 0;
+    static int direction = 1;
+    const std::int64_t here = app.queue.position();
+    if (here != last) direction = here < last ? -1 : 1;
+    last = here;
+    const auto example_at = [&](std::int64_t position) {
+        return position >= 0 && position < app.queue.size() ? app.queue.examples()[std::size_t(position)] : -1;
+    };
+    for (int step = 1; step <= ahead; ++step) {
+        if (const std::int64_t next = example_at(here + direction * step); next >= 0) app.host().prefetch_picture(next);
+        const std::int64_t back = step <= behind ? example_at(here - direction * step) : -1;
+        if (back >= 0) app.host().prefetch_picture(back);
+    }
+    // Those that will come into the filmstrip.
+    for (int step = 1; step <= thumbs; ++step) {
+        const std::int64_t next = example_at(direction > 0 ? here + filmstrip_fits + step : here - 2 - step);
+        if (next >= 0) app.host().prefetch_thumbnail(next);
+    }
+}
+
+}  // namespace
+
 void draw_example(App& app, const Rect& frame) {
     const Palette& colours = palette();
     fill(frame, colours.surface, radius::large);
@@ -30,10 +59,7 @@ void draw_example(App& app, const Rect& frame) {
         return;
     }
     const PictureView view = app.host().picture(example);
-    for (int ahead = 1; ahead <= 12; ++ahead) {
-        const std::int64_t next = app.queue.position() + ahead;
-        if (next < app.queue.size()) app.host().prefetch_picture(app.queue.examples()[std::size_t(next)]);
-    }
+    prefetch_neighbours(app);
     if (view.state == PictureView::State::failed) {
         icon(Icon::picture, {frame.middle_x(), frame.middle_y() - 40}, 34, colours.bad);
         paragraph({inner.middle_x() - std::min(inner.width, 380.0f) / 2, frame.middle_y() - 8},
@@ -100,6 +126,7 @@ void draw_filmstrip(App& app, const Rect& strip) {
     const Palette& colours = palette();
     constexpr float size = 44, gap = 6;
     const std::int64_t fits = std::max<std::int64_t>(1, std::int64_t((strip.width + gap) / (size + gap)));
+    filmstrip_fits = fits;
     const std::int64_t here = app.queue.position(), total = app.queue.size();
     std::int64_t first = std::clamp<std::int64_t>(here - 2, 0, std::max<std::int64_t>(0, total - fits));
     for (std::int64_t slot = 0; slot < fits && first + slot < total; ++slot) {

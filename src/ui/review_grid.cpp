@@ -13,11 +13,6 @@ namespace {
 constexpr float gap = 10, caption_height = 18, section_head = 40, section_foot = 10;
 
 float cell_height(const Grid& grid) { return grid.size + caption_height; }
-float section_height(const Grid& grid, const Grid::Section& section) {
-    const std::int64_t rows = (section.count + grid.columns - 1) / grid.columns;
-    return section_head + float(rows) * (cell_height(grid) + gap) + section_foot;
-}
-
 std::string section_name(const App& app, const Grid::Section& section) {
     if (!app.grid.grouped()) return "All of the list";
     if (section.given < 0) return "The model agrees with the label";
@@ -38,16 +33,12 @@ void draw_section_head(App& app, const Grid::Section& section, const Rect& row) 
         text_line(title, name, type::body_semibold, colours.text);
     describe(Role::heading, title, name + ", " + count, 2);
     text_line({title.right() + space::s2, title.y, 80, 24}, count, type::body, colours.mute);
-    bool all = true;
-    for (std::int64_t place = section.first; all && place < section.first + section.count; ++place)
-        all = app.grid.is_selected(place);
+    const bool all = section.selected == section.count;
     const std::string words = all ? "Deselect" : "Select all " + count;
     ImGui::PushID(int(section.first));
     if (link({title.right() + space::s2 + text_width(count, type::body) + space::s4, title.y + 3}, words, type::small,
-             nullptr, "section", words + " of " + name)) {
-        for (std::int64_t place = section.first; place < section.first + section.count; ++place)
-            if (app.grid.is_selected(place) == all) app.grid.toggle(place);
-    }
+             nullptr, "section", words + " of " + name))
+        app.grid.select(section.first, section.first + section.count - 1, !all);
     ImGui::PopID();
 }
 
@@ -99,11 +90,34 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
     app.queue.go_to(position);
 }
 
+// The pictures after those in sight, in the direction of scrolling, are decoded before they are scrolled to.
+void prefetch_beyond(App& app, double top, double bottom) {
+    constexpr std::int64_t most = 48;
+    static double last_top = 0;
+    static bool upwards = false;
+    if (top != last_top) upwards = top < last_top;
+    last_top = top;
+    const Grid& grid = app.grid;
+    // About where the screen ends: in the middle of a section head this may be some cells off.
+    const std::vector<double>& tops = app.grid.tops(section_head + section_foot, cell_height(grid) + gap);
+    const double edge = std::clamp(upwards ? top : bottom, 0.0, std::max(0.0, tops.back() - 1));
+    const std::size_t s = std::size_t(std::upper_bound(tops.begin(), tops.end(), edge) - tops.begin()) - 1;
+    const Grid::Section& section = grid.sections()[std::min(s, grid.sections().size() - 1)];
+    const auto row = std::int64_t((edge - tops[s] - section_head) / (cell_height(grid) + gap));
+    const std::int64_t place =
+        section.first + std::clamp<std::int64_t>(row * grid.columns, 0, std::max<std::int64_t>(section.count - 1, 0));
+    for (std::int64_t i = 0; i < most; ++i) {
+        const std::int64_t next = upwards ? place - 1 - i : place + i;
+        if (next < 0 || next >= grid.count()) break;
+        app.host().prefetch_thumbnail(app.queue.examples()[std::size_t(grid.position_at(next))]);
+    }
+}
+
 // A rectangle dragged over the cells selects those it touches, on top of what was selected before.
 struct Band {
     bool pressed = false, dragging = false;
-    ImVec2 from, to;  // in the coordinates of the content
-    std::vector<std::int64_t> before;
+    double from_x = 0, from_y = 0, to_x = 0, to_y = 0;  // from the top left of the content
+    std::vector<std::uint8_t> before;
 };
 
 void draw_head(App& app, const Rect& row) {
@@ -121,7 +135,8 @@ void draw_head(App& app, const Rect& row) {
             app.clear_selection();
     } else {
         text_line({x, row.y, std::max(0.0f, row.right() - 330 - x), row.height},
-                  "Click, drag or X to select; Shift for a range", type::body, colours.mute);
+                  "Click, drag or " + app.keys.first(Action::select) + " to select; Shift for a range", type::body,
+                  colours.mute);
     }
     const float slider_width = 110;
     const Rect track{row.right() - slider_width, row.y + (row.height - 20) / 2, slider_width, 20};
@@ -132,17 +147,14 @@ void draw_head(App& app, const Rect& row) {
 }
 
 void draw_bulk_actions(App& app, const Rect& row) {
-    const std::vector<std::int64_t> examples = app.chosen();
-    const core::Findings& findings = app.audit->findings;
+    const std::int64_t count = std::max<std::int64_t>(app.grid.selected(), 1);
     // Where all that is chosen has one given or one suggested class, it is named.
-    std::int32_t given = findings.given[std::size_t(examples.front())],
-                 suggested = findings.predicted[std::size_t(examples.front())];
-    for (std::int64_t example : examples) {
-        if (findings.given[std::size_t(example)] != given) given = -1;
-        if (findings.predicted[std::size_t(example)] != suggested) suggested = -1;
-    }
-    const std::string many =
-        examples.size() > 1 ? " (" + audit::with_thousands(std::int64_t(examples.size())) + ")" : "";
+    const core::Findings& findings = app.audit->findings;
+    const std::size_t here = std::size_t(app.current());
+    const auto [given, suggested] = app.grid.selected() > 0
+                                        ? app.grid.common(*app.audit, app.queue)
+                                        : Grid::Common{findings.given[here], findings.predicted[here]};
+    const std::string many = count > 1 ? " (" + audit::with_thousands(count) + ")" : "";
     const auto quoted = [&](std::int32_t label) {
         return "\xe2\x80\x9c" + app.audit->class_name(label) + "\xe2\x80\x9d";
     };
@@ -153,21 +165,36 @@ void draw_bulk_actions(App& app, const Rect& row) {
     };
     const bool wide = row.width > 820;
     const std::string shown_count = wide ? many : "";  // the heading says it, too
-    const ButtonInfo keep{keep_words + shown_count,          Icon::check, "Q", ButtonKind::normal, false, Picker::none,
-                          spoken("Keep", given, keep_words), "keep"};
+    const ButtonInfo keep{keep_words + shown_count,
+                          Icon::check,
+                          app.keys.first(Action::keep),
+                          ButtonKind::normal,
+                          false,
+                          Picker::none,
+                          spoken("Keep", given, keep_words),
+                          "keep"};
     const ButtonInfo use{use_words + shown_count,
                          Icon::arrow_right,
-                         "W",
+                         app.keys.first(Action::accept),
                          ButtonKind::primary,
                          false,
                          Picker::none,
                          spoken("Use", suggested, use_words),
                          "use"};
-    const ButtonInfo other{
-        wide ? "Other class" : "Other", Icon::none, "/", ButtonKind::normal, false, Picker::none, "Other class", {}};
-    const ButtonInfo both{"Both fit", Icon::none, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
-    const ButtonInfo exclude{"Exclude", Icon::none, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
-    const ButtonInfo unsure{"Not sure", Icon::none, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
+    const ButtonInfo other{wide ? "Other class" : "Other",
+                           Icon::none,
+                           app.keys.first(Action::pick_by_typing),
+                           ButtonKind::normal,
+                           false,
+                           Picker::none,
+                           "Other class",
+                           {}};
+    const ButtonInfo both{"Both fit", Icon::none, app.keys.first(Action::both), ButtonKind::quiet, false, Picker::none,
+                          {},         {}};
+    const ButtonInfo exclude{
+        "Exclude", Icon::none, app.keys.first(Action::exclude), ButtonKind::quiet, false, Picker::none, {}, {}};
+    const ButtonInfo unsure{
+        "Not sure", Icon::none, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
     const float fixed =
         button_width(other) + button_width(both) + button_width(exclude) + button_width(unsure) + 5 * space::s2;
     const float room = std::max(160.0f, row.width - fixed), asks = button_width(keep) + button_width(use);
@@ -205,78 +232,98 @@ void draw_grid(App& app, const Rect& area) {
     grid.columns = std::max(1, int((width + gap) / (grid.size + gap)));
     grid.rows = std::max(1, int(body.height / (cell_height(grid) + gap)));
     grid.follow(*app.audit, app.queue);
-    const ImVec2 corner = begin_scroll("grid", body);
-    const ImVec2 origin{corner.x + 6, corner.y + 4};
+    begin_scroll("grid", body);
+    const double row_step = cell_height(grid) + gap;
+    const std::vector<double>& tops = grid.tops(section_head + section_foot, row_step);
+    const std::vector<Grid::Section>& sections = grid.sections();
+    // Single precision is too coarse for a place in a list of a million: what is drawn is placed from the top of what
+    // is in sight.
+    const double top = double(ImGui::GetScrollY()), bottom = top + double(body.height);
+    const float left = body.x + 6;
+    const auto on_screen = [&](double y) { return float(double(body.y) + 4 + (y - top)); };
     const std::int64_t here = grid.place_of(app.queue.position());
 
     static Band band;
-    const ImVec2 mouse = ImGui::GetIO().MousePos, inside{mouse.x - origin.x, mouse.y - origin.y};
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const double inside_x = double(mouse.x - left), inside_y = double(mouse.y - body.y) - 4 + top;
     const bool over =
         ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && mouse.x < body.right() - 14;
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left))
-        band = {over && app.sheet == Sheet::none, false, inside, inside, grid.selected_places()};
+        band = {over && app.sheet == Sheet::none, false, inside_x, inside_y, inside_x, inside_y, {}};
     if (band.pressed && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-        band.to = inside;
-        if (std::hypot(band.to.x - band.from.x, band.to.y - band.from.y) > 6) band.dragging = true;
+        band.to_x = inside_x, band.to_y = inside_y;
+        if (!band.dragging && std::hypot(band.to_x - band.from_x, band.to_y - band.from_y) > 6)
+            band.dragging = true, band.before = grid.snapshot();
     } else {
         band.pressed = false;  // `dragging` stays for the click that ends it
     }
-    std::vector<std::int64_t> touched = band.before;
-    const float low_x = std::min(band.from.x, band.to.x), high_x = std::max(band.from.x, band.to.x);
-    const float low_y = std::min(band.from.y, band.to.y), high_y = std::max(band.from.y, band.to.y);
+    const bool dragging = band.pressed && band.dragging;
+    const double low_x = std::min(band.from_x, band.to_x), high_x = std::max(band.from_x, band.to_x);
+    const double low_y = std::min(band.from_y, band.to_y), high_y = std::max(band.from_y, band.to_y);
+    if (dragging) grid.restore(band.before);
 
-    const float top = ImGui::GetScrollY(), bottom = top + body.height;
-    const float ahead =
-        cell_height(grid) + gap + section_head;  // drawn beyond what is in sight: the focus goes there next
-    float y = 0;
-    for (const Grid::Section& section : grid.sections()) {
-        const float height = section_height(grid, section);
-        const float row_step = cell_height(grid) + gap;
-        if (grid.reveal && here >= section.first && here < section.first + section.count) {
-            const float row_top = y + section_head + float((here - section.first) / grid.columns) * row_step;
-            if (row_top - section_head < top)
-                ImGui::SetScrollY(std::max(0.0f, row_top - section_head));
-            else if (row_top + row_step > bottom)
-                ImGui::SetScrollY(row_top + row_step - body.height + 8);
-        }
-        const bool in_sight = y + height > top - ahead && y < bottom + ahead;
-        const bool in_band = band.pressed && band.dragging && y + height > low_y && y < high_y;
-        if (in_sight) draw_section_head(app, section, {origin.x, origin.y + y, width, section_head});
-        if (in_sight || in_band) {
-            const float cells = y + section_head;
-            const float from = std::min(in_sight ? top - ahead : low_y, in_band ? low_y : top - ahead),
-                        to = std::max(in_sight ? bottom + ahead : high_y, in_band ? high_y : bottom + ahead);
-            const std::int64_t rows = (section.count + grid.columns - 1) / grid.columns;
-            const std::int64_t first_row =
-                std::clamp<std::int64_t>(std::int64_t(std::floor((from - cells) / row_step)), 0, rows);
-            const std::int64_t last_row =
-                std::clamp<std::int64_t>(std::int64_t(std::ceil((to - cells) / row_step)), 0, rows);
-            begin_group(section_name(app, section), section.count);
-            for (std::int64_t inside_section = first_row * grid.columns;
-                 inside_section < std::min(last_row * grid.columns, section.count); ++inside_section) {
-                const std::int64_t place = section.first + inside_section;
-                const Rect cell{origin.x + float(inside_section % grid.columns) * (grid.size + gap),
-                                origin.y + cells + float(inside_section / grid.columns) * row_step, grid.size,
-                                cell_height(grid)};
-                const float cell_x = cell.x - origin.x, cell_y = cell.y - origin.y;
-                if (in_band && cell_x < high_x && cell_x + grid.size > low_x && cell_y < high_y &&
-                    cell_y + grid.size > low_y)
-                    touched.push_back(place);
-                if (cell_y + cell.height > top - ahead && cell_y < bottom + ahead)
-                    group_row(inside_section), draw_cell(app, place, cell, place == here, band.dragging);
-            }
-            end_group();
-        }
-        y += height;
+    // Drawn beyond what is in sight: the focus goes there next.
+    const double ahead = row_step + section_head;
+    if (grid.reveal) {
+        const std::size_t s = std::size_t(&grid.section_of(here) - sections.data());
+        const double row_top = tops[s] + section_head + double((here - sections[s].first) / grid.columns) * row_step;
+        if (row_top - section_head < top)
+            ImGui::SetScrollY(float(std::max(0.0, row_top - section_head)));
+        else if (row_top + row_step > bottom)
+            ImGui::SetScrollY(float(row_top + row_step - double(body.height) + 8));
     }
+    // Sections, rows and columns that reach into a stretch from `from` to `to`.
+    const auto first_section = [&](double from) {
+        return std::max<std::ptrdiff_t>(0, std::upper_bound(tops.begin(), tops.end(), from) - tops.begin() - 1);
+    };
+    const auto rows_in = [&](std::size_t s, double from, double to) {
+        const double cells = tops[s] + section_head;
+        const std::int64_t rows = (sections[s].count + grid.columns - 1) / grid.columns;
+        return std::pair(std::clamp<std::int64_t>(std::int64_t(std::floor((from - cells) / row_step)), 0, rows),
+                         std::clamp<std::int64_t>(std::int64_t(std::ceil((to - cells) / row_step)), 0, rows));
+    };
+    if (dragging) {
+        const double column_step = double(grid.size + gap);
+        const std::int64_t first_column =
+            std::max<std::int64_t>(0, std::int64_t(std::floor((low_x - double(grid.size)) / column_step)) + 1);
+        const std::int64_t last_column =
+            std::min<std::int64_t>(std::int64_t(std::ceil(high_x / column_step)), grid.columns) - 1;
+        for (std::size_t s = std::size_t(first_section(low_y)); s < sections.size() && tops[s] < high_y; ++s) {
+            const Grid::Section& section = sections[s];
+            const auto [first_row, last_row] = rows_in(s, low_y, high_y);
+            for (std::int64_t row = first_row; row < last_row; ++row) {
+                if (tops[s] + section_head + double(row) * row_step + double(grid.size) <= low_y) continue;
+                const std::int64_t first = row * grid.columns + first_column;
+                const std::int64_t last = std::min(row * grid.columns + last_column, section.count - 1);
+                if (first <= last) grid.select(section.first + first, section.first + last);
+            }
+        }
+    }
+    for (std::size_t s = std::size_t(first_section(top - ahead)); s < sections.size() && tops[s] < bottom + ahead;
+         ++s) {
+        const Grid::Section& section = sections[s];
+        draw_section_head(app, section, {left, on_screen(tops[s]), width, section_head});
+        const auto [first_row, last_row] = rows_in(s, top - ahead, bottom + ahead);
+        begin_group(section_name(app, section), section.count);
+        for (std::int64_t inside = first_row * grid.columns; inside < std::min(last_row * grid.columns, section.count);
+             ++inside) {
+            const double y = tops[s] + section_head + double(inside / grid.columns) * row_step;
+            const Rect cell{left + float(inside % grid.columns) * (grid.size + gap), on_screen(y), grid.size,
+                            cell_height(grid)};
+            const std::int64_t place = section.first + inside;
+            group_row(inside);
+            draw_cell(app, place, cell, place == here, band.dragging);
+        }
+        end_group();
+    }
+    if (!sections.empty() && app.audit->has_pictures) prefetch_beyond(app, top, bottom);
     grid.reveal = false;
-    if (band.pressed && band.dragging) {
-        grid.select_only(touched);
-        const Rect box{origin.x + low_x, origin.y + low_y, high_x - low_x, high_y - low_y};
+    if (dragging) {
+        const Rect box{left + float(low_x), on_screen(low_y), float(high_x - low_x), float(high_y - low_y)};
         fill(box, with_alpha(colours.accent, 0.12f), 3);
         outline(box, colours.accent, 3);
     }
-    end_scroll(y + 8);
+    end_scroll(float(tops.back() + 8));
     draw_bulk_actions(app, actions);
 }
 

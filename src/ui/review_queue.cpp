@@ -115,15 +115,8 @@ void draw_histogram(App& app, const Rect& area) {
     const audit::QueueFilter& filter = app.queue.filter();
     const core::Score score = filter.rank_by;
     const bool narrowed = filter.score_from > 0 || filter.score_to <= 1;
-    // While narrowed, of the list as it would be without.
-    const audit::Histogram& histogram = cache.get(0, app.queue.generation(), [&] {
-        if (!narrowed) return audit::score_histogram(*app.audit, app.queue.examples(), score, bins);
-        audit::QueueFilter wide = filter;
-        wide.score_from = 0, wide.score_to = 2;
-        audit::Queue whole;
-        whole.apply(*app.audit, wide);
-        return audit::score_histogram(*app.audit, whole.examples(), score, bins);
-    });
+    const audit::Histogram& histogram = cache.get(
+        0, app.queue.generation(), [&] { return audit::score_histogram(*app.audit, app.queue, score, bins); });
     const float height = area.height - 18, width = area.width / float(bins);
     const Rect bars{area.x, area.y, area.width, height};
     std::string text = audit::score_text(histogram.upper);

@@ -65,14 +65,22 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         return at.y + 20;
     }
     float y = at.y;
-    const int rows = std::min(std::clamp(int(room / 42), 1, 8), int(done.size()));
+    constexpr int most = 8;
+    const int rows = std::min(std::clamp(int(room / 42), 1, most), int(done.size()));
+    static Cached<std::vector<std::string>> cache;  // an operation may be a million decisions
+    const std::vector<std::string>& descriptions = cache.get(app.audit->log.revision(), 0, [&] {
+        std::vector<std::string> texts;
+        for (std::size_t i = 0; i < std::size_t(most) && i < done.size(); ++i)
+            texts.push_back(audit::describe(*app.audit, done[done.size() - 1 - i]));
+        return texts;
+    });
     begin_group("History", rows);
     for (int i = 0; i < rows; ++i) {
         group_row(i);
         const audit::Operation& operation = done[done.size() - 1 - std::size_t(i)];
         const std::int64_t example = operation.examples.front();
         const Rect row{at.x - 6, y, width + 12, 40};
-        const std::string words = audit::describe(*app.audit, operation);
+        const std::string& words = descriptions[std::size_t(i)];
         ImGui::PushID(i);
         const Interaction interaction =
             interact(row, {Role::link, "Go back to: " + words, {}, false, false, Picker::none, "history"});
@@ -81,7 +89,7 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         const Rect thumb{at.x, y + 5, 30, 30};
         bool shown = false;
         if (app.audit->has_pictures) {
-            const PictureView view = app.host().picture(example);
+            const PictureView view = app.host().thumbnail(example);
             if ((shown = view.state == PictureView::State::ready)) image(thumb, view.texture, 4);
         }
         if (!shown) outline(thumb, colours.line, 4);
@@ -109,8 +117,8 @@ void draw_note(App& app, const Rect& area) {
     text_line({area.x, area.y, area.width, line_height(type::small)}, hint, type::tiny, palette().mute, Align::right);
     std::string text = app.audit->log.note(example);
     ImGui::PushID(int(example));
-    if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text, "Add a note (M)",
-                   true, app.focus_note))
+    if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text,
+                   "Add a note (" + app.keys.first(Action::note) + ")", true, app.focus_note))
         app.set_note(text);
     app.focus_note = false;
     ImGui::PopID();
@@ -137,7 +145,8 @@ void draw_review_side(App& app, const Rect& panel) {
     y = draw_history(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - note_height - 2 * space::s5 - 30) +
         space::s4;
     draw_note(app, {inner.x, y, inner.width, note_height});
-    const ButtonInfo keys{"All keys", Icon::keyboard, "?", ButtonKind::quiet, false, Picker::none, {}, {}};
+    const ButtonInfo keys{
+        "All keys", Icon::keyboard, app.keys.first(Action::keys), ButtonKind::quiet, false, Picker::none, {}, {}};
     if (button({inner.x - 8, inner.bottom() - 30, button_width(keys), 30}, keys)) app.open_sheet(Sheet::keys);
 }
 

@@ -26,6 +26,9 @@ float two_names_width(const App& app) {
     });
 }
 
+// Enter, as it comes: where there is nothing to use, what accepts keeps.
+std::string last_of(const std::vector<std::string>& chords) { return chords.empty() ? "" : chords.back(); }
+
 // The decisions, in one row or in two: keep, use and another class first, so that the names of the classes have room.
 struct Actions {
     ButtonInfo keep, use, other, both, exclude, unsure;
@@ -41,7 +44,7 @@ struct Actions {
         agrees = audit.findings.given[i] == audit.findings.predicted[i];
         keep = {"Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d",
                 Icon::check,
-                agrees ? "Enter" : "Q",
+                agrees ? shown_chord(last_of(app.keys.chords_of(Action::accept))) : app.keys.first(Action::keep),
                 agrees ? ButtonKind::primary : ButtonKind::normal,
                 false,
                 Picker::none,
@@ -49,16 +52,25 @@ struct Actions {
                 "keep"};
         use = {"Use \xe2\x80\x9c" + suggested + "\xe2\x80\x9d",
                Icon::arrow_right,
-               "W",
+               app.keys.first(Action::accept),
                ButtonKind::primary,
                false,
                Picker::none,
                "Use \"" + suggested + "\"",
                "use"};
-        other = {"Other class", Icon::none, "/", ButtonKind::normal, false, Picker::none, {}, {}};
-        both = {"Both fit", Icon::pause, "B", ButtonKind::quiet, false, Picker::none, {}, {}};
-        exclude = {"Exclude", Icon::cross, "E", ButtonKind::quiet, false, Picker::none, {}, {}};
-        unsure = {"Not sure", Icon::question, "N", ButtonKind::quiet, false, Picker::none, {}, {}};
+        other = {"Other class",
+                 Icon::none,
+                 app.keys.first(Action::pick_by_typing),
+                 ButtonKind::normal,
+                 false,
+                 Picker::none,
+                 {},
+                 {}};
+        both = {"Both fit", Icon::pause, app.keys.first(Action::both), ButtonKind::quiet, false, Picker::none, {}, {}};
+        exclude = {"Exclude", Icon::cross, app.keys.first(Action::exclude), ButtonKind::quiet, false, Picker::none,
+                   {},        {}};
+        unsure = {
+            "Not sure", Icon::question, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
         one_row = button_width(keep) + button_width(use) - text_width(given, type::body_medium) -
                   text_width(suggested, type::body_medium) + two_names_width(app) + button_width(other) + rest_width() +
                   5 * gap;

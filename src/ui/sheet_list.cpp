@@ -1,6 +1,5 @@
 // Two sheets of Review: which labels are listed and in which order, and the summary before many are decided at once.
 #include <algorithm>
-#include <map>
 
 #include "audit/words.h"
 #include "imgui.h"
@@ -164,40 +163,30 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
             question = "Leave " + count + " examples as not sure?";
             break;
     }
-    // What happens to which labels, most frequent first.
-    std::map<std::pair<std::int32_t, std::int32_t>, std::int64_t> counts;
-    for (std::int64_t example : app.bulk.examples) {
-        const std::size_t i = std::size_t(example);
-        const std::int32_t given = audit.findings.given[i];
-        const std::int32_t to = app.bulk.kind == audit::DecisionKind::accept ? audit.findings.predicted[i]
-                                : app.bulk.kind == audit::DecisionKind::pick ? app.bulk.label
-                                                                             : given;
-        ++counts[{given, to}];
-    }
-    std::vector<std::pair<std::pair<std::int32_t, std::int32_t>, std::int64_t>> ranked(counts.begin(), counts.end());
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    const std::vector<BulkDecision::Change>& changes = app.bulk.changes;
     constexpr std::size_t most = 8;
-    const std::size_t shown = std::min(ranked.size(), most);
+    const std::size_t shown = std::min(changes.size(), most);
     const Rect room =
-        draw_sheet_frame(app, screen, 460, 164 + 28 * float(shown) + (ranked.size() > most ? 28 : 0), question);
+        draw_sheet_frame(app, screen, 460, 164 + 28 * float(shown) + (changes.size() > most ? 28 : 0), question);
     float y = room.y;
     for (std::size_t i = 0; i < shown; ++i) {
-        const auto& [pair, number] = ranked[i];
+        const BulkDecision::Change& change = changes[i];
         const Rect row{room.x, y, room.width - 60, 26};
-        if (pair.first == pair.second)
-            text_line(row, audit.class_name(pair.first), type::body, colours.text);
+        if (change.given == change.to)
+            text_line(row, audit.class_name(change.given), type::body, colours.text);
         else
-            pair_line(row, audit.class_name(pair.first), audit.class_name(pair.second), type::body, colours.text);
-        text_line({room.x, y, room.width, 26}, audit::with_thousands(number), type::body, colours.mute, Align::right);
+            pair_line(row, audit.class_name(change.given), audit.class_name(change.to), type::body, colours.text);
+        text_line({room.x, y, room.width, 26}, audit::with_thousands(change.count), type::body, colours.mute,
+                  Align::right);
         y += 28;
     }
-    if (ranked.size() > most)
+    if (changes.size() > most)
         text_line({room.x, y, room.width, 26},
-                  "and " + audit::counted(std::int64_t(ranked.size() - most), "other kind", "other kinds"), type::body,
+                  "and " + audit::counted(std::int64_t(changes.size() - most), "other kind", "other kinds"), type::body,
                   colours.mute);
     describe(Role::text, {room.x, room.y, room.width, y - room.y}, question + " One step to undo.");
-    text_line({room.x, room.bottom() - 64, room.width, 20}, "One step: Ctrl+Z takes all of it back.", type::small,
-              colours.mute);
+    text_line({room.x, room.bottom() - 64, room.width, 20},
+              "One step: " + app.keys.first(Action::undo) + " takes all of it back.", type::small, colours.mute);
     const ButtonInfo yes{"Yes, all " + count, Icon::check,         "Enter", ButtonKind::primary, false,
                          Picker::none,        "Yes, all " + count, "yes"};
     const ButtonInfo no{"Cancel", Icon::none, "Esc", ButtonKind::normal, false, Picker::none, {}, "no"};

@@ -68,8 +68,8 @@ void draw_palette(App& app, const Rect& screen) {
         const int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
         if (match < 0 && !app.search.empty()) continue;
         const bool available = all[i].available(app);
-        ranked.push_back(
-            {match + (available ? 1 << 20 : 0), {all[i].name, all[i].keys, *all[i].keys != 0, int(i), available}});
+        const std::string keys = keys_of(app, all[i]);
+        ranked.push_back({match + (available ? 1 << 20 : 0), {all[i].name, keys, !keys.empty(), int(i), available}});
     }
     const int chosen =
         draw_sheet_list(app, room, "Find an action", "Type what you want to do", best_first(std::move(ranked)));

@@ -14,13 +14,14 @@ namespace ui {
 
 void draw_keys_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
-    const Rect room = draw_sheet_frame(app, screen, 720, 470, "All keys");
+    const Rect room = draw_sheet_frame(app, screen, 720, 570, "All keys");
     // Two columns: deciding on the left, everything else on the right.
     float y[2] = {room.y, room.y};
     const float width = (room.width - space::s6) / 2;
     const char* group = "";
     for (const Command& command : commands()) {
-        if (*command.keys == '\0') continue;
+        const std::string keys = keys_of(app, command);
+        if (keys.empty()) continue;
         const int column = std::strcmp(command.group, "Decide") == 0 ? 0 : 1;
         const float x = room.x + float(column) * (width + space::s6);
         if (std::strcmp(group, command.group) != 0) {
@@ -31,12 +32,13 @@ void draw_keys_sheet(App& app, const Rect& screen) {
         }
         const Rect row{x, y[column], width, 34};
         line({x, row.y}, {x + width, row.y}, colours.line);
-        const float cap = key_cap_width(command.keys);
+        const float cap = key_cap_width(keys);
         text_line({x, row.y, width - cap - 8, 34}, command.name, type::body, colours.text);
-        key_cap({x + width - cap, row.middle_y()}, command.keys, colours.text);
-        describe(Role::text, row, std::string(command.name) + ": " + command.keys);
+        key_cap({x + width - cap, row.middle_y()}, keys, colours.text);
+        describe(Role::text, row, std::string(command.name) + ": " + keys);
         y[column] += 34;
     }
+    if (link({room.x, room.bottom() - 22}, "Change keys", type::body)) app.open_sheet(Sheet::settings);
 }
 
 void draw_notices(App& app, const Rect& screen) {

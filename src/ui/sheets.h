@@ -28,4 +28,7 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
 // Up, down and Enter typed into a sheet's search field; true if it was one of them.
 bool sheet_key(App& app, const std::string& key);
 
+// A key pressed while the settings are open: it may be the one they wait for, or answer their question. True if so.
+bool take_new_key(App& app, const KeyPress& press);
+
 }  // namespace ui

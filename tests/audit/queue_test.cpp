@@ -245,9 +245,13 @@ TEST_CASE("queues, counts and pairs of random audits are what their definitions 
             REQUIRE(queue.examples() == expected);
 
             // Counts and pairs keep up with decisions made after the snapshot.
-            for (int change = 0; change < 3; ++change) {
-                audit.log.decide(one(std::int64_t(random() % 150)), {DecisionKind(random() % 7), 0}, 0);
-                if (change == 1) audit.log.undo();
+            for (int change = 0; change < 6; ++change) {
+                const std::int64_t some[] = {std::int64_t(random() % 150), std::int64_t(random() % 150)};
+                audit.log.decide(some, {DecisionKind(random() % 7), 0}, 0);
+                if (change == 1 || change == 4) audit.log.undo();
+                if (change == 2) audit.log.redo();
+                if (change == 3) audit.log.set_note(0, "a note " + std::to_string(round), 0);
+                if (change == 5) audit.log.undo(), audit.log.undo();
                 QueueCounts counts;
                 std::map<std::pair<std::int32_t, std::int32_t>, std::pair<std::int64_t, std::int64_t>> pairs;
                 QueueFilter open;
@@ -266,6 +270,24 @@ TEST_CASE("queues, counts and pairs of random audits are what their definitions 
                 REQUIRE(queue.counts(audit).all == counts.all);
                 REQUIRE(queue.counts(audit).to_do == counts.to_do);
                 REQUIRE(queue.counts(audit).decided == counts.decided);
+                Queue::Tally tally;
+                for (std::int64_t example : queue.examples()) {
+                    const DecisionKind kind = audit.log.decision(example).kind;
+                    tally.open += !decided(audit, example);
+                    tally.untouched += kind == DecisionKind::undecided;
+                    const std::uint8_t stretch = queue.stretches()[std::size_t(example)];
+                    if (stretch == Queue::not_flagged) continue;
+                    tally.stretches[stretch].open += !decided(audit, example);
+                    tally.stretches[stretch].decided += decided(audit, example);
+                    tally.stretches[stretch].wrong += decided(audit, example) && kind != DecisionKind::keep;
+                }
+                REQUIRE(queue.tally(audit).open == tally.open);
+                REQUIRE(queue.tally(audit).untouched == tally.untouched);
+                for (std::size_t b = 0; b < tally.stretches.size(); ++b) {
+                    REQUIRE(queue.tally(audit).stretches[b].open == tally.stretches[b].open);
+                    REQUIRE(queue.tally(audit).stretches[b].decided == tally.stretches[b].decided);
+                    REQUIRE(queue.tally(audit).stretches[b].wrong == tally.stretches[b].wrong);
+                }
                 REQUIRE(queue.pairs(audit).size() == pairs.size());
                 for (std::size_t i = 0; i < pairs.size(); ++i) {
                     const PairCount& pair = queue.pairs(audit)[i];
@@ -295,6 +317,34 @@ TEST_CASE("text is found wherever it is") {
         Queue queue;
         queue.apply(audit, filter);
         REQUIRE(queue.empty() != belongs(audit, filter, 0, Status::all));
+    }
+}
+
+TEST_CASE("text is found in many names, typed letter by letter") {
+    std::mt19937 random(11);
+    Audit audit = random_audit(700, 2, 3);
+    for (std::int64_t i = 0; i < audit.examples(); ++i) {
+        std::string name;
+        for (std::uint32_t length = random() % 40; length > 0; --length) name += "abAB_0\xc3."[random() % 8];
+        audit.example_names.push_back(name);
+    }
+    Queue queue;
+    for (int round = 0; round < 400; ++round) {
+        std::string typed;
+        const std::string& name = audit.example_names[random() % 700];
+        const std::size_t from = random() % (name.size() + 1);
+        for (std::size_t i = from; i < name.size() && i < from + 9; ++i) {
+            typed += name[i];
+            QueueFilter filter;
+            filter.everything = true;
+            filter.order = Order::index;
+            filter.text = typed;
+            queue.apply(audit, filter);
+            std::vector<std::int64_t> expected;
+            for (std::int64_t example = 0; example < audit.examples(); ++example)
+                if (belongs(audit, filter, example, Status::all)) expected.push_back(example);
+            REQUIRE(queue.examples() == expected);
+        }
     }
 }
 

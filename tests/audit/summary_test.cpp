@@ -232,7 +232,9 @@ TEST_CASE("histogram") {
     Audit audit = empty_audit({"a", "b"});
     for (double score : {0.0, 0.01, 0.05, 0.06, 0.12, 0.2}) add_example(audit, 0, {score, 1 - score}, all_rules);
     add_example(audit, 0, {0.9, 0.1}, 0);
-    const std::vector<std::int64_t> six{0, 1, 2, 3, 4, 5};
+    Queue six;
+    six.apply(audit, {});
+    REQUIRE(six.size() == 6);
     const Histogram histogram = score_histogram(audit, six, core::Score::self_confidence, 4);
     CHECK(histogram.upper == 0.2);
     CHECK(histogram.counts == std::vector<std::int64_t>{2, 2, 1, 1});
@@ -246,8 +248,18 @@ TEST_CASE("histogram") {
         std::int64_t counted = 0;
         Queue queue;
         queue.apply(other, {});
-        for (std::int64_t count : score_histogram(other, queue.examples(), core::Score::normalized_margin, 12).counts)
+        for (std::int64_t count : score_histogram(other, queue, core::Score::normalized_margin, 12).counts)
             counted += count;
+        CHECK(counted == queue.size());
+        // A range of scores narrows the list, not its histogram; the rest of a filter narrows both.
+        const Histogram whole = score_histogram(other, queue, core::Score::self_confidence, 12);
+        queue.apply(other, {.score_from = 0.1, .score_to = 0.2, .text = {}});
+        CHECK(score_histogram(other, queue, core::Score::self_confidence, 12).counts == whole.counts);
+        queue.apply(other, {.score_from = 0.1, .score_to = 0.2, .given = 1, .text = {}});
+        counted = 0;
+        for (std::int64_t count : score_histogram(other, queue, core::Score::self_confidence, 12).counts)
+            counted += count;
+        queue.apply(other, {.given = 1, .text = {}});
         CHECK(counted == queue.size());
     }
 }

@@ -89,7 +89,7 @@ int main() {
     measure("queue of what is flagged", [&] { queue.apply(audit, {}); });
     measure("advice in a list of what is flagged", [&] { running_precision(audit, queue); });
     measure("headline", [&] { headline(audit); });
-    measure("histogram", [&] { score_histogram(audit, queue.examples(), core::Score::self_confidence, 12); });
+    measure("histogram", [&] { score_histogram(audit, queue, core::Score::self_confidence, 12); });
     measure("change summary", [&] { change_summary(audit); });
     measure("impact", [&] { impact(audit); });
     measure("fingerprint", [&] { fingerprint_of(audit.findings); });

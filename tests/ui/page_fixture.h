@@ -21,6 +21,7 @@ public:
     std::vector<std::string> asked;
     std::map<std::string, std::string> saved;
     int records = 0;
+    std::string kept_keys;
     ui::PictureView picture_view;
     ui::RecordView record_view;
 
@@ -40,6 +41,7 @@ public:
     void persist(const std::string&, std::span<const std::uint8_t>) override { ++records; }
     void keep_summary() override {}
     void choose_scheme(int) override {}
+    void keep_keys(const std::string& text) override { kept_keys = text; }
     void leave_text_field() override {}
 };
 

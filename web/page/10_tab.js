@@ -110,6 +110,8 @@ host.chooseScheme = (chosen) => {
   applyScheme();
 };
 
+host.keepKeys = (text) => { storage.keepSetting('keys', text); };
+
 const cursors = ['default', 'pointer', 'text', 'grab'];
 host.setCursor = (cursor) => { root.style.cursor = cursors[cursor]; };
 

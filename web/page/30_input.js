@@ -49,12 +49,22 @@ function listenToInput() {
     const writing = (target instanceof HTMLInputElement && target.type !== 'range') || target instanceof HTMLTextAreaElement;
     const control = event.ctrlKey || event.metaKey;
     if (event.isComposing) return;
+    const flags = [control ? 1 : 0, event.shiftKey ? 1 : 0, event.altKey ? 1 : 0, event.repeat ? 1 : 0];
+    if (page._page_waits_for_key()) { // the settings take whichever comes, Tab and Enter among them
+      call('page_key', event.key, event.code, ...flags);
+      event.preventDefault();
+      return settle();
+    }
     // In a field, keys are its own; only the palette is in reach from there.
     if (target instanceof HTMLInputElement && target.type === 'range' && /^(Arrow|Home|End|Page)/.test(event.key)) return;
-    if (writing && !(control && event.key.toLowerCase() === 'k')) return;
+    if (writing) {
+      if (!control || event.altKey || !call('page_key_while_writing', event.key, event.code, event.shiftKey ? 1 : 0)) return;
+      event.preventDefault();
+      return settle();
+    }
     // A control that has the focus is pressed by Enter and Space, as everywhere.
     if (target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
-    if (call('page_key', event.key, control ? 1 : 0, event.shiftKey ? 1 : 0, event.altKey ? 1 : 0, event.repeat ? 1 : 0)) {
+    if (call('page_key', event.key, event.code, ...flags)) {
       event.preventDefault();
       // A held key goes on in the next frame; anything else takes effect at once.
       if (event.repeat) host.requestFrames(2); else settle();

@@ -8,12 +8,15 @@ const storage = (() => {
 
   function open() {
     opening ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open('label-inspector', 1);
-      request.onupgradeneeded = () => {
+      const request = indexedDB.open('label-inspector', 2);
+      request.onupgradeneeded = ({ oldVersion }) => {
         const base = request.result;
-        base.createObjectStore('audits', { keyPath: 'fingerprint' });
-        base.createObjectStore('files', { keyPath: 'fingerprint' });
-        base.createObjectStore('journal', { autoIncrement: true }).createIndex('fingerprint', 'fingerprint');
+        if (oldVersion < 1) {
+          base.createObjectStore('audits', { keyPath: 'fingerprint' });
+          base.createObjectStore('files', { keyPath: 'fingerprint' });
+          base.createObjectStore('journal', { autoIncrement: true }).createIndex('fingerprint', 'fingerprint');
+        }
+        base.createObjectStore('settings'); // value by name
       };
       request.onsuccess = () => {
         database = request.result;
@@ -122,6 +125,13 @@ const storage = (() => {
         transaction.objectStore('files').delete(fingerprint);
         for (const key of keys) transaction.objectStore('journal').delete(key);
       });
+    },
+    keepSetting(name, value) { return write(['settings'], (transaction) => transaction.objectStore('settings').put(value, name), (error) => console.warn('The settings are not kept:', error)); },
+    async setting(name) {
+      try {
+        const base = await open();
+        return await result(base.transaction('settings').objectStore('settings').get(name));
+      } catch (error) { console.warn(error); return undefined; }
     },
     settled: () => pending,
   };

@@ -27,7 +27,7 @@ const scripting = (() => {
       return new File([page.HEAPU8.slice(pointer, pointer + size)], fileName, { type });
     },
     timings() {
-      return { ...session.timings, peakBytes: Math.max(session.timings.peakBytes || 0, page ? page.HEAPU8.length : 0), frames: frames.drawn, startMs: scripting.startMs };
+      return { ...session.timings, peakBytes: Math.max(session.timings.peakBytes || 0, page ? page.HEAPU8.length : 0), frames: frames.drawn, startMs: scripting.startMs, ...(page ? JSON.parse(textFrom(page._page_pictures())) : {}) };
     },
   });
   return { startMs: 0, resolveReady, rejectReady };

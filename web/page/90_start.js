@@ -30,6 +30,7 @@ async function start() {
   listenToTouch();
   listenToDrops();
   const recents = showRecents();
+  const settings = storage.setting('keys').then((keys) => { call('page_settings', scheme, keys ?? ''); host.requestFrames(2); });
   fitCanvas();
   host.requestFrames(3);
   requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -43,7 +44,7 @@ async function start() {
     engines.unavailable(error);
     return cannotStart(`A part of the page did not load: ${error.message ?? error}. Reload the page.`);
   }
-  await recents;
+  await Promise.all([recents, settings]);
   await Promise.allSettled([sampleFiles]);
   closeConnection();
   await resumeHere();

@@ -4,6 +4,7 @@
 #include <emscripten.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "platform/browser/canvas.h"
 
@@ -17,7 +18,8 @@ constexpr int sharp_below = 256;   // pictures smaller than this show their pixe
 
 const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
     Entry& entry = entries_[example];
-    if (entry.used != frame_) entry.wanted_now = false, entry.order = order_++;
+    const bool first = entry.used != frame_;
+    if (first) entry.wanted_now = false, entry.order = order_++;
     entry.used = frame_;
     entry.wanted_now = entry.wanted_now || now;
     if (entry.state == State::ready && entry.generation != canvas_generation()) {
@@ -26,12 +28,14 @@ const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
         entry.used = frame_;
         entry.wanted_now = now;
     }
+    if (first && entry.state == State::loading) waiting_.push_back(example);
     return entry;
 }
 
 void Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height,
                        const std::uint8_t* rgba) {
     in_flight_ = std::max(0, in_flight_ - 1);
+    ++arrived_;
     ask();
     const auto found = entries_.find(example);
     if (found == entries_.end()) return;
@@ -70,10 +74,16 @@ void Pictures::failed(std::int64_t example, std::string problem) {
 
 // What the last drawn frame wanted, most urgent first: on the screen before ahead of it.
 void Pictures::ask() {
+    if (in_flight_ >= most_in_flight) return;
     std::vector<std::pair<std::int64_t, Entry*>> waiting;
-    for (auto& [example, entry] : entries_) {
-        if (entry.state == State::loading && !entry.asked && entry.used + 1 >= frame_)
-            waiting.push_back({example, &entry});
+    for (const std::vector<std::int64_t>* list : {&waiting_, &waiting_before_}) {
+        for (const std::int64_t example : *list) {
+            const auto found = entries_.find(example);
+            if (found == entries_.end()) continue;
+            Entry& entry = found->second;
+            const bool listed_twice = list == &waiting_before_ && entry.used == frame_;
+            if (entry.state == State::loading && !entry.asked && !listed_twice) waiting.push_back({example, &entry});
+        }
     }
     std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) {
         return a.second->wanted_now != b.second->wanted_now ? a.second->wanted_now : a.second->order < b.second->order;
@@ -99,7 +109,12 @@ void Pictures::end_frame() {
             entries_.erase(example);
         }
     }
-    for (auto& [example, entry] : entries_) entry.wanted_now = entry.wanted_now && entry.used == frame_;
+    for (const std::int64_t example : waiting_before_) {
+        const auto found = entries_.find(example);
+        if (found == entries_.end() || found->second.used == frame_) continue;
+        if (found->second.state == State::loading && !found->second.asked) entries_.erase(found);
+    }
+    waiting_before_ = std::exchange(waiting_, {});
     ++frame_;
     order_ = 0;
 }
@@ -107,6 +122,8 @@ void Pictures::end_frame() {
 void Pictures::clear() {
     for (auto& [example, entry] : entries_) free_texture(entry);
     entries_.clear();
+    waiting_.clear();
+    waiting_before_.clear();
     bytes_ = 0;
     in_flight_ = 0;
 }

@@ -38,6 +38,7 @@ public:
     // After every frame: asks the worker for what is wanted, most urgent first, a few at a time, and frees the oldest.
     void end_frame();
     void clear();
+    std::int64_t arrived_count() const { return arrived_; }
 
 private:
     void ask();
@@ -45,8 +46,12 @@ private:
     const int longest_side_;
     const std::int64_t budget_;
     std::unordered_map<std::int64_t, Entry> entries_;
+    // What this frame and the one before want and do not have: only these are looked through, and an entry that was
+    // never asked for goes again when it is no longer wanted, however far somebody scrolls.
+    std::vector<std::int64_t> waiting_, waiting_before_;
     std::uint64_t frame_ = 1;
     int order_ = 0;
+    std::int64_t arrived_ = 0;
     std::int64_t bytes_ = 0;
     int in_flight_ = 0;
 };

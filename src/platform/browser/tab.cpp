@@ -19,6 +19,7 @@ EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size)
       { Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record >>> 0, (record >>> 0) + size)); });
 EM_JS(void, tab_keep_summary, (), { Module.host.keepSummary(); });
 EM_JS(void, tab_choose_scheme, (int scheme), { Module.host.chooseScheme(scheme); });
+EM_JS(void, tab_keep_keys, (const char* text), { Module.host.keepKeys(UTF8ToString(text)); });
 EM_JS(void, tab_leave_text_field, (), { Module.host.leaveTextField(); });
 EM_JS(void, tab_set_cursor, (int cursor), { Module.host.setCursor(cursor); });
 EM_JS(void, tab_announce, (const char* text), { Module.host.announce(UTF8ToString(text)); });

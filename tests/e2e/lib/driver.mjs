@@ -8,7 +8,7 @@
 //
 // Controls are found by role and name in the DOM mirror (design §4); the pointer goes to the middle of their place on
 // the canvas, so a mirror that is out of step with the canvas makes tests fail.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root, screenshots, site } from './paths.mjs';
@@ -274,6 +274,30 @@ export async function open_page(options = {}) {
   const session = new Session(context, all);
   await session.new_tab();
   if (all.go) await session.go();
+  return session;
+}
+
+// A page in a browser of its own, whose profile is a folder that outlives it; kill() ends the browser as a power cut
+// would. Another one on the same folder finds what was on the disk.
+export async function open_page_in_profile(folder, options = {}) {
+  const { chromium } = from_build('playwright-core');
+  const url = options.url ?? `${(await serve_folder(site)).url}/`;
+  const all = { width: 1440, height: 900, ...options, url };
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: '/usr/bin/chromium', args: chromium_flags, viewport: { width: all.width, height: all.height }, locale: 'en-US',
+  });
+  const session = new Session(context, all);
+  await session.new_tab();
+  await session.go();
+  // All processes of this browser: they carry the folder of its profile, or their parent does.
+  session.kill = () => {
+    for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      try {
+        const words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+        if (words.includes(`--user-data-dir=${folder}`)) process.kill(Number(id), 'SIGKILL');
+      } catch { /* it has ended */ }
+    }
+  };
   return session;
 }
 

@@ -1,10 +1,12 @@
-#include "audit/order_by_score.h"
+// Orders of all examples, and of any part of them.
+#include "audit/ranking.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <random>
 
 using namespace audit;
@@ -23,7 +25,7 @@ std::vector<std::int64_t> by_comparison(const std::vector<std::uint32_t>& exampl
 
 }  // namespace
 
-TEST_CASE("order by score is the stable order of a comparison sort") {
+TEST_CASE("ranking by score: any part is in the stable order of a comparison sort") {
     std::mt19937_64 random(5);
     const double special[] = {0.0,
                               -0.0,
@@ -63,6 +65,29 @@ TEST_CASE("order by score is the stable order of a comparison sort") {
         std::vector<std::uint32_t> examples;
         for (std::uint32_t i = 0; i < n; ++i)
             if (random() % 4 != 0) examples.push_back(i);
-        REQUIRE(order_by_score(examples, scores) == by_comparison(examples, scores));
+        const Ranking ranking = Ranking::by_score(scores);
+        REQUIRE(ranking.sorted(examples) == by_comparison(examples, scores));
+        std::vector<std::uint32_t> all(n);
+        std::iota(all.begin(), all.end(), 0u);
+        REQUIRE(ranking.sorted(all) == by_comparison(all, scores));
+    }
+}
+
+TEST_CASE("a shuffle holds every example once, is the same for the same seed, and a part keeps its order") {
+    for (const std::int64_t n : {0, 1, 2, 1000, 70000}) {
+        const Ranking ranking = Ranking::shuffled(n, 3);
+        std::vector<std::uint32_t> all, part;
+        all.resize(std::size_t(n));
+        std::iota(all.begin(), all.end(), 0u);
+        for (std::uint32_t i = 0; i < n; i += 3) part.push_back(i);
+        const std::vector<std::int64_t> order = ranking.sorted(all);
+        CHECK(Ranking::shuffled(n, 3).sorted(all) == order);
+        if (n > 2) CHECK(Ranking::shuffled(n, 4).sorted(all) != order);
+        std::vector<std::int64_t> sorted = order, kept;
+        std::sort(sorted.begin(), sorted.end());
+        CHECK(sorted == std::vector<std::int64_t>(all.begin(), all.end()));
+        for (std::int64_t example : order)
+            if (example % 3 == 0) kept.push_back(example);
+        CHECK(ranking.sorted(part) == kept);
     }
 }

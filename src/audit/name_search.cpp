@@ -1,0 +1,106 @@
+#include "audit/name_search.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace audit {
+namespace {
+
+// Sixteen bytes at a time, with the compilers' vector types.
+typedef std::uint8_t Bytes __attribute__((vector_size(16)));
+typedef std::uint64_t Words __attribute__((vector_size(16)));
+
+Bytes load(const char* from) {
+    Bytes bytes;
+    std::memcpy(&bytes, from, sizeof bytes);
+    return bytes;
+}
+bool any(Bytes mask) {
+    Words words;
+    std::memcpy(&words, &mask, sizeof words);
+    return (words[0] | words[1]) != 0;
+}
+
+}  // namespace
+
+NameSearch::NameSearch(const std::vector<std::string>& names) : share_(256, 0) {
+    std::size_t size = 0;
+    for (const std::string& name : names) size += name.size() + 1;
+    text_.resize(size);
+    ends_.reserve(names.size());
+    char* to = text_.data();
+    for (const std::string& name : names) {
+        for (const char c : name) *to++ = c == '\n' ? '\0' : lower_ascii(c);
+        ends_.push_back(std::uint32_t(to - text_.data()));
+        *to++ = '\n';
+    }
+    for (std::size_t at = 0; at < size; at += 61) ++share_[static_cast<unsigned char>(text_[at])];
+}
+
+bool NameSearch::occurs_in(std::size_t name) const {
+    const std::size_t begin = name == 0 ? 0 : ends_[name - 1] + std::size_t(1);
+    return std::string_view(text_).substr(begin, ends_[name] - begin).find(needle_) != std::string_view::npos;
+}
+
+// Where two bytes of the needle come at their distance, the two rarest ones, the rest of it is compared; a name that
+// has it is not looked at any further.
+void NameSearch::look_everywhere() {
+    std::fill(found_.begin(), found_.end(), std::uint8_t(0));
+    const std::size_t length = needle_.size();
+    if (text_.size() < length) return;
+    const auto share = [&](std::size_t i) { return share_[static_cast<unsigned char>(needle_[i])]; };
+    std::size_t first = 0, second = length - 1;
+    for (std::size_t i = 1; i < length; ++i)
+        if (share(i) < share(first)) second = first, first = i;
+    for (std::size_t i = 0; i < length; ++i)
+        if (i != first && (second == first || share(i) < share(second))) second = i;
+    const char* const text = text_.data();
+    const std::size_t last = text_.size() - length;  // the last place it could begin at
+    const auto a = static_cast<std::uint8_t>(needle_[first]), b = static_cast<std::uint8_t>(needle_[second]);
+    const Bytes all_a = Bytes{} + a, all_b = Bytes{} + b;
+    std::size_t name = 0;
+    for (std::size_t at = 0; at <= last;) {
+        // Both loads stay inside: first and second are below length, and at + 15 is at most last.
+        if (at + 15 <= last) {
+            if (!any((load(text + at + first) == all_a) & (load(text + at + second) == all_b))) {
+                at += 16;
+                continue;
+            }
+        }
+        const std::size_t stop = std::min(at + 16, last + 1);
+        for (; at < stop; ++at) {
+            if (static_cast<std::uint8_t>(text[at + first]) != a || static_cast<std::uint8_t>(text[at + second]) != b)
+                continue;
+            if (std::memcmp(text + at, needle_.data(), length) != 0) continue;
+            if (name < ends_.size() && ends_[name] < at) {
+                // A few names on, mostly; then by halving.
+                for (int step = 0; step < 8 && ends_[name] < at; ++step) ++name;
+                if (ends_[name] < at)
+                    name = std::size_t(std::lower_bound(ends_.begin() + std::ptrdiff_t(name), ends_.end(), at) -
+                                       ends_.begin());
+            }
+            found_[name] = 1;
+            at = ends_[name] + std::size_t(1);
+            ++name;
+            break;
+        }
+    }
+}
+
+const std::vector<std::uint8_t>& NameSearch::find(const std::string& needle) {
+    if (needle == needle_ && found_.size() == ends_.size()) return found_;
+    const bool narrower = !needle_.empty() && needle.find(needle_) != std::string::npos;
+    needle_ = needle;
+    if (needle_.find('\n') != std::string::npos) {
+        found_.assign(ends_.size(), 0);
+        needle_.clear();
+    } else if (narrower && std::size_t(std::count(found_.begin(), found_.end(), 1)) < found_.size() / 8) {
+        for (std::size_t name = 0; name < found_.size(); ++name) found_[name] = found_[name] && occurs_in(name);
+    } else {
+        found_.resize(ends_.size());
+        look_everywhere();
+    }
+    return found_;
+}
+
+}  // namespace audit

@@ -1,0 +1,34 @@
+// Finds text in a million names while somebody types it.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace audit {
+
+// Letters A to Z become small; other scripts are left as they are and compared byte by byte, which never breaks a
+// character.
+inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; }
+
+// All names in one buffer, small letters, a line break between them; built once.
+class NameSearch {
+public:
+    explicit NameSearch(const std::vector<std::string>& names);
+    // By name: 1 where `needle`, in small letters and not empty, occurs. Valid until the next call. What contains the
+    // needle of the call before is looked for only where that one was found.
+    const std::vector<std::uint8_t>& find(const std::string& needle);
+
+private:
+    void look_everywhere();
+    bool occurs_in(std::size_t name) const;
+
+    std::string text_;
+    std::vector<std::uint32_t> ends_;   // by name: place of the line break behind it
+    std::vector<std::uint32_t> share_;  // by byte: how often it comes, in a sample
+    std::string needle_;
+    std::vector<std::uint8_t> found_;
+};
+
+}  // namespace audit

@@ -1,0 +1,116 @@
+#include "audit/ranking.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "audit/bit_copy.h"
+
+namespace audit {
+namespace {
+
+struct Entry {
+    std::uint32_t key;
+    std::uint32_t example;
+};
+
+// Unsigned integers in the order of the numbers. Rounding to float keeps the order, but can make equal what was not.
+std::uint32_t key_of(double score) {
+    if (std::isnan(score)) return std::numeric_limits<std::uint32_t>::max();
+    const auto bits = bit_copy<std::uint32_t>(static_cast<float>(score + 0.0) + 0.0f);
+    return (bits >> 31) != 0 ? ~bits : bits | 0x80000000u;
+}
+
+// Each example gets a number from its index and the seed (SplitMix64, Steele et al. 2014), and they are sorted by it:
+// an example keeps its place among others when the filter changes.
+std::uint64_t chance_of(std::uint32_t example, std::uint32_t seed) {
+    std::uint64_t z = std::uint64_t(example) + (std::uint64_t(seed) << 40) + 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+// A radix sort, least significant digits first: three passes over 8 bytes an example, where a comparison sort of a
+// million doubles takes twenty over 16. Entries whose keys are the same come as they were; where `before` says so of
+// two neighbours, their run is put in order by it.
+template <class Key, class Before>
+std::vector<std::uint32_t> radix_order(std::size_t n, Key key, Before before) {
+    constexpr int digit_bits = 11, passes = 3;
+    constexpr std::uint32_t mask = (1u << digit_bits) - 1;
+    std::vector<Entry> entries(n), other(n);
+    std::array<std::array<std::uint32_t, mask + 1>, passes> starts{};
+    for (std::size_t i = 0; i < n; ++i) {
+        entries[i] = {key(std::uint32_t(i)), std::uint32_t(i)};
+        for (int pass = 0; pass < passes; ++pass) ++starts[pass][entries[i].key >> (pass * digit_bits) & mask];
+    }
+    for (int pass = 0; pass < passes; ++pass) {
+        std::uint32_t next = 0;
+        bool one_digit = false;  // all share it: nothing to move
+        for (std::uint32_t& start : starts[pass]) {
+            one_digit = one_digit || start == n;
+            next += std::exchange(start, next);
+        }
+        if (one_digit) continue;
+        for (const Entry& entry : entries) other[starts[pass][entry.key >> (pass * digit_bits) & mask]++] = entry;
+        entries.swap(other);
+    }
+    const auto entry_before = [&](const Entry& a, const Entry& b) { return before(a.example, b.example); };
+    for (std::size_t first = 0; first < n;) {
+        std::size_t last = first + 1;
+        bool sorted = true;
+        for (; last < n && entries[last].key == entries[first].key; ++last)
+            sorted = sorted && !entry_before(entries[last], entries[last - 1]);
+        if (!sorted)
+            std::stable_sort(entries.begin() + std::ptrdiff_t(first), entries.begin() + std::ptrdiff_t(last),
+                             entry_before);
+        first = last;
+    }
+    std::vector<std::uint32_t> order(n);
+    for (std::size_t i = 0; i < n; ++i) order[i] = entries[i].example;
+    return order;
+}
+
+}  // namespace
+
+Ranking::Ranking(std::vector<std::uint32_t> order) : order_(std::move(order)), rank_(order_.size()) {
+    for (std::size_t rank = 0; rank < order_.size(); ++rank) rank_[order_[rank]] = std::uint32_t(rank);
+}
+
+// By the scores as floats; where several are the same float (scores that came as doubles), by the doubles.
+Ranking Ranking::by_score(std::span<const double> scores) {
+    return Ranking(radix_order(
+        scores.size(), [&](std::uint32_t i) { return key_of(scores[i]); },
+        [&](std::uint32_t a, std::uint32_t b) {
+            const double left = scores[a], right = scores[b];
+            if (std::isnan(left) || std::isnan(right)) return !std::isnan(left) && std::isnan(right);
+            return left < right;
+        }));
+}
+
+Ranking Ranking::shuffled(std::int64_t examples, std::uint32_t seed) {
+    return Ranking(radix_order(
+        std::size_t(examples), [&](std::uint32_t i) { return std::uint32_t(chance_of(i, seed) >> 32); },
+        [&](std::uint32_t a, std::uint32_t b) { return chance_of(a, seed) < chance_of(b, seed); }));
+}
+
+// Each marks its rank in a bitmap small enough for the cache; read from its start, the bitmap tells them in order.
+std::vector<std::int64_t> Ranking::sorted(std::span<const std::uint32_t> members) const {
+    std::vector<std::int64_t> sorted;
+    sorted.reserve(members.size());
+    if (members.size() == order_.size()) {
+        sorted.assign(order_.begin(), order_.end());
+        return sorted;
+    }
+    std::vector<std::uint64_t> marked((order_.size() + 63) / 64, 0);
+    for (const std::uint32_t example : members)
+        marked[rank_[example] / 64] |= std::uint64_t(1) << (rank_[example] % 64);
+    for (std::size_t word = 0; word < marked.size(); ++word)
+        for (std::uint64_t bits = marked[word]; bits != 0; bits &= bits - 1)
+            sorted.push_back(order_[word * 64 + std::size_t(std::countr_zero(bits))]);
+    return sorted;
+}
+
+}  // namespace audit

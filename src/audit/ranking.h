@@ -1,0 +1,26 @@
+// All examples in one order, kept so that any part of them is put in that order without sorting it.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace audit {
+
+class Ranking {
+public:
+    Ranking() = default;
+    // Ascending, equal scores in the order of the index; what is not a number comes last. At most 2^32 - 1 scores.
+    static Ranking by_score(std::span<const double> scores);
+    // An order of chance, the same for the same seed.
+    static Ranking shuffled(std::int64_t examples, std::uint32_t seed);
+
+    std::int64_t examples() const { return std::int64_t(order_.size()); }
+    // `members`: each once, in any order.
+    std::vector<std::int64_t> sorted(std::span<const std::uint32_t> members) const;
+
+private:
+    explicit Ranking(std::vector<std::uint32_t> order);
+    std::vector<std::uint32_t> order_, rank_;  // example by rank, rank by example
+};
+
+}  // namespace audit

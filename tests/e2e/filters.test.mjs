@@ -1,0 +1,157 @@
+// Each filter shows as many as a plain count over the data says; every key of the map does what it says.
+import assert from 'node:assert/strict';
+import { find_label_issues } from './lib/confident_learning.mjs';
+import { open_page_for } from './lib/driver.mjs';
+import { many } from './lib/many.mjs';
+import { test } from './lib/test.mjs';
+import { go_to_place } from './lib/walk.mjs';
+
+const size = 3000;
+
+async function opened(cleanup) {
+  const made = many(size, 6, { share: 0.12 });
+  const found = find_label_issues([...made.labels], made.probabilities, made.k, 'float32');
+  const session = await open_page_for(cleanup);
+  assert.equal(await session.open_by_script(made.files), null);
+  await go_to_place(session, 'Review');
+  const state = await session.state();
+  assert.equal(state.shown, found.indices.length, 'flagged');
+  return { session, made, found };
+}
+
+test('filters: class, pair, score, status, text and their combinations count what is there', async ({ cleanup }) => {
+  const { session, made, found } = await opened(cleanup);
+  const flagged = new Set(found.indices);
+  const everything = [...made.labels.keys()];
+  const count = (among, test_of) => [...among].filter(test_of).length;
+  const shows = (expected, what) => session.until((now) => now.shown === expected, `${expected}: ${what}`);
+  const name = (c) => made.class_names[c];
+
+  // Pairs, from the list beside: the three largest.
+  const pairs = new Map();
+  for (const i of found.indices) {
+    const key = `${made.labels[i]} ${found.predicted[i]}`;
+    pairs.set(key, (pairs.get(key) ?? 0) + 1);
+  }
+  const largest = [...pairs].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  for (const [key, number] of largest) {
+    const [given, suggested] = key.split(' ').map(Number);
+    const row = `Only ${name(given)} to ${name(suggested)}, ${number}`;
+    await session.click('button', row);
+    await shows(number, row);
+    await session.click('button', row);
+    await shows(found.indices.length, 'without it');
+  }
+  // Text: a class by its name, given or suggested; a number; nothing.
+  const search = session.control('textbox', 'Search by name, number or class').first();
+  for (const text of ['class_3', 'CLASS_5', '4', String(found.indices[2]), 'nowhere']) {
+    await search.fill(text);
+    const needle = text.toLowerCase();
+    await shows(count(flagged, (i) => name(made.labels[i]).includes(needle) || name(found.predicted[i]).includes(needle) || String(i) === text), `text ${text}`);
+  }
+  await search.fill('');
+  await shows(found.indices.length, 'no text');
+  await search.blur();
+
+  // All examples, by text.
+  await session.click('radio', 'All examples');
+  await shows(size, 'all');
+  await search.fill('class_2');
+  await shows(count(everything, (i) => made.labels[i] === 2 || found.predicted[i] === 2), 'all of class_2');
+  await search.fill('');
+  await search.blur();
+  await session.click('radio', 'Probably wrong');
+  await shows(found.indices.length, 'flagged again');
+
+  // Status: seven decided, one of them unsure, which stays to do.
+  await session.press('q', 'w', 'e', 'b', 'n', 'q', 'w');
+  const decided = 6;
+  await session.until((now) => now.decided === decided, 'six decided');
+  await session.click('radio', `Decided ${decided}`);
+  await shows(decided, 'decided');
+  await session.click('radio', /^To do /);
+  await shows(found.indices.length - decided, 'to do');
+  await session.click('radio', /^All [\d,]+$/);
+  await shows(found.indices.length, 'all of them');
+
+  // The class table of the overview leads to the flagged ones of a class.
+  await go_to_place(session, 'Overview');
+  const row = session.control('button', /^Class class_1, /).first();
+  await row.click();
+  await shows(count(flagged, (i) => made.labels[i] === 1), 'given class_1');
+  await session.click('button', /^Remove the filter .*class_1/);
+  await shows(found.indices.length, 'without it');
+}, { seconds: 120 });
+
+test('keys: every key of the map', async ({ cleanup }) => {
+  const { session, found } = await opened(cleanup);
+  const at = async () => (await session.state());
+  let expected = 0;
+  for (const [key, decision] of [['q', 'keep'], ['w', 'accept'], ['Enter', 'accept'], ['e', 'exclude'], ['b', 'both'], ['n', 'unsure']]) {
+    const { position } = await at();
+    await session.press(key);
+    await session.until((now) => now.position === position + 1, `${key} goes on`);
+    await session.press('ArrowLeft');
+    const state = await session.until((now) => now.position === position, 'back');
+    assert.equal(state.example.decision, decision, key);
+    await session.press('ArrowRight');
+    expected += decision === 'unsure' ? 0 : 1;
+  }
+  assert.equal((await at()).decided, expected);
+  // 1 to 9: the classes by likelihood.
+  for (const digit of [1, 2, 3]) {
+    const { position, example } = await at();
+    await session.press(String(digit));
+    await session.press('ArrowLeft');
+    const state = await session.until((now) => now.position === position, 'back');
+    assert.equal(state.example.labelClass, found.likeliest(example.index)[digit - 1], `key ${digit}`);
+    await session.press('ArrowRight');
+  }
+  // A class by typing.
+  const { position } = await at();
+  await session.press('/');
+  await session.control('textbox', 'Find a class').first().fill('class_4');
+  await session.press('Enter');
+  await session.until((now) => now.position === position + 1, 'picked by typing');
+  await session.press('k');
+  assert.equal((await at()).example.label, 'class_4');
+  await session.press('j');
+  await session.until((now) => now.position === position + 1, 'J goes on');
+  // Undo and redo.
+  const { decided } = await at();
+  await session.press('Control+z');
+  await session.until((now) => now.decided === decided - 1 && now.canRedo, 'undo');
+  await session.press('Control+Shift+z');
+  await session.until((now) => now.decided === decided && !now.canRedo, 'redo');
+  // A note.
+  await session.press('m');
+  await session.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA', null, { timeout: 10_000 });
+  await session.type('blurred');
+  await session.press('Enter');
+  await session.until((now) => now.example.note === 'blurred', 'the note');
+  // Zoom.
+  await session.press('+');
+  await session.until((now) => now.zoom > 1, 'larger').catch(() => {}); // there is no picture: only the number grows
+  await session.press('-', '0');
+  await session.until((now) => now.zoom === 1, 'fitted');
+  // Grid: select, extend, all, nothing; back.
+  await session.press('g');
+  await session.until((now) => now.grid, 'the grid');
+  await session.press('x');
+  await session.until((now) => now.selected === 1, 'X selects');
+  await session.press('Shift+ArrowRight', 'Shift+ArrowRight');
+  await session.until((now) => now.selected === 3, 'Shift with arrows extends');
+  await session.press('Control+a');
+  await session.until((now) => now.selected === found.indices.length, 'all');
+  await session.press('Escape');
+  await session.until((now) => now.selected === 0, 'nothing');
+  await session.press('g');
+  await session.until((now) => !now.grid, 'one by one');
+  // Sheets.
+  for (const [key, heading] of [['Control+k', 'Find an action'], ['?', 'All keys'], ['l', 'Which labels are listed, and in which order'], [',', 'Settings']]) {
+    await session.press(key);
+    await session.control('heading', heading).first().waitFor({ state: 'attached', timeout: 10_000 });
+    await session.press('Escape');
+    await session.control('heading', heading).first().waitFor({ state: 'detached', timeout: 10_000 });
+  }
+}, { seconds: 120 });

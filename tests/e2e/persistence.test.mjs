@@ -1,0 +1,63 @@
+// Ten thousand decisions, then the browser is killed as by a power cut: what was shown as decided is there again.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { open_page_in_profile } from './lib/driver.mjs';
+import { many } from './lib/many.mjs';
+import { test } from './lib/test.mjs';
+import { go_to_place } from './lib/walk.mjs';
+
+const size = 10_400;
+const singles = 1000;
+
+// Keys as fast as the page takes them, each one a real event with a frame now and then.
+const press_fast = (session, keys) => session.page.evaluate(async (list) => {
+  for (let i = 0; i < list.length; i += 1) {
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: list[i], bubbles: true, cancelable: true }));
+    if (i % 10 === 9) await new Promise((done) => requestAnimationFrame(done));
+  }
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}, keys);
+
+test('10,000 decisions, one by one and many at once, survive a killed browser', async ({ cleanup }) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-profile-'));
+  let session = await open_page_in_profile(folder);
+  cleanup(() => { session.kill(); rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); });
+  const made = many(size, 8, { share: 0.1 });
+  assert.equal(await session.open_by_script(made.files), null);
+  await go_to_place(session, 'Review');
+  await session.click('radio', 'All examples');
+  await session.until((now) => now.shown === size, 'all examples');
+
+  // One by one, in turn.
+  const cycle = ['q', 'w', 'e', 'b', '2'];
+  await press_fast(session, Array.from({ length: singles }, (_, i) => cycle[i % cycle.length]));
+  await session.until((now) => now.decided === singles, `${singles} one by one`, 60_000);
+  // Many at once: what is still to do of each half.
+  await session.click('radio', /^To do /);
+  await session.press('g');
+  await session.until((now) => now.grid, 'the grid');
+  await session.press('Control+a', 'w');
+  await session.click('button', `Yes, all ${(size - singles).toLocaleString('en')}`);
+  await session.until((now) => now.decided === size, 'all decided', 30_000);
+  // Some of it taken back and done again, and a few more one by one; the last ones right before the end.
+  await session.press('Control+z');
+  await session.until((now) => now.decided === singles, 'taken back');
+  await session.press('Control+Shift+z');
+  await session.until((now) => now.decided === size, 'done again');
+  await session.press('g');
+  await session.click('radio', /^All [\d,]+$/);
+  await press_fast(session, Array.from({ length: 50 }, (_, i) => (i % 2 ? 'e' : 'q')));
+  const last = await session.until((now) => now.decided === size && now.position >= 50, 'the last ones');
+  const shown = (await session.exported('changes')).toString();
+  session.kill();
+
+  assert.equal(shown.trim().split('\r\n').length, size + 1, 'every example is in the change log');
+  session = await open_page_in_profile(folder, { url: session.options.url });
+  await session.click('button', /^Resume /);
+  const state = await session.until((now) => now.examples === size && !now.busy, 'the audit, resumed', 60_000);
+  assert.equal(state.decided, last.decided);
+  assert.equal((await session.exported('changes')).toString(), shown, 'every decision as it was shown');
+  await session.context.close();
+}, { seconds: 240 });
