@@ -72,13 +72,18 @@ bool Audit::flagged(std::int64_t example, core::Rule rule) const {
 }
 
 double Audit::score(std::int64_t example, core::Score score) const {
+    const std::vector<double>* scores = scores_of(findings, score);
+    if (scores == nullptr || example < 0 || std::size_t(example) >= scores->size())
+        return std::numeric_limits<double>::quiet_NaN();
+    return (*scores)[std::size_t(example)];
+}
+
+const std::vector<double>* scores_of(const core::Findings& findings, core::Score score) {
     const std::vector<double>* scores = nullptr;
     if (score == core::Score::self_confidence) scores = &findings.self_confidence;
     if (score == core::Score::normalized_margin) scores = &findings.normalized_margin;
     if (score == core::Score::confidence_weighted_entropy) scores = &findings.confidence_weighted_entropy;
-    if (scores == nullptr || example < 0 || std::size_t(example) >= scores->size())
-        return std::numeric_limits<double>::quiet_NaN();
-    return (*scores)[std::size_t(example)];
+    return scores != nullptr && std::int64_t(scores->size()) == findings.examples ? scores : nullptr;
 }
 
 std::string fingerprint_of(const core::Findings& findings) {

@@ -33,6 +33,9 @@ struct Audit {
     double score(std::int64_t example, core::Score score = core::Score::self_confidence) const;
 };
 
+// By example; null where the findings do not hold that score (confidence_weighted_entropy of large sets).
+const std::vector<double>* scores_of(const core::Findings& findings, core::Score score);
+
 // 32 hex digits over shape, given labels, predicted labels and self-confidences: the same files give the same, so
 // that decisions find their dataset again; another dataset gives another.
 std::string fingerprint_of(const core::Findings& findings);

@@ -50,7 +50,8 @@ public:
 
     std::int64_t examples() const;
     Decision decision(std::int64_t example) const;
-    const std::string& note(std::int64_t example) const;  // "" without one
+    const std::vector<Decision>& decisions() const { return decisions_; }  // by example
+    const std::string& note(std::int64_t example) const;                   // "" without one
 
     // Examples out of range are ignored, so are those that have that decision already. An operation that changes
     // nothing is not recorded; true if it was. A keep, accept or pick without a label (-1) changes nothing.

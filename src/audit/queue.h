@@ -101,7 +101,7 @@ private:
     NameSearch* names_of(const Audit& audit);
     void find_stretches(const Audit& audit, std::int64_t flagged);
     void find_pairs(const Audit& audit);
-    void count_change(Tally& tally, std::int64_t example, Decision decision, int by) const;
+    static void count_in(Tally& tally, std::uint8_t stretch, DecisionKind kind, std::int64_t number);
 
     QueueFilter filter_;
     std::vector<std::int64_t> examples_;

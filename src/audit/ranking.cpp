@@ -97,20 +97,16 @@ Ranking Ranking::shuffled(std::int64_t examples, std::uint32_t seed) {
 }
 
 // Each marks its rank in a bitmap small enough for the cache; read from its start, the bitmap tells them in order.
-std::vector<std::int64_t> Ranking::sorted(std::span<const std::uint32_t> members) const {
-    std::vector<std::int64_t> sorted;
-    sorted.reserve(members.size());
-    if (members.size() == order_.size()) {
-        sorted.assign(order_.begin(), order_.end());
-        return sorted;
-    }
+void Ranking::sort(std::span<const std::uint32_t> members, std::vector<std::int64_t>& sorted) const {
+    if (members.size() == order_.size()) return sorted.assign(order_.begin(), order_.end());
     std::vector<std::uint64_t> marked((order_.size() + 63) / 64, 0);
     for (const std::uint32_t example : members)
         marked[rank_[example] / 64] |= std::uint64_t(1) << (rank_[example] % 64);
+    sorted.resize(members.size());
+    std::int64_t* to = sorted.data();
     for (std::size_t word = 0; word < marked.size(); ++word)
         for (std::uint64_t bits = marked[word]; bits != 0; bits &= bits - 1)
-            sorted.push_back(order_[word * 64 + std::size_t(std::countr_zero(bits))]);
-    return sorted;
+            *to++ = order_[word * 64 + std::size_t(std::countr_zero(bits))];
 }
 
 }  // namespace audit

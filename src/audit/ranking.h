@@ -15,8 +15,8 @@ public:
     static Ranking shuffled(std::int64_t examples, std::uint32_t seed);
 
     std::int64_t examples() const { return std::int64_t(order_.size()); }
-    // `members`: each once, in any order.
-    std::vector<std::int64_t> sorted(std::span<const std::uint32_t> members) const;
+    // `members`: each once, in any order; replaces what is in `sorted`.
+    void sort(std::span<const std::uint32_t> members, std::vector<std::int64_t>& sorted) const;
 
 private:
     explicit Ranking(std::vector<std::uint32_t> order);

@@ -73,23 +73,22 @@ static double round_upper_end(double largest) {
 Histogram score_histogram(const Audit& audit, const Queue& queue, core::Score score, int bins) {
     Histogram histogram;
     histogram.counts.assign(std::size_t(std::max(bins, 1)), 0);
+    const std::vector<double>* scores = scores_of(audit.findings, score);
+    if (scores == nullptr) return histogram;
     // In the order of the file: in that of the list each score would be a jump through memory.
     const auto each_score = [&](auto act) {
-        for (std::int64_t example = 0; example < audit.examples(); ++example) {
-            if (!queue.listed_at_any_score(example)) continue;
-            const double value = audit.score(example, score);
-            if (std::isfinite(value)) act(std::clamp(value, 0.0, 1.0));
+        for (std::size_t i = 0; i < scores->size(); ++i) {
+            const double value = (*scores)[i];
+            if (queue.listed_at_any_score(std::int64_t(i)) && std::isfinite(value)) act(std::clamp(value, 0.0, 1.0));
         }
     };
     double largest = -1;
     each_score([&](double value) { largest = std::max(largest, value); });
     if (largest < 0) return histogram;
     histogram.upper = round_upper_end(largest);
-    const double bin_count = double(histogram.counts.size());
-    each_score([&](double value) {
-        const double bin = std::floor(value / histogram.upper * bin_count);
-        ++histogram.counts[std::size_t(std::min(bin, bin_count - 1))];
-    });
+    const double bin_count = double(histogram.counts.size()), upper = histogram.upper;
+    std::int64_t* const counts = histogram.counts.data();
+    each_score([=](double value) { ++counts[std::size_t(std::min(value / upper * bin_count, bin_count - 1))]; });
     histogram.largest = *std::max_element(histogram.counts.begin(), histogram.counts.end());
     return histogram;
 }

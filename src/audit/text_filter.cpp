@@ -32,16 +32,9 @@ TextFilter::TextFilter(const Audit& audit, const std::string& text, NameSearch* 
         std::string name = audit.class_names[c];
         for (char& letter : name) letter = lower_ascii(letter);
         class_matches_[c] = name.find(needle_) != std::string::npos;
+        any_class_ = any_class_ || class_matches_[c] != 0;
     }
-    if (names != nullptr) name_matches_ = &names->find(needle_);
-}
-
-bool TextFilter::matches(std::int64_t example) const {
-    if (empty() || example == index_) return true;
-    const std::size_t i = std::size_t(example);
-    return class_matches_[std::size_t(audit_.findings.given[i])] != 0 ||
-           class_matches_[std::size_t(audit_.findings.predicted[i])] != 0 ||
-           (name_matches_ != nullptr && i < name_matches_->size() && (*name_matches_)[i] != 0);
+    if (names != nullptr) name_matches_ = names->find(needle_).data();
 }
 
 }  // namespace audit

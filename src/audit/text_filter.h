@@ -11,18 +11,25 @@ namespace audit {
 
 class TextFilter {
 public:
-    // See QueueFilter::text. `names`: of the audit's examples, null where they have none. Both must outlive the filter,
-    // and `names` must not be asked for anything else meanwhile.
+    // See QueueFilter::text. `names`: of all the audit's examples, null where they have none. Both must outlive the
+    // filter, and `names` must not be asked for anything else meanwhile.
     TextFilter(const Audit& audit, const std::string& text, NameSearch* names);
     bool empty() const { return needle_.empty(); }  // nothing was typed: everything matches
-    bool matches(std::int64_t example) const;
+    bool matches(std::int64_t example) const {
+        const std::size_t i = std::size_t(example);
+        return (name_matches_ != nullptr && name_matches_[i] != 0) || example == index_ ||
+               (any_class_ && (class_matches_[std::size_t(audit_.findings.given[i])] != 0 ||
+                               class_matches_[std::size_t(audit_.findings.predicted[i])] != 0)) ||
+               empty();
+    }
 
 private:
     const Audit& audit_;
     std::string needle_;  // small letters
     std::int64_t index_ = -1;
     std::vector<std::uint8_t> class_matches_;
-    const std::vector<std::uint8_t>* name_matches_ = nullptr;
+    bool any_class_ = false;
+    const std::uint8_t* name_matches_ = nullptr;  // by example
 };
 
 }  // namespace audit

@@ -142,6 +142,7 @@ bool KeyMap::is_default(Action action) const { return chords_of(action) == defau
 
 void KeyMap::set(Action action, std::size_t index, const std::string& chord) {
     std::vector<std::string>& chords = chords_[std::size_t(action)];
+    if (index < chords.size() && is_fixed(chords[index])) return;
     if (index < chords.size())
         chords[index] = chord;
     else
@@ -157,6 +158,7 @@ void KeyMap::set(Action action, std::size_t index, const std::string& chord) {
 void KeyMap::swap(Action action, std::size_t index, const std::string& chord) {
     const std::vector<std::string>& own = chords_of(action);
     const std::string before = index < own.size() ? own[index] : "";
+    if (is_fixed(before)) return;
     std::vector<std::string>& theirs = chords_[std::size_t(owner_of(chord))];
     const auto place = std::find(theirs.begin(), theirs.end(), chord);
     if (before.empty())
@@ -168,7 +170,7 @@ void KeyMap::swap(Action action, std::size_t index, const std::string& chord) {
 
 void KeyMap::remove(Action action, std::size_t index) {
     std::vector<std::string>& chords = chords_[std::size_t(action)];
-    if (index < chords.size()) chords.erase(chords.begin() + std::ptrdiff_t(index));
+    if (index < chords.size() && !is_fixed(chords[index])) chords.erase(chords.begin() + std::ptrdiff_t(index));
 }
 
 // No two actions share a key as they come, so this ends.

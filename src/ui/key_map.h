@@ -66,7 +66,7 @@ public:
     bool is_default(Action action) const;
 
     // The key at `index` of an action becomes another; an index behind the last adds one. `chord` must be free, or
-    // belong to the action itself.
+    // belong to the action itself. Fixed keys stay, here and below.
     void set(Action action, std::size_t index, const std::string& chord);
     // The same where another action has it: that one gets the key that was there before, if there was one.
     void swap(Action action, std::size_t index, const std::string& chord);

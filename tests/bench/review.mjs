@@ -80,7 +80,7 @@ async function a_million() {
   try {
     const made = many(n, 10, { names: true });
     const paths = made.files.map(({ name, bytes }) => { writeFileSync(path.join(folder, name), bytes); return path.join(folder, name); });
-    const session = await open_page({ before_load: record });
+    const session = await open_page({ before_load: record, height: 1200 });
     const empty = memory_of_tab();
     await session.choose('Open files', paths);
     await session.until((state) => state.examples === n && !state.busy, 'findings', 300_000);
@@ -199,10 +199,14 @@ async function pictures() {
   await session.close();
 }
 
-await a_million();
-await pictures();
+let problem = null;
+try {
+  await a_million();
+  await pictures();
+} catch (error) { problem = error; } // what was measured by then is told all the same
 await close_browser();
 await close_servers();
 const widths = [0, 1].map((column) => Math.max(...rows.map((cells) => cells[column].length)));
 for (const [what, figure, note] of rows) console.log(`${what.padEnd(widths[0])}  ${figure.padStart(widths[1])}  ${note}`);
-process.exit(0);
+if (problem) console.error(problem);
+process.exit(problem ? 1 : 0);
