@@ -1,6 +1,7 @@
 #include "audit/name_search.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace audit {
@@ -8,17 +9,20 @@ namespace {
 
 // Sixteen bytes at a time, with the compilers' vector types.
 typedef std::uint8_t Bytes __attribute__((vector_size(16)));
-typedef std::uint64_t Words __attribute__((vector_size(16)));
 
 Bytes load(const char* from) {
     Bytes bytes;
     std::memcpy(&bytes, from, sizeof bytes);
     return bytes;
 }
-bool any(Bytes mask) {
-    Words words;
-    std::memcpy(&words, &mask, sizeof words);
-    return (words[0] | words[1]) != 0;
+// Where a mask of 0 and 255 is not 0, counted from `from`; 16 if nowhere.
+std::size_t next_in(Bytes mask, std::size_t from) {
+    std::uint64_t words[2];
+    std::memcpy(words, &mask, sizeof words);
+    for (std::size_t word = from / 8; word < 2; ++word, from = word * 8)
+        if (const std::uint64_t rest = words[word] >> (from % 8 * 8); rest != 0)
+            return from + std::size_t(std::countr_zero(rest)) / 8;
+    return 16;
 }
 
 }  // namespace
@@ -59,31 +63,34 @@ void NameSearch::look_everywhere() {
     const auto a = static_cast<std::uint8_t>(needle_[first]), b = static_cast<std::uint8_t>(needle_[second]);
     const Bytes all_a = Bytes{} + a, all_b = Bytes{} + b;
     std::size_t name = 0;
-    for (std::size_t at = 0; at <= last;) {
-        // Both loads stay inside: first and second are below length, and at + 15 is at most last.
-        if (at + 15 <= last) {
-            if (!any((load(text + at + first) == all_a) & (load(text + at + second) == all_b))) {
-                at += 16;
-                continue;
+    // True if the needle is here: its name is marked, and `at` is behind it.
+    const auto found_at = [&](std::size_t& at) {
+        if (std::memcmp(text + at, needle_.data(), length) != 0) return false;
+        // A few names on, mostly; then by halving.
+        for (int step = 0; step < 8 && ends_[name] < at; ++step) ++name;
+        if (ends_[name] < at)
+            name = std::size_t(std::lower_bound(ends_.begin() + std::ptrdiff_t(name), ends_.end(), at) - ends_.begin());
+        found_[name] = 1;
+        at = ends_[name] + std::size_t(1);
+        return true;
+    };
+    std::size_t at = 0;
+    while (at + 15 <= last) {  // so both loads stay inside: first and second are below length
+        const Bytes both = (load(text + at + first) == all_a) & (load(text + at + second) == all_b);
+        std::size_t step = next_in(both, 0);
+        for (; step < 16; step = next_in(both, step + 1)) {
+            std::size_t here = at + step;
+            if (found_at(here)) {
+                at = here;
+                break;
             }
         }
-        const std::size_t stop = std::min(at + 16, last + 1);
-        for (; at < stop; ++at) {
-            if (static_cast<std::uint8_t>(text[at + first]) != a || static_cast<std::uint8_t>(text[at + second]) != b)
-                continue;
-            if (std::memcmp(text + at, needle_.data(), length) != 0) continue;
-            if (name < ends_.size() && ends_[name] < at) {
-                // A few names on, mostly; then by halving.
-                for (int step = 0; step < 8 && ends_[name] < at; ++step) ++name;
-                if (ends_[name] < at)
-                    name = std::size_t(std::lower_bound(ends_.begin() + std::ptrdiff_t(name), ends_.end(), at) -
-                                       ends_.begin());
-            }
-            found_[name] = 1;
-            at = ends_[name] + std::size_t(1);
-            ++name;
-            break;
-        }
+        if (step == 16) at += 16;
+    }
+    while (at <= last) {
+        const bool candidate =
+            static_cast<std::uint8_t>(text[at + first]) == a && static_cast<std::uint8_t>(text[at + second]) == b;
+        if (!candidate || !found_at(at)) ++at;
     }
 }
 

@@ -14,19 +14,22 @@ namespace ui {
 
 void draw_keys_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
-    const Rect room = draw_sheet_frame(app, screen, 720, 570, "All keys");
-    // Two columns: deciding on the left, everything else on the right.
-    float y[2] = {room.y, room.y};
+    const Rect room = draw_sheet_frame(app, screen, 720, 640, "All keys");
+    constexpr float foot = 34;
+    const ImVec2 origin = begin_scroll("keys", {room.x, room.y, room.width + 12, room.height - foot});
+    // Two columns: deciding and the page on the left, the grid and moving on the right.
+    float y[2] = {origin.y, origin.y};
     const float width = (room.width - space::s6) / 2;
     const char* group = "";
     for (const Command& command : commands()) {
         const std::string keys = keys_of(app, command);
         if (keys.empty()) continue;
-        const int column = std::strcmp(command.group, "Decide") == 0 ? 0 : 1;
-        const float x = room.x + float(column) * (width + space::s6);
+        const bool left = std::strcmp(command.group, "Decide") == 0 || std::strcmp(command.group, "Page") == 0;
+        const int column = left ? 0 : 1;
+        const float x = origin.x + float(column) * (width + space::s6);
         if (std::strcmp(group, command.group) != 0) {
             group = command.group;
-            if (y[column] > room.y) y[column] += space::s3;
+            if (y[column] > origin.y) y[column] += space::s3;
             text_line({x, y[column], width, 28}, group, type::small_medium, colours.mute);
             y[column] += 28;
         }
@@ -38,6 +41,7 @@ void draw_keys_sheet(App& app, const Rect& screen) {
         describe(Role::text, row, std::string(command.name) + ": " + keys);
         y[column] += 34;
     }
+    end_scroll(std::max(y[0], y[1]) - origin.y);
     if (link({room.x, room.bottom() - 22}, "Change keys", type::body)) app.open_sheet(Sheet::settings);
 }
 
