@@ -136,7 +136,7 @@ void draw_names(const App& app, const Map& map, const Rect& area, int row, int c
     };
     const auto column_name = [&](int at, ImU32 ink) {
         const float middle = std::clamp(on.x(at + 0.5), area.x + 8, area.right() - 8);
-        text_upwards({middle - imgui_size(11) / 2, area.y - 5}, map.label_height - 8,
+        text_upwards({middle - text_height(11) / 2, area.y - 5}, map.label_height - 8,
                      app.audit->class_name(map.order[std::size_t(at)]), type::tiny, ink);
     };
     if (view.cell >= named_from) {
