@@ -6,10 +6,10 @@
 namespace audit {
 namespace {
 
-// "17" and "#17"; -1 when it is not a number that can be an index.
+// "17" and "#17"; -1 when it is not a number that can be an index, as it is written.
 std::int64_t index_in(std::string_view text) {
     if (text.starts_with('#')) text.remove_prefix(1);
-    if (text.empty() || text.size() > 18) return -1;
+    if (text.empty() || text.size() > 18 || (text.size() > 1 && text[0] == '0')) return -1;
     std::int64_t index = 0;
     for (char c : text) {
         if (c < '0' || c > '9') return -1;

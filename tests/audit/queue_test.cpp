@@ -343,6 +343,7 @@ TEST_CASE("text is found in many names, typed letter by letter") {
             std::vector<std::int64_t> expected;
             for (std::int64_t example = 0; example < audit.examples(); ++example)
                 if (belongs(audit, filter, example, Status::all)) expected.push_back(example);
+            INFO(typed);
             REQUIRE(queue.examples() == expected);
         }
     }
