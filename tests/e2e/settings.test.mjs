@@ -17,7 +17,7 @@ test('keys: change one, meet a conflict, swap, reset, and a reload keeps them', 
   await session.click('button', 'Change the key Q of Keep the given label');
   await has(session, 'button', 'Change the key Press a key of Keep the given label');
   await session.press('5'); // taken for good
-  await session.page.getByText(/^1 to 9 pick the likeliest classes/).waitFor({ state: 'attached', timeout: 10_000 });
+  await session.text(/^1 to 9 pick the likeliest classes/).first().waitFor({ state: 'attached', timeout: 10_000 });
   await session.press('a');
   await has(session, 'button', 'Change the key A of Keep the given label');
   await session.press('Escape');
