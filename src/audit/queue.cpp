@@ -105,6 +105,10 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     const std::int32_t given = filter.given, suggested = filter.suggested;
     const double from = filter.score_from, to = filter.score_to;
     const Status status = filter.status;
+    const std::int32_t split = filter.split;
+    const bool has_splits = audit.splits.of_example.size() >= n && !audit.splits.empty();
+    const std::int32_t* const splits = has_splits ? audit.splits.of_example.data() : nullptr;
+    split_counts_.assign(has_splits ? audit.splits.names.size() : 0, 0);
     matching_.resize(n);
     std::uint32_t* matching = matching_.data();
     for (std::size_t i = 0; i < n; ++i) {
@@ -113,10 +117,13 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         if (suggested >= 0 && findings.predicted[i] != suggested) continue;
         if (by_text && !text.matches(std::int64_t(i))) continue;
         const bool status_fits = any_status || shows(status, is_decided(decisions[i]));
+        const bool in_split = split < 0 || (has_splits && splits[i] == split);
         if (by_range) {
-            at_any_score_[i] = status_fits;
+            at_any_score_[i] = status_fits && in_split;
             if (!((*scores)[i] >= from && (*scores)[i] < to)) continue;
         }
+        if (has_splits && splits[i] >= 0 && status_fits) ++split_counts_[std::size_t(splits[i])];
+        if (!in_split) continue;
         *matching++ = std::uint32_t(i);
         if (!status_fits) continue;
         if (!any_status) shown.push_back(std::uint32_t(i));

@@ -32,6 +32,7 @@ struct QueueFilter {
     Status status = Status::all;
     std::int32_t given = -1;      // only examples given this class; -1: any
     std::int32_t suggested = -1;  // only examples with this predicted label; -1: any
+    std::int32_t split = -1;      // only examples of this split (of Audit::splits); -1: any
     // In the example's name or one of its two class names, ASCII case-insensitive, spaces around it ignored; "17" and
     // "#17" also find example 17.
     std::string text;
@@ -69,6 +70,8 @@ public:
     // Forward from here, then around; stays if there is none. What was left as unsure is not offered again.
     void next_undecided(const DecisionLog& log);
     const QueueCounts& counts(const Audit& audit);  // cached by the log's revision
+    // By split of the audit: what it would show with the rest of the filter as it is.
+    const std::vector<std::int64_t>& split_counts() const { return split_counts_; }
     // Given-suggested pairs of what rule or everything selects, regardless of the rest of the filter; most frequent
     // first, then lower classes first. Examples whose suggestion is the given label make no pair.
     const std::vector<PairCount>& pairs(const Audit& audit);
@@ -111,6 +114,7 @@ private:
     std::int64_t position_ = 0;
     std::uint64_t generation_ = 0;
     QueueCounts counts_;
+    std::vector<std::int64_t> split_counts_;
     std::vector<PairCount> pairs_;
     std::vector<std::pair<std::uint64_t, std::uint32_t>> pair_places_;  // given * k + suggested, place in pairs_
     bool pairs_found_ = false;

@@ -168,6 +168,29 @@ void draw_histogram(App& app, const Rect& area) {
     text_line(axis, text, type::tiny, colours.mute, Align::right);
 }
 
+// Train, validation, test: one of them or all, each with what it would show. Returns where the next thing goes.
+float draw_splits(App& app, ImVec2 at, float width) {
+    const io::Splits& splits = app.audit->splits;
+    const std::vector<std::int64_t>& counts = app.queue.split_counts();
+    if (counts.empty()) return at.y;
+    caption(at, "Split");
+    float x = at.x, y = at.y + 24;
+    for (std::int32_t split = -1; split < std::int32_t(counts.size()); ++split) {
+        const std::string name = split < 0 ? "All" : splits.names[std::size_t(split)];
+        const std::string words = split < 0 ? name : name + " " + audit::with_thousands(counts[std::size_t(split)]);
+        const float asks = std::min(chip_width(words), width);
+        if (x > at.x && x + asks > at.x + width) x = at.x, y += 32;
+        if (choice_chip({x, y, asks, 28}, words, split < 0 ? "All splits" : "Only " + words,
+                        app.queue.filter().split == split)) {
+            audit::QueueFilter changed = app.queue.filter();
+            changed.split = split;
+            app.apply(changed);
+        }
+        x += asks + space::s1;
+    }
+    return y + 28 + space::s4;
+}
+
 }  // namespace
 
 void draw_review_queue(App& app, const Rect& panel) {
@@ -228,6 +251,7 @@ void draw_review_queue(App& app, const Rect& panel) {
         app.apply(changed);
     }
     y += 34 + space::s4;
+    y = draw_splits(app, {inner.x, y}, inner.width);
 
     const bool note_here = side_is_hidden();
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);

@@ -155,6 +155,22 @@ bool removable_chip(const Rect& rect, const std::string& label, const std::strin
     return interaction.clicked;
 }
 
+float chip_width(const std::string& label) { return text_width(label, type::small_medium) + 22; }
+
+bool choice_chip(const Rect& rect, const std::string& label, const std::string& spoken, bool chosen) {
+    const Palette& colours = palette();
+    const Interaction interaction =
+        interact(rect, {Role::radio, spoken, {}, false, chosen, Picker::none, "chip " + spoken});
+    if (chosen)
+        fill(rect, colours.accent_soft, rect.height / 2);
+    else if (interaction.hovered)
+        fill(rect, with_alpha(colours.mute, 0.09f), rect.height / 2);
+    outline(rect, chosen ? colours.accent : colours.line, rect.height / 2);
+    text_line(rect.inset(10, 0), label, type::small_medium, chosen ? colours.accent : colours.mute, Align::centre);
+    draw_focus(rect, interaction, rect.height / 2);
+    return interaction.clicked;
+}
+
 void caption(ImVec2 at, std::string_view text) {
     text_line({at.x, at.y, 1000, line_height(type::small)}, text, type::small_medium, palette().mute);
 }

@@ -42,6 +42,10 @@ float key_cap_width(std::string_view key);
 bool removable_chip(const Rect& rect, const std::string& label, const std::string& spoken, const std::string& id);
 float removable_chip_width(const std::string& label);
 
+// One of several, as many as there are, in rows: pressed where it is chosen. True when it was clicked.
+bool choice_chip(const Rect& rect, const std::string& label, const std::string& spoken, bool chosen);
+float chip_width(const std::string& label);
+
 // The heading above a group in a side panel.
 void caption(ImVec2 at, std::string_view text);
 

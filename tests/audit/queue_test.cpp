@@ -39,6 +39,7 @@ bool belongs(const Audit& audit, const QueueFilter& filter, std::int64_t example
     if (!filter.everything && !audit.flagged(example, filter.rule)) return false;
     if (filter.given != -1 && audit.findings.given[i] != filter.given) return false;
     if (filter.suggested != -1 && audit.findings.predicted[i] != filter.suggested) return false;
+    if (filter.split != -1 && (audit.splits.empty() || audit.splits.of_example[i] != filter.split)) return false;
     if (status != Status::all && decided(audit, example) != (status == Status::decided)) return false;
     if (filter.text.empty() || filter.text == std::to_string(example) || filter.text == "#" + std::to_string(example))
         return true;
@@ -317,6 +318,40 @@ TEST_CASE("text is found wherever it is") {
         Queue queue;
         queue.apply(audit, filter);
         REQUIRE(queue.empty() != belongs(audit, filter, 0, Status::all));
+    }
+}
+
+TEST_CASE("splits: one of them or all, counted with the rest of the filter") {
+    std::mt19937 random(5);
+    Audit audit = random_audit(500, 3, 9);
+    Queue queue;
+    queue.apply(audit, {});
+    CHECK(queue.split_counts().empty());
+    audit.splits.names = {"train", "test"};
+    for (std::int64_t i = 0; i < 500; ++i) audit.splits.of_example.push_back(std::int32_t(random() % 3) - 1);
+    for (int round = 0; round < 200; ++round) {
+        QueueFilter filter;
+        filter.everything = random() % 2;
+        filter.given = std::int32_t(random() % 4) - 1;
+        filter.split = std::int32_t(random() % 3) - 1;
+        filter.status = Status(random() % 3);
+        if (random() % 3 == 0) filter.score_from = 0.2, filter.score_to = 0.6;
+        queue.apply(audit, filter);
+        std::array<std::int64_t, 2> counts{};
+        std::vector<std::int64_t> expected;
+        for (std::int64_t i = 0; i < 500; ++i) {
+            const double score = audit.score(i);
+            if (filter.score_from > 0 && (score < filter.score_from || score >= filter.score_to)) continue;
+            QueueFilter any = filter;
+            any.split = -1;
+            const std::int32_t split = audit.splits.of_example[std::size_t(i)];
+            if (belongs(audit, any, i, filter.status) && split >= 0) ++counts[std::size_t(split)];
+            if (belongs(audit, filter, i, filter.status)) expected.push_back(i);
+        }
+        std::vector<std::int64_t> shown = queue.examples();
+        std::sort(shown.begin(), shown.end());
+        REQUIRE(shown == expected);
+        REQUIRE(queue.split_counts() == std::vector<std::int64_t>(counts.begin(), counts.end()));
     }
 }
 

@@ -155,3 +155,21 @@ test('keys: every key of the map', async ({ cleanup }) => {
     await session.control('heading', heading).first().waitFor({ state: 'detached', timeout: 10_000 });
   }
 }, { seconds: 120 });
+
+test('splits: a column says which, each counts what it would show', async ({ cleanup }) => {
+  const made = many(600, 4, { share: 0.15 });
+  const split = (i) => ['train', 'test', 'validation'][i % 5 < 3 ? 0 : i % 5 - 2];
+  const csv = ['label,split', ...[...made.labels].map((label, i) => `${label},${split(i)}`)].join('\n');
+  const session = await open_page_for(cleanup);
+  assert.equal(await session.open_by_script([{ name: 'labels.csv', bytes: csv }, made.files.find(({ name }) => name === 'pred_probs.npy')]), null);
+  await go_to_place(session, 'Review');
+  await session.click('radio', 'All examples');
+  for (const name of ['train', 'validation', 'test']) {
+    const expected = [...made.labels.keys()].filter((i) => split(i) === name).length;
+    await session.click('radio', `Only ${name} ${expected}`);
+    const state = await session.until((now) => now.shown === expected, name);
+    assert.equal(split(state.example.index), name);
+  }
+  await session.click('radio', 'All splits');
+  await session.until((now) => now.shown === 600, 'all');
+});
