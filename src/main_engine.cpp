@@ -45,6 +45,7 @@ public:
 };
 
 LocalFiles files;
+io::IntakeOptions intake_options;
 io::Reading reading;
 std::unique_ptr<io::Dataset> dataset;
 std::vector<std::uint8_t> reading_bytes, dataset_bytes, findings_bytes, record_bytes;
@@ -112,9 +113,13 @@ EMSCRIPTEN_KEEPALIVE void engine_file(const char* path, double size) {
     files.files.push_back({path, std::int64_t(size)});
 }
 
+// Before opening: what to make of numbers that are no probabilities as they stand.
+EMSCRIPTEN_KEEPALIVE void engine_convert(int softmax, int percent) {
+    intake_options = {.softmax = softmax != 0, .percent = percent != 0};
+}
 EMSCRIPTEN_KEEPALIVE int engine_open() {
     report_progress("Looking at the files", 0, 0);
-    auto intake = io::read_files(files);
+    auto intake = io::read_files(files, intake_options);
     if (!intake.ok()) return fail(intake.problem());
     reading = std::move(intake->reading);
     dataset = std::move(intake->dataset);
@@ -273,6 +278,7 @@ EMSCRIPTEN_KEEPALIVE int engine_find() {
     }
     rows_read_again = double(findings.rows_read_again);
     findings_bytes = io::encode_findings(findings);
+    reading.diagnoses = io::examine(io::facts_of(findings, dataset->class_names()));
     dataset_bytes = io::encode_dataset(reading, *dataset);
     return true;
 }

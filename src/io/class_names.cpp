@@ -1,8 +1,10 @@
 #include "io/class_names.h"
 
+#include <map>
 #include <set>
 
 #include "io/content.h"
+#include "io/json_table.h"
 #include "io/words.h"
 
 namespace io {
@@ -26,11 +28,13 @@ bool without_number(std::string_view& line, std::size_t expected) {
 }  // namespace
 
 ListName class_list_name(std::string_view path) {
-    static constexpr std::string_view stems[] = {"classes",     "class_names", "classnames", "class-names",
-                                                 "label_names", "label-names", "labelnames", "names",
-                                                 "categories",  "class_list"};
+    static constexpr std::string_view stems[] = {"classes",     "class_names",  "classnames",      "class-names",
+                                                 "label_names", "label-names",  "labelnames",      "names",
+                                                 "categories",  "class_list",   "class_to_idx",    "id2label",
+                                                 "label2id",    "batches.meta", "fine_label_names"};
     const std::string extension = file_extension(path);
-    if (extension != "txt" && extension != "csv" && extension != "names" && extension != "lst") return ListName::no;
+    if (extension != "json" && extension != "txt" && extension != "csv" && extension != "names" && extension != "lst")
+        return ListName::no;
     const std::string stem = lower_case(file_stem(path));
     for (const std::string_view known : stems)
         if (stem == known) return ListName::yes;
@@ -82,6 +86,25 @@ Result<std::vector<std::string>> read_class_list(const FileSet& files, int file)
     }
     if (names.empty())
         return not_expected(Content::empty, name, "", "write one class name a line into it, or leave it out");
+    return names;
+}
+
+Result<std::vector<std::string>> read_json_class_list(const FileSet& files, int file) {
+    Result<JsonTable> table = read_json_table(files, file);
+    if (!table) return table.problem();
+    std::vector<std::string> names = std::move(table->class_names);
+    if (names.empty() && table->paths.empty())
+        for (const JsonLabel& label : table->labels) names.push_back(table->label_texts[std::size_t(label.text)]);
+    if (names.empty())
+        return Problem{.what = "there are no class names in this file",
+                       .file = std::string(files.path(file)),
+                       .remedy = "write a list of names, or an object with the name of each number"};
+    std::map<std::string_view, std::size_t> seen;
+    for (const std::string& name : names)
+        if (!seen.try_emplace(name, seen.size()).second)
+            return Problem{.what = "the class name " + quoted(name) + " is there twice",
+                           .file = std::string(files.path(file)),
+                           .remedy = "give every class its own name"};
     return names;
 }
 

@@ -18,4 +18,7 @@ ListName class_list_name(std::string_view path);
 // numbers are left out.
 Result<std::vector<std::string>> read_class_list(const FileSet& files, int file);
 
+// Of a JSON file: its list of classes, or what it lists if that is all.
+Result<std::vector<std::string>> read_json_class_list(const FileSet& files, int file);
+
 }  // namespace io

@@ -21,11 +21,11 @@ constexpr std::string_view path_names[] = {"path",       "file",       "filename
                                            "image_name", "image_file", "image_id", "picture",    "name"};
 // The first that a table has is taken.
 constexpr std::string_view label_names[] = {
-    "label",       "labels",      "given_label", "given",       "class",    "target",
-    "class_name",  "label_name",  "classname",   "noisy_label", "class_id", "label_id",
-    "class_index", "label_index", "category",    "classes",     "targets",  "y"};
+    "label",      "labels",    "given_label", "given",    "class",    "target",      "class_name",
+    "label_name", "classname", "noisy_label", "class_id", "label_id", "class_index", "label_index",
+    "category",   "classes",   "targets",     "choice",   "y"};
 constexpr std::string_view split_names[] = {"split", "subset", "partition", "data_split", "dataset_split"};
-constexpr std::string_view index_names[] = {"id", "index", "idx", "row", "unnamed:_0"};
+constexpr std::string_view index_names[] = {"id", "index", "idx", "row", "unnamed:_0", "cleanlab_row_id"};
 
 template <std::size_t n>
 int position(const std::string_view (&names)[n], const std::string& name) {

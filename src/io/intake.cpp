@@ -9,8 +9,9 @@
 
 namespace io {
 
-IntakeWork::IntakeWork(const FileSet& files, std::unique_ptr<FileSet> opened)
-    : opened_(std::move(opened)),
+IntakeWork::IntakeWork(const FileSet& files, const IntakeOptions& options, std::unique_ptr<FileSet> opened)
+    : options_(options),
+      opened_(std::move(opened)),
       files_(files),
       survey_(survey_files(files)),
       used_(std::size_t(files.count()), false) {}
@@ -89,11 +90,11 @@ void IntakeWork::describe_unused() {
     for (const int file : survey_.pictures) add(file);
 }
 
-Result<Intake> read_files(const FileSet& files) {
-    if (!has_archives(files)) return IntakeWork(files).run();
+Result<Intake> read_files(const FileSet& files, const IntakeOptions& options) {
+    if (!has_archives(files)) return IntakeWork(files, options).run();
     auto opened = std::make_unique<ArchiveFiles>(files);
     const FileSet& inside = *opened;
-    return IntakeWork(inside, std::move(opened)).run();
+    return IntakeWork(inside, options, std::move(opened)).run();
 }
 
 }  // namespace io

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "io/doctor.h"
 #include "io/file_set.h"
 #include "io/label_source.h"
 #include "io/matrix_reader.h"
@@ -33,6 +34,7 @@ struct Reading {
     RoleReading examples, labels, probabilities, class_names, matching;
     std::vector<std::string> unused;  // paths that play no role (at most 100 are listed)
     std::int64_t unused_count = 0;
+    std::vector<Diagnosis> diagnoses;  // of the input doctor, once there are findings (doctor.h)
     bool complete() const { return labels.found != Found::missing && probabilities.found != Found::missing; }
 };
 
@@ -54,6 +56,12 @@ public:
     virtual Result<Record> record(std::int64_t example) = 0;
 };
 
+// What is to be made of numbers that are not probabilities as they stand.
+struct IntakeOptions {
+    bool softmax = false;  // scores of a network (logits): apply softmax to each row
+    bool percent = false;  // percentages: divide by 100
+};
+
 struct Intake {
     Reading reading;
     std::unique_ptr<Dataset> dataset;  // null while the reading is not complete
@@ -70,6 +78,6 @@ struct Intake {
 //
 // Zip archives are read as the files in them (archive_files.h).
 // `files` must outlive the dataset. A problem means something is wrong with the files (not: something is missing).
-Result<Intake> read_files(const FileSet& files);
+Result<Intake> read_files(const FileSet& files, const IntakeOptions& options = {});
 
 }  // namespace io

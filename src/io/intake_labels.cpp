@@ -14,6 +14,7 @@ int order_of_format(const LabelSource& source) {
         case LabelFormat::npy:
             return 0;
         case LabelFormat::csv:
+        case LabelFormat::json:
             return 1;
         case LabelFormat::idx:
             return 2;
@@ -62,6 +63,11 @@ std::optional<Problem> IntakeWork::gather_labels() {
             if (file.roles.label >= 0 && is_label_column_name(file.layout.columns[std::size_t(file.roles.label)].name))
                 labels.score = std::max(labels.score, 2);
             if (labels.score <= 0 && (rows_ < 0 || &file == probabilities_)) continue;
+        } else if (file.kind == Kind::json) {
+            if (!file.json.has_labels()) continue;
+            if (!file.json.label_field.empty() || !file.json.class_names.empty())
+                labels.score = std::max(labels.score, 2);
+            if (labels.score <= 0 && rows_ < 0) continue;
         } else {
             continue;
         }
@@ -70,7 +76,9 @@ std::optional<Problem> IntakeWork::gather_labels() {
             labels.table = std::move(*table);
             if (labels.score <= 0 && labels.count() != rows_) continue;
             // A list of class names is no labels, whatever it is called: one line for each column, all different.
-            const bool one_column = file.kind == Kind::table && file.layout.columns.size() == 1;
+            const bool one_column = file.kind == Kind::json
+                                        ? file.json.label_field.empty() && file.json.paths.empty()
+                                        : file.kind == Kind::table && file.layout.columns.size() == 1;
             const ListName list_name = class_list_name(file.path);
             const bool fits_columns = columns_ < 0 ? list_name != ListName::no : labels.count() == columns_;
             const bool different = all_different(labels.table);
@@ -83,6 +91,16 @@ std::optional<Problem> IntakeWork::gather_labels() {
             if (labels.score <= 0 || class_list_name(file.path) == ListName::yes) continue;
             labels.problem = table.problem();
         }
+        labels_.push_back(std::move(labels));
+    }
+    choose_batches();
+    if (!batches_.empty()) {
+        Labels labels;
+        labels.from = batches_[0];
+        labels.score = 1;
+        Result<LabelTable> table = labels_of_batches();
+        if (!table) return table.problem();
+        labels.table = std::move(*table);
         labels_.push_back(std::move(labels));
     }
     if (folders_) {
@@ -142,10 +160,15 @@ std::optional<Problem> IntakeWork::choose_labels() {
             return Problem{
                 .what = "there are " + counted(best->count(), "picture", "pictures") + " in the class folders" + than,
                 .file = {},
-                .remedy = remedy};
-        return Problem{.what = "this file has " + counted(best->count(), "label", "labels") + than,
-                       .file = std::string(files_.path(best->from->file)),
-                       .remedy = remedy};
+                .remedy = remedy,
+                .check = "row-count"};
+        const std::int64_t without = best->table.without_label;
+        return Problem{
+            .what = "this file has " + counted(best->count(), "label", "labels") +
+                    (without == 0 ? "" : " (" + counted(without, "example has", "examples have") + " none)") + than,
+            .file = std::string(files_.path(best->from->file)),
+            .remedy = remedy,
+            .check = "row-count"};
     }
 
     chosen_ = best;
@@ -204,7 +227,8 @@ Problem IntakeWork::folders_do_not_fit(const LabelTable& table) const {
                                counted(std::int64_t(table.texts.size()), "class folder", "class folders") + ", but " +
                                shown(*probabilities_) + " has " + counted(columns_, "column", "columns"),
                        .file = {},
-                       .remedy = "add a file classes.txt with the name of each column's class, one a line"};
+                       .remedy = "add a file classes.txt with the name of each column's class, one a line",
+                       .check = "class-count"};
     for (const std::string& text : table.texts)
         if (std::find(names_.names.begin(), names_.names.end(), text) == names_.names.end())
             return Problem{.what = "the folder " + quoted(text) + " is not one of the " +
@@ -245,8 +269,16 @@ std::string IntakeWork::labels_sentence(const Labels& labels) const {
                counted(std::int64_t(table.texts.size()), "class folder", "class folders") +
                (folders_->split.empty() ? "" : " of " + folders_->split);
     std::string where = " in " + shown(*labels.from);
+    if (labels.from->kind == Kind::cifar && batches_.size() > 1) where += " to " + shown(*batches_.back());
+    if (!table.label_column.empty() && labels.from->kind == Kind::json)
+        where += ", field " + quoted(table.label_column);
     if (!table.label_column.empty() && labels.from->layout.columns.size() > 1)
         where += ", column " + quoted(table.label_column);
+    if (labels.left_out > 0)
+        where += " (" + counted(labels.left_out, "more has", "more have") +
+                 " no row of probabilities: left out, the first is " + labels.first_left_out + ")";
+    if (table.without_label > 0)
+        where += " (" + counted(table.without_label, "more has", "more have") + " no label: left out)";
     if (table.is_text()) return counted(table.count(), "class name", "class names") + where;
     const auto [smallest, largest] = std::minmax_element(table.values.begin(), table.values.end());
     return counted(table.count(), "number ", "numbers ") + std::to_string(*smallest) + " to " +

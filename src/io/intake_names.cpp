@@ -4,7 +4,6 @@
 
 #include "io/class_names.h"
 #include "io/intake_work.h"
-#include "io/matrix_csv.h"
 #include "io/words.h"
 
 namespace io {
@@ -12,6 +11,21 @@ namespace {
 
 bool all_different(const std::vector<std::string>& names) {
     return std::set<std::string_view>(names.begin(), names.end()).size() == names.size();
+}
+
+// "prob_0", "prob_1": numbers of classes rather than their names.
+bool numbered_alike(const std::vector<std::string>& names) {
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        const std::string number = std::to_string(c);
+        const std::string& name = names[c];
+        if (name.size() < number.size() || name.substr(name.size() - number.size()) != number) return false;
+        if (name.substr(0, name.size() - number.size()) != names[0].substr(0, names[0].size() - 1)) return false;
+    }
+    const std::string stem = lower_case(names[0].substr(0, names[0].size() - 1));
+    for (const std::string_view word :
+         {"prob", "proba", "probs", "p", "score", "logit", "pred", "pred_prob", "pred_probs"})
+        if (stem == word || stem == std::string(word) + "_") return true;
+    return false;
 }
 
 }  // namespace
@@ -22,13 +36,16 @@ std::optional<Problem> IntakeWork::choose_class_names() {
     std::optional<Problem> failed;
     for (const bool by_name : {true, false}) {
         for (const SurveyedFile& file : survey_.files) {
-            if (file.kind != Kind::table || !names_.names.empty() || &file == probabilities_) continue;
+            if ((file.kind != Kind::table && file.kind != Kind::json) || !names_.names.empty() ||
+                &file == probabilities_)
+                continue;
             if ((class_list_name(file.path) != ListName::no) != by_name) continue;
             if (auto problem = class_list_of(file, by_name); problem && !failed) failed = problem;
         }
     }
     if (names_.names.empty() && failed) return failed;
     if (names_.names.empty()) names_from_elsewhere();
+    if (names_.from != nullptr) arrange_columns(names_.names);
     return std::nullopt;
 }
 
@@ -37,12 +54,16 @@ std::optional<Problem> IntakeWork::choose_class_names() {
 std::optional<Problem> IntakeWork::class_list_of(const SurveyedFile& file, bool by_name) {
     // labels.txt may be either; it is labels if there are as many as examples.
     for (const Labels& labels : labels_)
-        if (labels.from == &file) return std::nullopt;
+        if (labels.from == &file && file.json.class_names.empty()) return std::nullopt;
     const std::string name = lower_case(file_stem(file.path));
-    if (!by_name && (file.layout.columns.size() != 1 ||
-                     (name.find("class") == std::string::npos && name.find("name") == std::string::npos)))
+    const bool json = file.kind == Kind::json;
+    if (json && (!by_name || file.json.has_scores())) {
+        if (file.json.class_names.empty()) return std::nullopt;
+    } else if (!by_name && (file.layout.columns.size() != 1 ||
+                            (name.find("class") == std::string::npos && name.find("name") == std::string::npos)))
         return std::nullopt;
-    Result<std::vector<std::string>> names = read_class_list(files_, file.file);
+    Result<std::vector<std::string>> names =
+        json ? read_json_class_list(files_, file.file) : read_class_list(files_, file.file);
     if (!names) return by_name ? std::optional(names.problem()) : std::nullopt;
     if (columns_ >= 0 && std::int64_t(names->size()) != columns_) {
         // A list with a header, as tables have it.
@@ -55,7 +76,8 @@ std::optional<Problem> IntakeWork::class_list_of(const SurveyedFile& file, bool 
                                    counted(std::int64_t(names->size()), "class name", "class names") + ", but " +
                                    shown(*probabilities_) + " has " + counted(columns_, "column", "columns"),
                            .file = std::string(files_.path(file.file)),
-                           .remedy = "list one name for each column, in their order, or leave the file out"};
+                           .remedy = "list one name for each column, in their order, or leave the file out",
+                           .check = "class-count"};
         }
     }
     names_ = {.names = std::move(*names), .file = shown(file), .sentence = shown(file), .from = &file};
@@ -64,19 +86,18 @@ std::optional<Problem> IntakeWork::class_list_of(const SurveyedFile& file, bool 
 }
 
 void IntakeWork::names_from_elsewhere() {
-    if (probabilities_ != nullptr && probabilities_->kind == Kind::table && probabilities_->layout.header) {
-        const CsvMatrixColumns columns = find_matrix_columns(probabilities_->layout);
-        std::vector<std::string> names;
-        bool words = columns.count == columns_;
-        for (int c = columns.first; c < columns.first + columns.count && words; ++c) {
-            names.push_back(probabilities_->layout.columns[std::size_t(c)].name);
-            double number = 0;
-            words = !names.back().empty() && !parse_number(names.back(), false, number);
-        }
-        if (words && all_different(names)) {
-            names_ = {.names = std::move(names),
-                      .file = shown(*probabilities_),
-                      .sentence = "the first line of " + shown(*probabilities_)};
+    if (probabilities_ != nullptr && std::int64_t(column_names_.size()) == columns_) {
+        double number = 0;
+        const bool words = std::none_of(column_names_.begin(), column_names_.end(), [&](const std::string& name) {
+            return name.empty() || parse_number(name, false, number);
+        });
+        if (words && all_different(column_names_) && !numbered_alike(column_names_)) {
+            names_ = {
+                .names = column_names_,
+                .file = shown(*probabilities_),
+                .sentence = (probabilities_->kind == Kind::table && !probabilities_->topk.found() ? "the first line of "
+                                                                                                  : "the names in ") +
+                            shown(*probabilities_)};
             return;
         }
     }

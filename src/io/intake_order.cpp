@@ -29,14 +29,35 @@ void take_records(LabelTable& table, const std::vector<std::int64_t>& records) {
     reorder(table.lines);
     reorder(table.paths);
     reorder(table.splits);
-    if (table.source.format == LabelFormat::csv) table.source.csv_record_of_example = records;
+    reorder(table.ids);
+    if (table.source.format == LabelFormat::csv || table.source.format == LabelFormat::json)
+        table.source.csv_record_of_example = records;
+}
+
+// Lines that no row belongs to are counted, never dropped in silence.
+void note_left_out(const LabelTable& table, const std::vector<std::int64_t>& records, std::int64_t& count,
+                   std::string& first) {
+    std::vector<bool> taken(std::size_t(table.count()));
+    for (const std::int64_t record : records) taken[std::size_t(record)] = true;
+    count = std::count(taken.begin(), taken.end(), false);
+    if (count == 0) return;
+    const auto at = std::size_t(std::find(taken.begin(), taken.end(), false) - taken.begin());
+    first = !table.paths.empty() ? quoted(table.paths[at])
+            : !table.ids.empty() ? "number " + std::to_string(table.ids[at])
+                                 : "line " + std::to_string(table.row_of(std::int64_t(at)) + 1);
 }
 
 }  // namespace
 
 std::optional<Problem> IntakeWork::read_row_names() {
-    if (probabilities_ == nullptr || probabilities_->kind != Kind::table || probabilities_->roles.path < 0)
+    if (probabilities_ == nullptr) return std::nullopt;
+    if (probabilities_->kind == Kind::json) {
+        Result<JsonTable> table = read_json_table(files_, probabilities_->file);
+        if (table && std::int64_t(table->paths.size()) == rows_)
+            order_ = Order{.from = probabilities_, .paths = std::move(table->paths), .lines = std::move(table->lines)};
         return std::nullopt;
+    }
+    if (probabilities_->kind != Kind::table || probabilities_->roles.path < 0 || parts_.size() > 1) return std::nullopt;
     Result<std::vector<std::byte>> bytes = read_whole(files_, probabilities_->file, largest_table);
     if (!bytes) return std::nullopt;  // too large to be kept as text: then by position
     const std::string_view text = as_text(*bytes);
@@ -54,9 +75,44 @@ std::optional<Problem> IntakeWork::read_row_names() {
     return std::nullopt;
 }
 
+// Labels that are numbered, for rows that are. True: nothing is left to do.
+bool IntakeWork::put_in_order_by_id(Labels& labels) const {
+    const std::vector<std::int64_t>& ids = labels.table.ids;
+    if (ids.empty() || (row_ids_.empty() && !numbered_rows_)) return false;
+    std::unordered_map<std::int64_t, std::int64_t> record_of_id;
+    const std::int64_t first =
+        numbered_rows_ ? std::min<std::int64_t>(*std::min_element(ids.begin(), ids.end()), 1) : 0;
+    for (std::size_t r = 0; r < ids.size(); ++r)
+        if (!record_of_id.try_emplace(ids[r], std::int64_t(r)).second) return false;  // not a numbering
+    std::vector<std::int64_t> records;
+    std::int64_t missing = -1;
+    for (std::int64_t row = 0; row < rows_; ++row) {
+        const auto at = record_of_id.find(numbered_rows_ ? row + first : row_ids_[std::size_t(row)]);
+        if (at == record_of_id.end() && missing < 0) missing = row;
+        records.push_back(at == record_of_id.end() ? -1 : at->second);
+    }
+    if (missing < 0) {
+        note_left_out(labels.table, records, labels.left_out, labels.first_left_out);
+        take_records(labels.table, records);
+        labels.table.out_of_order = false;
+        return true;
+    }
+    // Numbers of something else, or nearly all found.
+    const auto found = rows_ - std::count(records.begin(), records.end(), -1);
+    if (found * 2 < rows_ || numbered_rows_) return false;
+    labels.problem =
+        Problem{.what = "number " + std::to_string(row_ids_[std::size_t(missing)]) + " has no label in " +
+                        shown(*labels.from) + " (" + counted(rows_ - found, "row has", "rows have") + " none)",
+                .file = std::string(files_.path(probabilities_->file)),
+                .row = matrix_->place_of_row(missing),
+                .remedy = "add its label, or leave its row of probabilities out"};
+    return true;
+}
+
 // Puts labels with names of their own into the order of named rows. Labels without names, and with none of these
 // names, stay as they are.
 void IntakeWork::put_in_order(Labels& labels) const {
+    if (!labels.problem && labels.from != nullptr && put_in_order_by_id(labels)) return;
     if (!order_ || labels.from == order_->from || labels.problem) return;
     std::vector<std::int64_t> records(order_->paths.size(), -1);
     if (labels.from == nullptr) {  // the class folders
@@ -78,6 +134,7 @@ void IntakeWork::put_in_order(Labels& labels) const {
     }
     const auto missing = std::find(records.begin(), records.end(), -1);
     if (missing == records.end()) {
+        note_left_out(labels.table, records, labels.left_out, labels.first_left_out);
         take_records(labels.table, records);
         return;
     }
@@ -113,6 +170,7 @@ std::optional<Problem> IntakeWork::labels_by_path(const Labels& manifest) {
                            .remedy = "add its line, or leave the picture and its row of probabilities out"};
     }
     Labels chosen = manifest;
+    note_left_out(chosen.table, records, chosen.left_out, chosen.first_left_out);
     take_records(chosen.table, records);
     chosen.table.paths.clear();
     labels_.push_back(std::move(chosen));

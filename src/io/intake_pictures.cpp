@@ -49,7 +49,9 @@ std::optional<Problem> IntakeWork::match_pictures() {
     if (array == nullptr && !has_files)
         if (const SurveyedFile* failed = broken(speaks_for_pictures, 1)) return failed->problem;
 
-    if (array_fits || (array != nullptr && !has_files)) {
+    if (!batches_.empty() && (rows_ < 0 || batch_pictures() == rows_) && array == nullptr) {
+        use_batches();
+    } else if (array_fits || (array != nullptr && !has_files)) {
         if (auto problem = use_array(*array)) return problem;
         if (!other_arrays.empty()) {
             examples.found = Found::doubtful;
@@ -96,7 +98,8 @@ std::optional<Problem> IntakeWork::use_array(const SurveyedFile& array) {
         return Problem{.what = "this file has " + counted(array.count, "picture", "pictures") + ", but " +
                                shown(*probabilities_) + " has " + counted(rows_, "row", "rows"),
                        .file = std::string(files_.path(array.file)),
-                       .remedy = "open pictures, labels and probabilities of the same examples"};
+                       .remedy = "open pictures, labels and probabilities of the same examples",
+                       .check = "row-count"};
     use(array.file);
     array_ = &array;
     pictures_ = pictures_in_array(files_, array.array);
@@ -198,7 +201,8 @@ std::optional<Problem> IntakeWork::use_folder_order() {
             .file = {},
             .remedy =
                 "open the pictures that the probabilities were made for, or add a CSV file with the columns "
-                "\"path\" and \"label\" that lists them in the order of the rows"};
+                "\"path\" and \"label\" that lists them in the order of the rows",
+            .check = "row-count"};
     }
     for (const std::int32_t file : ordered) {
         use(file);

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <cstring>
 
+#include "io/derived_matrix.h"
 #include "io/intake_work.h"
+#include "io/matrix_csv.h"
 #include "io/words.h"
 
 namespace io {
@@ -46,23 +48,79 @@ struct Candidate {
 
 }  // namespace
 
-std::optional<Problem> IntakeWork::open_probabilities(const SurveyedFile& file) {
-    Result<std::unique_ptr<MatrixReader>> matrix = open_matrix(files_, file.file);
-    if (!matrix) return matrix.problem();
-    matrix_ = std::move(*matrix);
-    if (matrix_->columns() < 2)
-        return Problem{.what =
-                           "there is a single column of numbers in this file, but at least two classes are needed to "
-                           "tell them apart",
-                       .file = std::string(files_.path(file.file)),
-                       .remedy = "save one column for each class (with two classes also the second: 1 - p)"};
-    probabilities_ = &file;
+// "words, words and words": only of names that are no numbers and differ.
+std::vector<std::string> IntakeWork::names_of_columns() const {
+    if (parts_[0]->kind == Kind::json) {
+        const Result<JsonTable> table = read_json_table(files_, parts_[0]->file);
+        return table ? table->score_names : std::vector<std::string>();
+    }
+    std::vector<std::string> names;
+    if (parts_[0]->kind != Kind::table || !parts_[0]->layout.header || parts_[0]->topk.found()) return names;
+    const CsvMatrixColumns columns = find_matrix_columns(parts_[0]->layout);
+    for (int c = columns.first; c < columns.first + columns.count; ++c)
+        names.push_back(parts_[0]->layout.columns[std::size_t(c)].name);
+    return names;
+}
+
+std::optional<Problem> IntakeWork::open_probabilities() {
+    std::vector<std::unique_ptr<MatrixReader>> opened;
+    std::vector<std::int64_t> part_rows;
+    for (const SurveyedFile* part : parts_) {
+        Result<std::unique_ptr<MatrixReader>> matrix = open_part(*part);
+        if (!matrix) return matrix.problem();
+        if ((*matrix)->columns() < 2)
+            return Problem{
+                .what =
+                    "there is a single column of numbers in this file, but at least two classes are needed to "
+                    "tell them apart",
+                .file = std::string(files_.path(part->file)),
+                .remedy = "save one column for each class (with two classes also the second: 1 - p)"};
+        if (!opened.empty() && (*matrix)->columns() != opened[0]->columns())
+            return Problem{.what = "this file has " + counted((*matrix)->columns(), "column", "columns") + ", but " +
+                                   shown(*parts_[0]) + " has " + with_commas(opened[0]->columns()),
+                           .file = std::string(files_.path(part->file)),
+                           .remedy = "parts of one table have the same classes: save them again, or open only one",
+                           .check = "class-count"};
+        part_rows.push_back((*matrix)->rows());
+        opened.push_back(std::move(*matrix));
+        use(part->file);
+    }
+    probabilities_ = parts_[0];
+    matrix_ = opened.size() == 1 ? std::move(opened[0]) : stacked_matrix(std::move(opened));
     rows_ = matrix_->rows();
     columns_ = matrix_->columns();
-    use(file.file);
-    reading_.probabilities.file = shown(file);
-    reading_.probabilities.sentence = with_commas(rows_) + " x " + with_commas(columns_) + " in " + shown(file) +
-                                      (file.type.empty() ? "" : ", " + file.type);
+    if (column_names_.empty()) column_names_ = names_of_columns();
+    reading_.probabilities.file = parts_.size() == 1 ? shown(*parts_[0]) : std::string();
+    const std::string where = parts_.size() == 1 ? shown(*parts_[0])
+                                                 : counted(std::int64_t(parts_.size()), "file", "files") + ", " +
+                                                       shown(*parts_.front()) +
+                                                       (parts_.size() == 2 ? " and " : " to ") + shown(*parts_.back());
+    reading_.probabilities.sentence = with_commas(rows_) + " x " + with_commas(columns_) + " in " + where +
+                                      (parts_[0]->type.empty() ? "" : ", " + parts_[0]->type);
+    if (best_only_ > 0)
+        reading_.probabilities.sentence += "; only the best " + std::to_string(best_only_) +
+                                           " of each row, the rest is spread evenly over the other classes";
+    if (auto problem = arrange_rows(part_rows)) return problem;
+    arrange_columns({});
+    return make_probabilities();
+}
+
+// Scores of a network and percentages become probabilities if that is wanted; else it is said how.
+std::optional<Problem> IntakeWork::make_probabilities() {
+    const NumberSample sample = sample_numbers(*matrix_);
+    const std::string file(files_.path(probabilities_->file));
+    std::string& sentence = reading_.probabilities.sentence;
+    if (sample.kind == NumberKind::logits) {
+        if (!options_.softmax) return logits_problem(sample, file);
+        matrix_ = softmax_matrix(std::move(matrix_));
+        sentence += "; softmax was applied to each row";
+    } else if (sample.kind == NumberKind::percent) {
+        if (!options_.percent) return percent_problem(sample, file);
+        matrix_ = percent_matrix(std::move(matrix_));
+        sentence += "; divided by 100";
+    } else if (options_.softmax || options_.percent) {
+        sentence += "; they are probabilities as they stand";
+    }
     return std::nullopt;
 }
 
@@ -76,11 +134,15 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
     };
     std::vector<Candidate> candidates;
     for (const SurveyedFile& file : survey_.files) {
-        if (file.kind == Kind::table && file.roles.probability_count >= 2)
+        if (file.kind == Kind::table && file.topk.found() && speaks_for_labels(file.path) <= 0)
+            candidates.push_back({&file, 4 + speaks_for_probabilities(file.path), fits(file)});
+        else if (file.kind == Kind::table && file.roles.probability_count >= 2)
             candidates.push_back({&file, 4 + speaks_for_probabilities(file.path), fits(file)});
         // A table of numbers that calls itself probabilities, whatever its values are.
         else if (file.kind == Kind::table && speaks_for_probabilities(file.path) > 0 && file.layout.columns.size() >= 2)
             candidates.push_back({&file, speaks_for_probabilities(file.path), fits(file)});
+        else if (file.kind == Kind::json && file.json.has_scores() && file.json.score_columns >= 2)
+            candidates.push_back({&file, 4 + speaks_for_probabilities(file.path), fits(file)});
         else if (file.kind == Kind::matrix)
             candidates.push_back({&file, speaks_for_probabilities(file.path), fits(file)});
     }
@@ -107,12 +169,19 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
             "missing: add a file such as pred_probs.npy, with one row for each example and one column for each class";
         return std::nullopt;
     }
-    if (auto problem = open_probabilities(*candidates[0].file)) return problem;
-    role.found = Found::found;
+    std::vector<const SurveyedFile*> all;
+    for (const Candidate& candidate : candidates) all.push_back(candidate.file);
+    parts_ = parts_of(*candidates[0].file, all);
+    column_names_.clear();
+    best_only_ = 0;
+    if (auto problem = open_probabilities()) return problem;
+    role.found = best_only_ > 0 ? Found::doubtful : Found::found;
 
     std::vector<std::string> others;
     for (std::size_t i = 1; i < candidates.size(); ++i)
-        if (!candidates[0].better_than(candidates[i])) others.push_back(shown(*candidates[i].file));
+        if (!candidates[0].better_than(candidates[i]) &&
+            std::find(parts_.begin(), parts_.end(), candidates[i].file) == parts_.end())
+            others.push_back(shown(*candidates[i].file));
     if (!others.empty()) {
         role.found = Found::doubtful;
         role.sentence += " (" + listed(others) + " could be it as well)";

@@ -20,7 +20,7 @@ namespace io {
 class IntakeWork {
 public:
     // opened: the same files, where the dataset is to keep them.
-    explicit IntakeWork(const FileSet& files, std::unique_ptr<FileSet> opened = nullptr);
+    IntakeWork(const FileSet& files, const IntakeOptions& options, std::unique_ptr<FileSet> opened = nullptr);
     Result<Intake> run();
 
 private:
@@ -31,6 +31,8 @@ private:
         LabelTable table;
         std::optional<Problem> problem;  // why it cannot be used after all
         bool other_paths = false;        // its paths are not those of the rows
+        std::int64_t left_out = 0;       // lines that no row belongs to
+        std::string first_left_out;      // what the first of them is called
         std::int64_t count() const { return table.count(); }
         bool is_manifest() const { return !table.paths.empty(); }
     };
@@ -59,17 +61,33 @@ private:
     std::optional<Problem> match_pictures();
 
     // Pieces of these.
-    std::optional<Problem> open_probabilities(const SurveyedFile& file);
+    std::optional<Problem> open_probabilities();
+    Result<std::unique_ptr<MatrixReader>> open_part(const SurveyedFile& file);
+    std::vector<std::int64_t> known_counts();
+    std::vector<const SurveyedFile*> parts_of(const SurveyedFile& best,
+                                              const std::vector<const SurveyedFile*>& candidates);
+    const SurveyedFile* indices_of(const SurveyedFile& part, std::int64_t rows) const;
+    std::optional<std::vector<std::int64_t>> index_column_of(const SurveyedFile& file) const;
+    std::optional<Problem> arrange_rows(const std::vector<std::int64_t>& part_rows);
+    Problem folds_overlap(const std::vector<std::int64_t>& numbers, const std::vector<std::int64_t>& part_rows) const;
+    void arrange_columns(const std::vector<std::string>& wanted);
+    std::vector<std::string> names_of_columns() const;
+    std::optional<Problem> make_probabilities();
     std::optional<Problem> class_list_of(const SurveyedFile& file, bool by_name);
     void names_from_elsewhere();
     std::optional<Problem> labels_by_path(const Labels& manifest);
     void put_in_order(Labels& labels) const;
+    bool put_in_order_by_id(Labels& labels) const;
     bool prefer(const Labels& a, const Labels& b) const;
     std::optional<Problem> use_labels(Labels& labels);
     Problem folders_do_not_fit(const LabelTable& table) const;
     void compare_with_others(const Labels& chosen);
     std::string labels_sentence(const Labels& labels) const;
     std::optional<Problem> use_array(const SurveyedFile& array);
+    void choose_batches();
+    Result<LabelTable> labels_of_batches() const;
+    void use_batches();
+    std::int64_t batch_pictures() const;
     std::optional<Problem> use_order(const Order& order);
     std::optional<Problem> use_folder_order();
     void find_splits();
@@ -85,6 +103,7 @@ private:
     const SurveyedFile* broken(int (*speaks)(std::string_view), int at_least) const;
     void use(int file) { used_[std::size_t(file)] = true; }
 
+    const IntakeOptions options_;
     std::unique_ptr<FileSet> opened_;
     const FileSet& files_;
     Survey survey_;
@@ -92,9 +111,14 @@ private:
     std::vector<bool> used_;
 
     std::unique_ptr<MatrixReader> matrix_;
-    const SurveyedFile* probabilities_ = nullptr;
-    std::int64_t rows_ = -1;     // -1 while there are no probabilities
-    std::int32_t columns_ = -1;  // likewise
+    const SurveyedFile* probabilities_ = nullptr;  // the first of parts_
+    std::vector<const SurveyedFile*> parts_;       // put below each other
+    std::vector<std::string> column_names_;        // where the probabilities name their columns
+    int best_only_ = 0;                            // classes that a row names; 0: all
+    std::vector<std::int64_t> row_ids_;            // numbers of the rows that are not 0 to n-1
+    bool numbered_rows_ = false;                   // row i is number i, as the file says
+    std::int64_t rows_ = -1;                       // -1 while there are no probabilities
+    std::int32_t columns_ = -1;                    // likewise
 
     std::optional<ClassFolders> folders_;
     std::vector<Labels> labels_;
@@ -103,7 +127,8 @@ private:
     Names names_;
     ClassedLabels classed_;
 
-    const SurveyedFile* array_ = nullptr;  // of pictures
+    const SurveyedFile* array_ = nullptr;       // of pictures
+    std::vector<const SurveyedFile*> batches_;  // of CIFAR
     std::unique_ptr<PictureSource> pictures_;
     std::unique_ptr<RecordSource> records_;
     std::vector<std::string> example_names_;

@@ -22,11 +22,12 @@ Problem at_label(const LabelTable& table, std::int64_t example, std::string what
             .file = table.source.file,
             .row = table.row_of(example),
             .column = table.source.csv_column,
-            .remedy = std::move(remedy)};
+            .remedy = std::move(remedy),
+            .check = "class-count"};
 }
 
-Problem whole_file(const LabelTable& table, std::string what, std::string remedy) {
-    return {.what = std::move(what), .file = table.source.file, .remedy = std::move(remedy)};
+Problem whole_file(const LabelTable& table, std::string what, std::string remedy, std::string check) {
+    return {.what = std::move(what), .file = table.source.file, .remedy = std::move(remedy), .check = std::move(check)};
 }
 
 std::int64_t first_with(const LabelTable& table, std::int64_t value) {
@@ -72,7 +73,8 @@ Result<ClassedLabels> by_text(const LabelTable& table, std::int32_t classes, std
                     std::string(probabilities_file) + " has " + counted(classes, "column", "columns"),
             .file = table.source.file,
             .remedy = different < classes ? "add a file classes.txt with the name of each column's class, one a line"
-                                          : "use labels and probabilities that were made with the same classes"};
+                                          : "use labels and probabilities that were made with the same classes",
+            .check = "class-count"};
     }
     take_names(classed, classes, names);
     if (classed.text_of_class == classed.names) classed.text_of_class.clear();
@@ -142,7 +144,7 @@ Result<ClassedLabels> classes_of_labels(const LabelTable& table, std::int32_t cl
             return whole_file(table,
                               "the labels count from 1 to " + std::to_string(*largest) + ", but " + columns +
                                   " count from 0 to " + std::to_string(classes - 1),
-                              "subtract 1 from every label and save them again");
+                              "subtract 1 from every label and save them again", "labels-from-1");
         const std::int64_t outside = std::find_if(table.values.begin(), table.values.end(),
                                                   [&](std::int64_t v) { return v < 0 || v >= classes; }) -
                                      table.values.begin();

@@ -178,6 +178,8 @@ Result<LabelTable> read_labels(const FileSet& files, int file) {
         case Content::text:
         case Content::utf16:
             return read_csv_labels(files, file);
+        case Content::json:
+            return read_json_labels(files, file);
         case Content::zip:
             return not_expected(
                 content, files.path(file), "a file of labels",

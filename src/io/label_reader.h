@@ -19,6 +19,8 @@ struct LabelTable {
     std::vector<std::string> texts;   // the different labels, sorted bytewise, when they are not numbers
     std::vector<std::string> paths;   // n: what stands in the column of paths, if there is one
     std::vector<std::string> splits;  // n: what stands in the column of splits, if there is one
+    std::vector<std::int64_t> ids;    // n: what numbers the examples, if something does
+    std::int64_t without_label = 0;   // JSON: examples that were left out, having no label
     LabelSource source;               // value_of_class and csv_names are completed by label_classes.h
     std::string label_column;         // its name in the header, if there is one
     bool out_of_order = false;        // CSV: a column that numbers the examples does not ascend
@@ -33,6 +35,7 @@ struct LabelTable {
 // .npy: one dimension (or n x 1) of integers of any width, bool, or floats that hold whole numbers; either byte order.
 // CSV, TSV: the column that is named like a label, or the only one there is beside paths and numbering.
 // idx, idx.gz: one dimension of integers.
+// JSON: see json_table.h.
 Result<LabelTable> read_labels(const FileSet& files, int file);
 
 // More than this many are refused.
@@ -45,5 +48,8 @@ std::optional<Problem> not_labels(const NpyHeader& header, std::string_view file
 Result<LabelTable> read_npy_labels(const FileSet& files, int file);
 Result<LabelTable> read_idx_labels(const FileSet& files, int file);
 Result<LabelTable> read_csv_labels(const FileSet& files, int file);
+Result<LabelTable> read_json_labels(const FileSet& files, int file);
+struct JsonTable;
+Result<LabelTable> json_labels(const FileSet& files, int file, const JsonTable& json);
 
 }  // namespace io

@@ -136,6 +136,7 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
                                  parse_whole_number(csv_value(text, cells[std::size_t(roles.index)]), at)) {
             table.out_of_order = table.out_of_order || at < last_index;
             last_index = at;
+            if (table.ids.size() == table.lines.size()) table.ids.push_back(at);
         }
         if (has_paths) table.paths.push_back(csv_value(text, cells[std::size_t(roles.path)]));
         if (roles.split >= 0)
@@ -161,6 +162,7 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
                     .column = roles.label,
                     .remedy = "correct it, or leave the example out of all files"};
     }
+    if (table.ids.size() != table.lines.size()) table.ids.clear();
     take_column(column, table);
 
     table.label_column = layout.columns[label_column].name;

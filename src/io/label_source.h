@@ -10,21 +10,22 @@
 
 namespace io {
 
-enum class LabelFormat : std::uint8_t { npy, csv, idx, folders };
+enum class LabelFormat : std::uint8_t { npy, csv, idx, folders, json };
 
 struct LabelSource {
     LabelFormat format = LabelFormat::npy;
     std::string file;  // "labels.npy"; empty for folders
     std::string type;  // as shown to people: "uint16", "CSV column \"label\"", "folder names"
     // npy: the header (magic to end of padding), or the whole file where the header and the labels do not tell all of
-    // its bytes (-0.0, something behind the array); csv, idx: the whole file as it came.
+    // its bytes (-0.0, something behind the array); csv, idx, json: the whole file as it came.
     std::vector<std::byte> original;
     std::string npy_descr;    // "<u2"
     int csv_column = -1;      // 0-based column that holds the label
     bool csv_header = false;  // the first line is a header
     bool csv_names = false;   // cells hold class names, not numbers
+    std::vector<std::int64_t> json_places;  // begin and end of each record's label in `original`, in pairs
     std::vector<std::int64_t>
-        csv_record_of_example;                 // data record (0-based, header not counted) of example i; empty: i
+        csv_record_of_example;                 // csv, json: data record (0-based, header not counted) of example i; empty: i
     std::vector<std::int64_t> value_of_class;  // number written for class c; empty: c itself
     std::vector<std::string> text_of_class;    // text written for class c where its name is another; empty: its name
     bool gzip = false;                         // the file came gzipped and goes out gzipped

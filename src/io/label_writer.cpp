@@ -8,6 +8,7 @@
 #include "io/csv.h"
 #include "io/gzip.h"
 #include "io/idx.h"
+#include "io/json_pull.h"
 #include "io/label_source.h"
 #include "io/memory_files.h"
 #include "io/npy.h"
@@ -198,6 +199,60 @@ Result<Bytes> write_csv(const Labels& out) {
     return bytes;
 }
 
+// The labels stand where they stood; what is between them is copied.
+Result<Bytes> write_json(const Labels& out) {
+    const LabelSource& source = out.source;
+    const std::string_view text = as_text(source.original);
+    const Problem unknown_layout{
+        .what = "the labels cannot be found in this file again", .file = source.file, .remedy = "open the files again"};
+    const std::size_t records = source.json_places.size() / 2;
+    if (source.csv_record_of_example.empty() && records != out.count())
+        return no_longer_fits(source, std::int64_t(records), out.count());
+    if (!source.csv_record_of_example.empty() && source.csv_record_of_example.size() != out.count())
+        return no_longer_fits(source, std::int64_t(source.csv_record_of_example.size()), out.count());
+    struct Change {
+        std::size_t begin, end, example;
+    };
+    std::vector<Change> changes;
+    for (std::size_t i = 0; i < out.count(); ++i) {
+        if (out.changed[i] == 0) continue;
+        const std::int64_t record =
+            source.csv_record_of_example.empty() ? std::int64_t(i) : source.csv_record_of_example[i];
+        if (record < 0 || record >= std::int64_t(records)) return unknown_layout;
+        const std::int64_t begin = source.json_places[2 * std::size_t(record)],
+                           end = source.json_places[2 * std::size_t(record) + 1];
+        if (begin < 0 || begin >= end || end > std::int64_t(text.size())) return unknown_layout;
+        changes.push_back({std::size_t(begin), std::size_t(end), i});
+    }
+    std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
+    Bytes bytes;
+    bytes.reserve(source.original.size() + 1024);
+    std::size_t copied = 0;
+    const auto append = [&](std::string_view part) {
+        const auto* from = reinterpret_cast<const std::byte*>(part.data());
+        bytes.insert(bytes.end(), from, from + part.size());
+    };
+    for (const Change& change : changes) {
+        if (change.begin < copied) return unknown_layout;
+        const std::string_view original = text.substr(change.begin, change.end - change.begin);
+        std::string value;
+        if (source.csv_names) {
+            const std::string* name = out.text(change.example);
+            if (name == nullptr) return unknown_layout;
+            value = json_written(*name);
+        } else if (original[0] == '"') {
+            value = "\"" + number_like(original.substr(1, original.size() - 2), out.value(change.example)) + "\"";
+        } else {
+            value = number_like(original, out.value(change.example));
+        }
+        append(text.substr(copied, change.begin - copied));
+        append(value);
+        copied = change.end;
+    }
+    append(text.substr(copied));
+    return bytes;
+}
+
 Result<Bytes> write_folders(const Labels& out, std::span<const std::string> paths) {
     if (paths.size() != out.count()) return no_longer_fits(out.source, std::int64_t(paths.size()), out.count());
     std::string text = "path,label\n";
@@ -229,6 +284,8 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
             return write_csv(out);
         case LabelFormat::idx:
             return write_idx(out);
+        case LabelFormat::json:
+            return write_json(out);
         case LabelFormat::folders:
             break;
     }

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "io/content.h"
 #include "io/csv_names.h"
+#include "io/memory_matrix.h"
 #include "io/words.h"
 
 namespace io {
@@ -13,43 +13,9 @@ namespace {
 
 constexpr std::size_t block_bytes = 4 << 20;
 constexpr std::int64_t largest_text = 4'000'000'000;
-constexpr std::int64_t most_numbers = 150'000'000;  // 1.2 GB as float64
-
-class CsvMatrix final : public MatrixReader {
-public:
-    CsvMatrix(std::int64_t bytes, std::int32_t columns) : bytes_(bytes), columns_(columns) {}
-
-    std::int64_t rows() const override { return std::int64_t(lines_.size()); }
-    std::int32_t columns() const override { return columns_; }
-    core::Precision precision() const override { return core::Precision::float64; }
-    std::int64_t bytes() const override { return bytes_; }
-    std::int64_t place_of_row(std::int64_t row) const override { return lines_[std::size_t(row)]; }
-
-    std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
-        if (first < 0 || count < 0 || first > rows() - count || std::int64_t(out.size()) != count * columns_ * 8)
-            return Problem{.what = "rows were asked for that are not there", .file = {}, .row = first, .remedy = {}};
-        if (count != 0) std::memcpy(out.data(), numbers_.data() + first * columns_, out.size());
-        return std::nullopt;
-    }
-
-    void reserve(std::size_t rows) {
-        lines_.reserve(rows);
-        numbers_.reserve(rows * std::size_t(columns_));
-    }
-    bool full() const { return std::int64_t(numbers_.size()) + columns_ > most_numbers; }
-    void add(double number) { numbers_.push_back(number); }
-    void end_row(std::int64_t line) { lines_.push_back(std::int32_t(line)); }
-
-private:
-    std::int64_t bytes_;
-    std::int32_t columns_;
-    std::vector<double> numbers_;
-    std::vector<std::int32_t> lines_;  // 0-based line of each row
-};
-
 // Parses the records of `text` into the matrix. line: of the first record; moved behind the last one.
 std::optional<Problem> add_rows(std::string_view text, const CsvLayout& layout, const CsvMatrixColumns& columns,
-                                bool& skip_header, std::int64_t& line, const std::string& name, CsvMatrix& matrix) {
+                                bool& skip_header, std::int64_t& line, const std::string& name, MemoryMatrix& matrix) {
     CsvScanner scanner(text, layout.delimiter);
     std::vector<CsvCell> cells;
     std::string value;
@@ -129,9 +95,9 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
                        .file = name,
                        .remedy = "probabilities need one row for each example and one column for each class"};
 
-    auto matrix = std::make_unique<CsvMatrix>(size, columns.count);
+    auto matrix = std::make_unique<MemoryMatrix>(size, columns.count);
     const double rows = double(size) / std::max(layout.average_record, 2.0) * 1.02 + 16;
-    matrix->reserve(std::size_t(std::min(rows, double(most_numbers) / columns.count)));
+    matrix->reserve(std::size_t(std::min(rows, double(most_numbers_of_text) / columns.count)));
 
     // Pieces end where a record ends, whose texts may hold line ends in quotes; the rest is carried over to the next.
     std::vector<std::byte> piece;

@@ -2,6 +2,7 @@
 
 #include "io/content.h"
 #include "io/matrix_csv.h"
+#include "io/matrix_json.h"
 #include "io/matrix_npy.h"
 
 namespace io {
@@ -15,6 +16,8 @@ Result<std::unique_ptr<MatrixReader>> open_matrix(const FileSet& files, int file
             return open_npy_matrix(files, file);
         case Content::text:
             return open_csv_matrix(files, file);
+        case Content::json:
+            return open_json_matrix(files, file);
         case Content::utf16:
             return not_expected(content, name, "a file of probabilities",
                                 "save it as \"CSV UTF-8\", or as .npy with numpy.save");

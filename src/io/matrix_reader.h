@@ -48,7 +48,7 @@ public:
 };
 
 // Opens .npy (2-D float16/32/64, either byte order, C or Fortran order) or a CSV of numbers (one column per class,
-// header or not; read into memory as float64), told apart by content. `files` must outlive the reader.
+// header or not) or JSON (matrix_json.h), both read into memory as float64; told apart by content. `files` must outlive the reader.
 Result<std::unique_ptr<MatrixReader>> open_matrix(const FileSet& files, int file);
 
 }  // namespace io

@@ -72,18 +72,42 @@ NativeFiles NativeFiles::from_folder(const std::string& folder) {
     return files;
 }
 
+NativeFiles NativeFiles::from_paths(const std::vector<std::string>& paths) {
+    namespace filesystem = std::filesystem;
+    NativeFiles files;
+    for (const std::string& path : paths) {
+        std::error_code ignored;
+        if (!filesystem::is_directory(path, ignored)) {
+            files.on_disk_.push_back(path);
+            files.paths_.push_back(path);
+            continue;
+        }
+        const NativeFiles below = from_folder(path);
+        if (below.problem_ && !files.problem_) files.problem_ = below.problem_;
+        filesystem::path folder(path);
+        while (folder.has_relative_path() && !folder.has_filename()) folder = folder.parent_path();
+        const std::string name = folder.filename().string();
+        for (const std::string& file : below.paths_) {
+            files.on_disk_.push_back(below.folder_ + file);
+            files.paths_.push_back(name.empty() || name == "." || name == ".." ? file : name + "/" + file);
+        }
+    }
+    files.look_up_sizes();
+    return files;
+}
+
 void NativeFiles::look_up_sizes() {
     open_ = std::make_unique<OpenFiles>();
     sizes_.resize(paths_.size());
     for (std::size_t i = 0; i < paths_.size(); ++i) {
         struct stat status {};
         std::string what;
-        if (::stat((folder_ + paths_[i]).c_str(), &status) != 0)
+        if (::stat(where(i).c_str(), &status) != 0)
             what = errno == ENOENT ? "there is no file of this name"
                                    : std::string("cannot be opened: ") + std::strerror(errno);
         else if (S_ISDIR(status.st_mode))
             what = "this is a folder, not a file";
-        else if (::access((folder_ + paths_[i]).c_str(), R_OK) != 0)
+        else if (::access(where(i).c_str(), R_OK) != 0)
             what = "this file may not be read";
         else
             sizes_[i] = std::int64_t(status.st_size);
@@ -99,7 +123,7 @@ int NativeFiles::descriptor(int file, bool& keep) const {
             keep = true;
             return open_->slots[i].descriptor;
         }
-    const int descriptor = ::open((folder_ + paths_[std::size_t(file)]).c_str(), O_RDONLY | O_CLOEXEC);
+    const int descriptor = ::open(where(std::size_t(file)).c_str(), O_RDONLY | O_CLOEXEC);
     keep = descriptor >= 0 && open_->used < open_->slots.size();
     if (keep) open_->slots[open_->used++] = {file, descriptor};
     return descriptor;

@@ -18,6 +18,9 @@ public:
     // Every file below the folder, sorted by path (bytewise); path() is relative to the folder.
     static NativeFiles from_folder(const std::string& folder);
 
+    // Files, and folders for all files below them, sorted: "data/cat/1.png" of the folder "some/data".
+    static NativeFiles from_paths(const std::vector<std::string>& paths);
+
     NativeFiles(NativeFiles&&) noexcept;
     NativeFiles& operator=(NativeFiles&&) = delete;
     ~NativeFiles() override;
@@ -34,8 +37,10 @@ private:
     NativeFiles();
     void look_up_sizes();
     int descriptor(int file, bool& keep) const;
+    std::string where(std::size_t file) const { return on_disk_.empty() ? folder_ + paths_[file] : on_disk_[file]; }
 
-    std::string folder_;  // with '/' at its end, or empty
+    std::string folder_;                // with '/' at its end, or empty
+    std::vector<std::string> on_disk_;  // where each file is, if that is not folder_ + its path
     std::vector<std::string> paths_;
     std::vector<std::int64_t> sizes_;
     std::optional<Problem> problem_;

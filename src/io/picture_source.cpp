@@ -6,6 +6,7 @@
 #include "io/content.h"
 #include "io/gzip.h"
 #include "io/picture_scale.h"
+#include "io/scalar.h"
 #include "io/words.h"
 
 namespace io {
@@ -46,8 +47,9 @@ public:
         if (example < 0 || example >= array_.count)
             return Problem{
                 .what = "there is no picture " + std::to_string(example) + " in this file", .file = name, .remedy = {}};
-        const std::size_t size = std::size_t(array_.width) * std::size_t(array_.height) * std::size_t(array_.channels);
-        const std::int64_t offset = array_.data_offset + example * std::int64_t(size);
+        const auto size = std::size_t(array_.picture_bytes());
+        const std::int64_t offset =
+            array_.data_offset + example * (array_.stride > 0 ? array_.stride : std::int64_t(size));
         std::vector<std::byte> raw(size);
         if (array_.gzip) {
             if (unpacked_.empty()) {
@@ -61,17 +63,51 @@ public:
         }
 
         std::vector<std::uint8_t> rgba(std::size_t(array_.width) * std::size_t(array_.height) * 4, 255);
-        for (std::size_t pixel = 0; pixel < rgba.size() / 4; ++pixel)
-            for (std::size_t c = 0; c < (array_.channels == 4 ? 4u : 3u); ++c)
-                rgba[pixel * 4 + c] =
-                    std::uint8_t(raw[array_.channels == 1 ? pixel : pixel * std::size_t(array_.channels) + c]);
+        const std::size_t pixels = rgba.size() / 4;
+        const auto channels = std::size_t(array_.channels);
+        for (std::size_t pixel = 0; pixel < pixels; ++pixel)
+            for (std::size_t c = 0; c < (channels == 4 ? 4u : 3u); ++c) {
+                const std::size_t from = channels == 1 ? 0 : c;
+                rgba[pixel * 4 + c] = value(raw, array_.planar ? from * pixels + pixel : pixel * channels + from);
+            }
         return scaled_picture(rgba, array_.width, array_.height, longest_side);
     }
 
 private:
+    std::uint8_t value(const std::vector<std::byte>& raw, std::size_t at) const {
+        if (array_.item_bytes == 1) return std::uint8_t(raw[at]);
+        const auto size = std::size_t(array_.item_bytes);
+        const std::uint64_t bits = load_bits(raw.data() + at * size, array_.item_bytes, array_.big_endian);
+        const double number =
+            size == 8 ? __builtin_bit_cast(double, bits) : double(__builtin_bit_cast(float, std::uint32_t(bits)));
+        return std::uint8_t(number > 0 ? std::min(number * array_.scale + 0.5, 255.0) : 0);  // NaN is black
+    }
+
     const FileSet& files_;
     const PictureArray array_;
     std::vector<std::byte> unpacked_;
+};
+
+class SeveralArrays final : public PictureSource {
+public:
+    SeveralArrays(const FileSet& files, std::vector<PictureArray> arrays) {
+        for (const PictureArray& array : arrays)
+            parts_.push_back({array.count, std::make_unique<ArrayPictures>(files, array)});
+    }
+    Result<Picture> picture(std::int64_t example, int longest_side) override {
+        for (const Part& part : parts_) {
+            if (example < part.count) return part.pictures->picture(example, longest_side);
+            example -= part.count;
+        }
+        return Problem{.what = "there is no such picture", .file = {}, .remedy = {}};
+    }
+
+private:
+    struct Part {
+        std::int64_t count;
+        std::unique_ptr<ArrayPictures> pictures;
+    };
+    std::vector<Part> parts_;
 };
 
 }  // namespace
@@ -83,6 +119,10 @@ std::unique_ptr<PictureSource> pictures_in_files(const FileSet& files, std::vect
 
 std::unique_ptr<PictureSource> pictures_in_array(const FileSet& files, const PictureArray& array) {
     return std::make_unique<ArrayPictures>(files, array);
+}
+
+std::unique_ptr<PictureSource> pictures_in_arrays(const FileSet& files, std::vector<PictureArray> arrays) {
+    return std::make_unique<SeveralArrays>(files, std::move(arrays));
 }
 
 }  // namespace io

@@ -22,7 +22,7 @@ public:
 std::unique_ptr<PictureSource> pictures_in_files(const FileSet& files, std::vector<std::int32_t> file_of_example,
                                                  std::vector<std::string> paths);
 
-// An array of pictures, row by row, one byte for each colour of a pixel.
+// An array of pictures, row by row.
 struct PictureArray {
     int file = -1;
     std::int64_t count = 0;
@@ -32,7 +32,16 @@ struct PictureArray {
     std::int64_t data_offset = 0;
     bool gzip = false;  // unpacked into memory when the first picture is asked for
     std::int64_t unpacked_bytes = 0;
+    bool planar = false;      // all of one colour, then all of the next
+    std::int64_t stride = 0;  // bytes from one picture to the next; 0: one right behind the other
+    int item_bytes = 1;       // 1: bytes; 4, 8: floats
+    bool big_endian = false;
+    double scale = 1;  // of floats: 255 where 1 is the brightest
+
+    std::int64_t picture_bytes() const { return std::int64_t(width) * height * channels * item_bytes; }
 };
 std::unique_ptr<PictureSource> pictures_in_array(const FileSet& files, const PictureArray& array);
+// Several, one behind the other.
+std::unique_ptr<PictureSource> pictures_in_arrays(const FileSet& files, std::vector<PictureArray> arrays);
 
 }  // namespace io

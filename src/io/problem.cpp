@@ -8,7 +8,8 @@ namespace {
 // Editors and spreadsheets count the lines and columns of text files from 1; arrays are counted from 0.
 bool counts_from_one(const std::string& file) {
     const std::string extension = file_extension(file);
-    return extension == "csv" || extension == "tsv" || extension == "tab" || extension == "txt";
+    return extension == "csv" || extension == "tsv" || extension == "tab" || extension == "txt" ||
+           extension == "json" || extension == "jsonl" || extension == "ndjson";
 }
 
 std::string capitalised(std::string text) {

@@ -14,6 +14,7 @@ struct Problem {
     std::int64_t row = -1;     // 0-based; shown as given by the format (CSV lines are shown 1-based)
     std::int64_t column = -1;  // 0-based
     std::string remedy;        // "Write the file again without NaN, or leave the row out of both files"
+    std::string check = {};    // which check of the input doctor it is (doctor.h); empty: none
 
     // One plain sentence (or two): "pred_probs.npy, row 17, column 3: not a number. Remedy."
     std::string sentence() const;

@@ -22,13 +22,20 @@ void fields_of_reading(Archive&& each, Value& reading) {
     fields_of_role(each, reading.class_names);
     fields_of_role(each, reading.matching);
     each(reading.unused), each(reading.unused_count);
+    each(reading.diagnoses);
 }
 
 template <class Archive, class Value>
 void fields_of_source(Archive&& each, Value& source) {
     each(source.format), each(source.file), each(source.type), each(source.original), each(source.npy_descr);
     each(source.csv_column), each(source.csv_header), each(source.csv_names), each(source.csv_record_of_example);
-    each(source.value_of_class), each(source.text_of_class), each(source.gzip);
+    each(source.json_places), each(source.value_of_class), each(source.text_of_class), each(source.gzip);
+}
+
+template <class Archive, class Value>
+void fields_of_diagnosis(Archive&& each, Value& diagnosis) {
+    each(diagnosis.check), each(diagnosis.severity);
+    each(diagnosis.found), each(diagnosis.matters), each(diagnosis.fix);
 }
 
 struct Put {
@@ -36,6 +43,10 @@ struct Put {
     template <class T>
     void operator()(const T& value) {
         writer.put(value);
+    }
+    void operator()(const std::vector<Diagnosis>& all) {
+        writer.put(std::uint64_t(all.size()));
+        for (const Diagnosis& diagnosis : all) fields_of_diagnosis(*this, diagnosis);
     }
 };
 
@@ -51,6 +62,11 @@ struct Get {
         reader.get(byte);
         value = byte != 0;
     }
+    void operator()(std::vector<Diagnosis>& all) {
+        std::uint64_t count = 0;
+        reader.get(count);
+        for (; reader.ok() && count > 0; --count) fields_of_diagnosis(*this, all.emplace_back());
+    }
 };
 
 Problem damaged() {
@@ -62,7 +78,9 @@ bool plausible(Found found) { return found <= Found::doubtful; }
 bool plausible(const Reading& reading) {
     return plausible(reading.examples.found) && plausible(reading.labels.found) &&
            plausible(reading.probabilities.found) && plausible(reading.class_names.found) &&
-           plausible(reading.matching.found);
+           plausible(reading.matching.found) &&
+           std::all_of(reading.diagnoses.begin(), reading.diagnoses.end(),
+                       [](const Diagnosis& diagnosis) { return diagnosis.severity <= Severity::error; });
 }
 
 bool plausible(const Splits& splits) {
@@ -107,7 +125,7 @@ Result<DatasetPacket> decode_dataset(std::span<const std::uint8_t> bytes) {
     fields_of_source(get, packet.label_source);
     get(packet.has_pictures), get(packet.has_records);
     if (!reader.ok() || !plausible(packet.reading) || !plausible(packet.splits) ||
-        packet.label_source.format > LabelFormat::folders)
+        packet.label_source.format > LabelFormat::json)
         return damaged();
     return packet;
 }

@@ -77,6 +77,7 @@ Problem problem_of(const core::Status& status, std::string labels_file, std::str
             problem.remedy =
                 "if these are scores (logits) of a network, apply softmax to each row first; if they are "
                 "percentages, divide by 100";
+            problem.check = "probability-range";
             break;
         case StatusCode::probability_out_of_unit:
             problem.what = "this probability is " + number(status.value) +

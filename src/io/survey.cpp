@@ -9,6 +9,7 @@
 #include "io/label_reader.h"
 #include "io/matrix_npy.h"
 #include "io/npy.h"
+#include "io/scalar.h"
 #include "io/words.h"
 #include "io/zip_directory.h"
 
@@ -47,6 +48,23 @@ std::string common_folder(const FileSet& files) {
     return top;
 }
 
+// Floats may be anything: those of the first picture must be from 0 to 1, or from 0 to 255. Sets the scale.
+bool has_pixels(const FileSet& files, PictureArray& array) {
+    constexpr std::int64_t most = 4 << 20;
+    std::vector<std::byte> bytes(std::size_t(std::min(array.picture_bytes(), most)));
+    if (!files.read(array.file, array.data_offset, bytes)) return false;
+    double largest = 0;
+    for (std::size_t at = 0; at < bytes.size(); at += std::size_t(array.item_bytes)) {
+        const std::uint64_t bits = load_bits(bytes.data() + at, array.item_bytes, array.big_endian);
+        const double number = array.item_bytes == 8 ? __builtin_bit_cast(double, bits)
+                                                    : double(__builtin_bit_cast(float, std::uint32_t(bits)));
+        if (!(number >= 0 && number <= 255)) return false;
+        largest = std::max(largest, number);
+    }
+    array.scale = largest <= 1 ? 255 : 1;
+    return true;
+}
+
 void look_at_npy(const FileSet& files, SurveyedFile& seen) {
     const Result<NpyHeader> header = read_npy_header(files, seen.file);
     if (!header) {
@@ -58,7 +76,7 @@ void look_at_npy(const FileSet& files, SurveyedFile& seen) {
     const std::vector<std::int64_t>& shape = header->shape;
     const bool bytes = header->kind == 'u' && header->item_bytes == 1;
     const bool floats = header->kind == 'f';
-    const auto pictures = [&](std::int64_t height, std::int64_t width, std::int64_t channels) {
+    const auto pictures = [&](std::int64_t height, std::int64_t width, std::int64_t channels, bool planar = false) {
         if (height < 1 || width < 1 || height > 65536 || width > 65536 || height * width > 100'000'000) return;
         seen.kind = Kind::pictures;
         seen.count = shape[0];
@@ -67,8 +85,15 @@ void look_at_npy(const FileSet& files, SurveyedFile& seen) {
                       .width = int(width),
                       .height = int(height),
                       .channels = int(channels),
-                      .data_offset = header->data_offset};
+                      .data_offset = header->data_offset,
+                      .planar = planar,
+                      .item_bytes = header->item_bytes,
+                      .big_endian = header->big_endian};
+        if (!bytes && !has_pixels(files, seen.array)) seen.kind = Kind::other;
     };
+    const bool pixels = (bytes || (floats && header->item_bytes >= 4 && header->item_bytes <= 8)) &&
+                        !header->fortran_order && shape.size() > 2 && shape[0] > 0;
+    const auto is_colours = [](std::int64_t count) { return count == 1 || count == 3 || count == 4; };
     if (shape.size() == 1 || (shape.size() == 2 && shape[1] == 1 && !floats)) {
         seen.kind = Kind::numbers;
         seen.count = shape[0];
@@ -79,11 +104,12 @@ void look_at_npy(const FileSet& files, SurveyedFile& seen) {
         seen.kind = seen.problem ? Kind::broken : Kind::matrix;
         seen.count = shape[0];
         seen.columns = seen.problem ? 0 : std::int32_t(shape[1]);
-    } else if (shape.size() == 3 && bytes && !header->fortran_order) {
+    } else if (shape.size() == 3 && pixels) {
         pictures(shape[1], shape[2], 1);
-    } else if (shape.size() == 4 && bytes && !header->fortran_order &&
-               (shape[3] == 1 || shape[3] == 3 || shape[3] == 4)) {
+    } else if (shape.size() == 4 && pixels && is_colours(shape[3])) {
         pictures(shape[1], shape[2], shape[3]);
+    } else if (shape.size() == 4 && pixels && is_colours(shape[1])) {
+        pictures(shape[2], shape[3], shape[1], true);
     }
 }
 
@@ -125,6 +151,10 @@ void look_at_table(const FileSet& files, SurveyedFile& seen) {
     }
     seen.layout = read_csv_layout(as_text(*start), files.size(seen.file) <= std::int64_t(table_sample));
     seen.roles = find_csv_roles(seen.layout);
+    seen.topk = find_topk_columns(seen.layout);
+    if (seen.topk.found() && speaks_for_labels(seen.path) <= 0)  // what it calls labels is what a model says
+        for (const int c : seen.topk.labels)
+            if (c == seen.roles.label) seen.roles.label = -1;
     seen.kind = Kind::table;
     if (seen.layout.columns.empty()) {
         seen.kind = Kind::broken;
@@ -132,6 +162,19 @@ void look_at_table(const FileSet& files, SurveyedFile& seen) {
                                .file = std::string(files.path(seen.file)),
                                .remedy = "save it again"};
     }
+}
+
+void look_at_json(const FileSet& files, SurveyedFile& seen) {
+    Result<JsonTable> table = read_json_table(files, seen.file, std::int64_t(table_sample));
+    if (!table) {
+        seen.kind = Kind::broken;
+        seen.problem = table.problem();
+        return;
+    }
+    seen.json = std::move(*table);
+    if (seen.json.records == 0 && seen.json.class_names.empty()) return;
+    seen.kind = Kind::json;
+    if (files.size(seen.file) <= std::int64_t(table_sample)) seen.count = seen.json.records;
 }
 
 // A name that promises one of the formats, with something else inside.
@@ -171,6 +214,7 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
         return seen;
     }
     const Content content = sniff(*start);
+    if (is_cifar_batch(files, file, seen)) return seen;
     const bool table_name = extension == "csv" || extension == "tsv" || extension == "tab" || extension == "txt" ||
                             class_list_name(seen.path) != ListName::no;
     switch (content) {
@@ -192,6 +236,11 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
                 look_at_table(files, seen);
             break;
         case Content::json:
+            if (!table_name || extension == "json")
+                look_at_json(files, seen);
+            else
+                look_at_table(files, seen);
+            break;
         case Content::markup:
             if (table_name)
                 look_at_table(files, seen);

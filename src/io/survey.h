@@ -10,8 +10,10 @@
 #include "io/csv.h"
 #include "io/csv_names.h"
 #include "io/file_set.h"
+#include "io/json_table.h"
 #include "io/picture_source.h"
 #include "io/problem.h"
+#include "io/topk_table.h"
 
 namespace io {
 
@@ -20,7 +22,9 @@ enum class Kind : std::uint8_t {
     matrix,    // an array of two dimensions, of floats
     numbers,   // an array of one dimension that may be labels
     pictures,  // an array of pictures
+    cifar,     // labels and pictures in one file, see intake_cifar.cpp
     table,     // text: CSV, or a list of names
+    json,      // labels, probabilities, names of classes
     broken,    // should be one of these by its name, but is not: see problem
 };
 
@@ -35,6 +39,8 @@ struct SurveyedFile {
     PictureArray array;        // Kind::pictures
     CsvLayout layout;          // Kind::table
     CsvRoles roles;
+    TopkColumns topk;                // Kind::table: the likeliest classes of each example, or all in one cell
+    JsonTable json;                  // Kind::json: of the first part of the file
     std::optional<Problem> problem;  // Kind::broken
 };
 
@@ -46,6 +52,9 @@ struct Survey {
 };
 
 Survey survey_files(const FileSet& files);
+
+// Is it a batch of CIFAR-10 or CIFAR-100? Then `seen` says what is in it.
+bool is_cifar_batch(const FileSet& files, int file, SurveyedFile& seen);
 
 // How much a name speaks for a role: positive for it, negative against it, 0 says nothing.
 int speaks_for_labels(std::string_view path);

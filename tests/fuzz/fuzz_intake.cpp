@@ -10,11 +10,16 @@
 
 namespace {
 
-constexpr const char* names[] = {
-    "labels.npy",   "pred_probs.npy",    "classes.txt",          "labels.csv", "manifest.csv",   "d/cat/1.png",
-    "d/dog/2.png",  "images-idx3-ubyte", "labels-idx1-ubyte.gz", "probs.csv",  "labels.txt",     "x.npy",
-    "1.png",        "train/cat/3.png",   "test/dog/4.png",       ".hidden",    "pred_probs.npz", "all.tsv",
-    "d/labels.npy", "d/probs.npy"};
+constexpr const char* names[] = {"labels.npy",   "pred_probs.npy",    "classes.txt",
+                                 "labels.csv",   "manifest.csv",      "d/cat/1.png",
+                                 "d/dog/2.png",  "images-idx3-ubyte", "labels-idx1-ubyte.gz",
+                                 "probs.csv",    "labels.txt",        "x.npy",
+                                 "1.png",        "train/cat/3.png",   "test/dog/4.png",
+                                 ".hidden",      "pred_probs.npz",    "all.tsv",
+                                 "d/labels.npy", "d/probs.npy",       "d.zip",
+                                 "labels.json",  "scores.jsonl",      "f0/probs.npy",
+                                 "f1/probs.npy", "f0/val_idx.npy",    "f1/val_idx.npy",
+                                 "results.csv",  "data_batch_1.bin",  "class_names.json"};
 
 std::vector<std::byte> text_bytes(const std::string& text) {
     const auto* from = reinterpret_cast<const std::byte*>(text.data());

@@ -4,7 +4,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzzed::Input input(data, size);
     io::LabelSource source;
-    source.format = io::LabelFormat(input.byte() % 4);
+    source.format = io::LabelFormat(input.byte() % 5);
     source.csv_column = int(input.byte()) - 1;
     const std::uint8_t flags = input.byte();
     source.csv_header = flags & 1;
@@ -20,6 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         labels.push_back(std::int8_t(input.byte()));
         changed.push_back(input.byte() % 2);
         paths.push_back(std::string(i % 5, char(input.byte())));
+        if (source.format == io::LabelFormat::json)
+            for (int k = 0; k < 2; ++k) source.json_places.push_back(std::int8_t(input.byte()));
         if (flags & 8) source.csv_record_of_example.push_back(std::int8_t(input.byte()));
     }
     for (int i = 0; (flags & 16) && i < 4; ++i)

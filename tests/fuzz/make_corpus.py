@@ -2,8 +2,10 @@
 """Writes the seeds of the fuzzers to corpus/<fuzzer>/: small valid files of each kind, from which they start.
 Inputs that once broke something are kept beside them, named fixed-*, and are left alone."""
 import gzip
+import io
 import pathlib
 import struct
+import zipfile
 import zlib
 
 here = pathlib.Path(__file__).parent / "corpus"
@@ -84,6 +86,34 @@ for name, content in (("labels", idx(8, [4], bytes([0, 1, 2, 1]))), ("pictures",
     seed("fuzz_idx", name, b"\0" + content)
     seed("fuzz_idx", name + "-packed", b"\1" + content)
     seed("fuzz_idx", name + "-gzip", b"\0" + gzip.compress(content, mtime=0))
+def archive(*entries, method=zipfile.ZIP_DEFLATED, zip64=False):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as out:
+        for name, content in entries:
+            info = zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0))
+            info.compress_type = method
+            with out.open(info, "w", force_zip64=zip64) as file:
+                file.write(content)
+    return packed.getvalue()
+
+
+seed("fuzz_zip", "deflated", archive(("d/a.txt", b"text " * 50), ("b.txt", b"more"), ("d/", b"")))
+seed("fuzz_zip", "stored", archive(("a.txt", b"text " * 5), ("b.txt", b""), method=zipfile.ZIP_STORED))
+seed("fuzz_zip", "zip64", archive(("a.txt", b"text " * 5), zip64=True))
+seed("fuzz_zip", "other-names", archive(("../K\u00e4tzchen", b"x"), ("\u732b", b"y")))
+json_seeds = {
+    "list": '[0, 2, 1]',
+    "names": '{"0": "cat", "1": "dog"}',
+    "paths": '{"a.png": "cat", "b.png": "dog"}',
+    "lines": '{"path": "a", "label": "cat", "split": "test", "probs": [0.9, 0.1]}\n{"path": "b", "label": "dog", "split": "train", "probs": {"x": 1, "y": 0}}\n',
+    "columns": '{"label": [0, 1], "path": ["a", "b"], "probs": [[0.9, 0.1], [0.2, 0.8]], "id": [1, 2]}',
+    "fiftyone": '{"classes": ["cat", "dog"], "labels": {"x": 0, "y": {"label": "dog", "confidence": 0.5}, "z": null}}',
+    "label-studio": '[{"id": 1, "data": {"image": "a.png"}, "annotations": [{"was_cancelled": false, "result": [{"value": {"choices": ["cat"]}}]}], "predictions": [{"score": 0.5, "result": [{"value": {"choices": ["dog"]}}]}]}]',
+    "pipeline": '[[{"label": "A", "score": 0.75}, {"label": "B", "score": 0.25}], [{"label": "B", "score": 1}]]',
+    "odd": '[NaN, -Infinity, "\\u00e4\\ud83d\\ude00\\n", true, null, {}, [[]], -1.5e-3]',
+}
+for name, text in json_seeds.items():
+    seed("fuzz_json", name, text.encode())
 for name, content in (("png", png(3, 2)), ("png-grey-1", png(9, 2, 1, 0)), ("png-palette", png(5, 2, 4, 3)), ("png-16", png(2, 2, 16, 2)),
                       ("bmp", bmp()), ("gif", gif()), ("jpeg", jpeg())):
     seed("fuzz_picture", name, b"\1" + content)
@@ -103,6 +133,13 @@ seed("fuzz_intake", "tables", drop((3, 0, b"label\n0\n1\n"), (9, 0, b"0.5,0.5\n0
 seed("fuzz_intake", "splits", drop((13, 0, png(1, 1)), (14, 0, png(1, 1)), (1, 1 | 3 << 2 | 2 << 5, doubles(0.7, 0.3))))
 seed("fuzz_intake", "other-names", drop((3, 0, b"label\nn02\nn01\n"), (2, 0, b"tench\ngoldfish\n"), (1, 1 | 3 << 2 | 2 << 5, doubles(0.7, 0.3, 0.3, 0.7))))
 
+seed("fuzz_intake", "archive", drop((20, 0, archive(("d/labels.npy", labels_npy), ("d/pred_probs.npy", probs_npy)))))
+seed("fuzz_intake", "json", drop((21, 0, b'[{"path": "a", "label": "x"}, {"path": "b", "label": "y"}]'), (22, 0, b'{"path": "b", "probs": [0.5, 0.5]}\n{"path": "a", "probs": [1, 0]}\n')))
+seed("fuzz_intake", "folds", drop((0, 1, bytes([0, 1, 1])), (23, 1 | 3 << 2 | 2 << 5, doubles(0.7, 0.3, 0.2, 0.8)), (24, 1 | 3 << 2 | 2 << 5, doubles(0.6, 0.4)), (25, 1, bytes([2, 0])), (26, 1, bytes([1]))))
+seed("fuzz_intake", "best", drop((27, 0, b"filename,label_0,label_1,prob_0,prob_1\n1.png,cat,dog,0.7,0.1\n"), (12, 0, png(1, 1)), (3, 0, b"path,label\n1.png,cat\n")))
+seed("fuzz_intake", "cifar", drop((28, 0, b"\3" + bytes(3072)), (1, 1 | 3 << 2 | 4 << 5, doubles(0.7, 0.1, 0.1, 0.1))))
+seed("fuzz_intake", "names-in-json", drop((0, 0, labels_npy), (1, 0, probs_npy), (29, 0, b'["cat", "dog", "owl"]')))
+seed("fuzz_labels", "json", bytes([4, 0, 0, 2]) + bytes([1, 1, 97, 1, 2]) * 1 + bytes([0, 0, 98, 4, 5]) + b"[0, 1]")
 seed("fuzz_labels", "npy", bytes([0, 0, 0, 4]) + bytes([1, 1, 97] * 4) + labels_npy)
 seed("fuzz_labels", "csv", bytes([1, 2, 3, 2]) + bytes([1, 1, 97, 0, 0, 98]) + manifest)
 seed("fuzz_labels", "csv-records", bytes([1, 2, 3 | 8, 2]) + bytes([1, 1, 97, 1, 0, 0, 98, 0]) + manifest)
@@ -123,10 +160,10 @@ def many(kind, *values):
     return struct.pack("<Q", len(values)) + struct.pack(f"<{len(values)}{kind}", *values)
 
 
-reading = text("title") + role(1) * 5 + struct.pack("<Q", 1) + text("unused") + struct.pack("<q", 1)
+reading = text("title") + role(1) * 5 + struct.pack("<Q", 1) + text("unused") + struct.pack("<q", 1) + struct.pack("<Q", 1) + text("float16") + b"\0" + text("found") + text("matters") + text("fix")
 seed("fuzz_packets", "reading", b"\0" + reading)
 seed("fuzz_packets", "findings", b"\1" + struct.pack("<qiBi", 1, 2, 2, 1) + many("B", 1) + many("H", 0) + many("H", 1) + many("f", 0.5)
      + many("d", 0.5) + many("d", 0.5) + many("d") + many("d", 0.5, 0.5) + many("q", 1, 0) + bytes(24 + 16 + 24))
 seed("fuzz_packets", "dataset", b"\3" + reading + struct.pack("<Q", 1) + text("cat") + struct.pack("<Q", 1) + text("a.png")
      + struct.pack("<Q", 1) + text("train") + many("i", 0) + b"\1" + text("labels.csv")
-     + text("CSV") + many("B", *b"label\n0\n1\n0\n") + text("") + struct.pack("<i", 0) + b"\1\0" + many("q") + many("q") + struct.pack("<Q", 0) + b"\0" + b"\1\0")
+     + text("CSV") + many("B", *b"label\n0\n1\n0\n") + text("") + struct.pack("<i", 0) + b"\1\0" + many("q") + many("q") + many("q") + struct.pack("<Q", 0) + b"\0" + b"\1\0")

@@ -302,6 +302,44 @@ const std::vector<Case>& cases() {
          {labels, probabilities, File{"classes.txt", "PK\x03\x04 and so on"}},
          "classes.txt: this is a zip archive (as .npz, .pt and .xlsx files are), not a list of class names. Save it as "
          "plain text, one name a line, in UTF-8."},
+        // ---- JSON ---------------------------------------------------------------------------------------------------
+        {"JSON cut short",
+         {probabilities, File{"labels.json", "[0, 1,\n2"}},
+         "labels.json, line 2: this is not JSON: it ends in the middle. Save it again, for example with json.dump."},
+        {"several labels for one example",
+         {probabilities, File{"labels.jsonl", "{\"label\": [\"cat\"]}\n{\"label\": [\"cat\", \"dog\"]}\n"}},
+         "labels.jsonl, line 2: this example has 2 labels. Keep one label for each example: tasks with several at once "
+         "are not supported."},
+        {"records without a label",
+         {probabilities, File{"labels.json", R"([{"id": 1, "label": 0}, {"id": 2, "label": null, "path": "b"}])"}},
+         "labels.json: this file has 1 label (1 example has none), but pred_probs.npy has 4 rows. Open labels and "
+         "probabilities of the same examples, in the same order."},
+        {"a label in JSON that is not whole",
+         {probabilities, File{"labels.json", "[0, 1,\n2.5, 1]"}},
+         "labels.json, line 2: the label 2.5 is not a whole number. Labels are whole numbers 0, 1, 2 ..., or names of "
+         "classes."},
+        {"columns in JSON of different lengths",
+         {probabilities, File{"labels.json", R"({"label": [0, 1, 2, 1], "path": ["a"]})"}},
+         "labels.json: the columns of this file have different lengths: 1 and 4. Write every column with one value for "
+         "each example."},
+        {"a row in JSON too short",
+         {labels, File{"pred_probs.json", "[[0.5, 0.25, 0.25],\n[0.5, 0.5],\n[0, 0, 1],\n[1, 0, 0]]"}},
+         "pred_probs.json, line 2: this record has 2 probabilities, others have 3. Write one for each class, in the "
+         "same "
+         "order in every record."},
+        {"a NaN in JSON",
+         {labels, File{"pred_probs.json", "[[0.5, 0.25, 0.25],\n[0.5, NaN, 0.5],\n[0, 0, 1],\n[1, 0, 0]]"}},
+         "pred_probs.json, line 2: this probability is not a finite number. Write a probability from 0 to 1 there, or "
+         "leave the example out of all files."},
+        {"some records with a label, some without",
+         {probabilities, File{"labels.jsonl",
+                              "{\"path\": \"a\", \"label\": 0, \"probs\": [1, 0, 0]}\n{\"path\": \"b\", "
+                              "\"probs\": [1, 0, 0]}\n"}},
+         "labels.jsonl, line 2: some records have a label, and some have none: they change here. Write them for every "
+         "record, or leave the record out of all files."},
+        {"a class name twice in JSON",
+         {labels, probabilities, File{"class_names.json", R"(["cat", "dog", "cat"])"}},
+         "class_names.json: the class name \"cat\" is there twice. Give every class its own name."},
         // ---- tables -----------------------------------------------------------------------------------------
         {"a quote left open",
          {probabilities, File{"labels.csv", "path,label\na.png,cat\n\"b.png,dog\nc.png,owl\nd.png,cat\n"}},

@@ -112,3 +112,19 @@ TEST_CASE("native files: several threads read at once") {
     CHECK(wrong == 0);
 }
 #endif
+
+TEST_CASE("native files: folders among paths are what is in them") {
+    const Folder folder;
+    folder.write("labels.npy", "x");
+    folder.write("data/cat/1.png", "one");
+    folder.write("data/dog/2.png", "two");
+    const io::NativeFiles files = io::NativeFiles::from_paths({folder.path + "/data/", folder.path + "/labels.npy"});
+    CHECK_FALSE(files.problem().has_value());
+    REQUIRE(files.count() == 3);
+    CHECK(files.path(0) == "data/cat/1.png");
+    CHECK(files.path(1) == "data/dog/2.png");
+    CHECK(files.path(2) == folder.path + "/labels.npy");
+    CHECK(text_of(files, 1, 0, 3) == "two");
+    CHECK(text_of(files, 2, 0, 1) == "x");
+    CHECK(io::NativeFiles::from_paths({folder.path + "/none"}).problem().has_value());
+}

@@ -217,3 +217,24 @@ TEST_CASE("packet: a split that has no name is refused") {
         CHECK_FALSE(io::decode_dataset(bytes).ok());
     }
 }
+
+TEST_CASE("packet: what the doctor says arrives") {
+    io::Reading reading;
+    reading.diagnoses = {{"float16", io::Severity::note, "found", "matters", "fix"},
+                         {"rows-shuffled", io::Severity::warning, "a", "b", "c"}};
+    Bytes bytes = io::encode_reading(reading);
+    const auto got = io::decode_reading(bytes);
+    REQUIRE(got.ok());
+    REQUIRE(got->diagnoses.size() == 2);
+    CHECK(got->diagnoses[1].check == "rows-shuffled");
+    CHECK(got->diagnoses[1].severity == io::Severity::warning);
+    CHECK(got->diagnoses[0].matters == "matters");
+    CHECK(got->diagnoses[1].fix == "c");
+    for (std::size_t size = 0; size < bytes.size(); ++size) REQUIRE_FALSE(io::decode_reading(first(bytes, size)).ok());
+    // A severity that there is not.
+    const std::string name = "float16";
+    auto at = std::search(bytes.begin(), bytes.end(), name.begin(), name.end());
+    REQUIRE(at != bytes.end());
+    at[std::ptrdiff_t(name.size())] = 9;
+    CHECK_FALSE(io::decode_reading(bytes).ok());
+}

@@ -106,12 +106,15 @@ TEST_CASE("real data: CIFAR-10 in class folders, in the order of its manifest") 
     check_writing(*files, *intake.dataset);
 }
 
-TEST_CASE("real data: CIFAR-10 without pictures that are understood") {
+TEST_CASE("real data: CIFAR-10 with its pictures in a binary batch") {
     const auto files = open_folder("cifar10_test");
     if (!files) return;
     const io::Intake intake = read(*files);
-    CHECK(intake.reading.labels.sentence == "10,000 numbers 0 to 9 in labels.npy");
-    CHECK_FALSE(intake.dataset->has_pictures());
-    CHECK(intake.reading.unused == std::vector<std::string>{"test_batch.bin"});
+    CHECK(intake.reading.labels.sentence == "10,000 numbers 0 to 9 in labels.npy (test_batch.bin says the same)");
+    CHECK(intake.reading.examples.sentence == "10,000 pictures of 32 x 32 in test_batch.bin");
+    CHECK(intake.reading.unused_count == 0);
+    const auto picture = intake.dataset->picture(9999, 2048);
+    REQUIRE_MESSAGE(picture.ok(), picture.problem().sentence());
+    CHECK(picture->width == 32);
     check_writing(*files, *intake.dataset);
 }

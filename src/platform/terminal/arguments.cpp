@@ -15,17 +15,22 @@ const char* const help_text =
   label-inspector stats  LABELS PROBS   how good the labels are, class by class
   label-inspector scores LABELS PROBS   a label quality score for every example, 0 (bad) to 1
   label-inspector explain LABELS PROBS INDEX   which rules flag an example (counted from 0), and by how much
+  label-inspector doctor  FILES...      how the files are understood, and what is odd about them
+  label-inspector convert FILES... -o FOLDER   labels.npy, pred_probs.npy, manifest.csv from any readable files
 
 LABELS  class of every example, 0, 1, 2...: .npy, .csv or idx
 PROBS   out-of-sample predicted probabilities, one row for each example, one column for each class: .npy or .csv
+        Archives (.npz, .zip), JSON and folders are worked out as the page does it; both may be the same.
 
   --filter-by RULE       detect: prune_by_noise_rate (default), prune_by_class, both, confident_learning,
                          predicted_neq_given, low_normalized_margin, low_self_confidence
   --rank-by SCORE        detect, scores: self_confidence (default), normalized_margin, confidence_weighted_entropy
   --adjust               detect, scores: adjust probabilities for classes that the model is surer of than of others
                          (reads the probabilities twice; not for confidence_weighted_entropy)
-  --format FORMAT        detect: text (default), csv, json; stats, explain: text, json
-  -o, --output FILE      write there instead of to the terminal (scores: .npy of float64)
+  --softmax              the probabilities are scores of a network (logits): apply softmax to each row
+  --percent              the probabilities are percentages: divide by 100
+  --format FORMAT        detect: text (default), csv, json; stats, explain, doctor: text, json
+  -o, --output FILE      write there instead of to the terminal (scores: .npy of float64; convert: a folder)
 
   --frac-noise X                  detect, explain: the share of estimated issues to look for, 0 to 1 (default 1)
   --min-examples-per-class N      detect, explain: classes with no more are left alone (default 1)
@@ -47,7 +52,7 @@ public:
     explicit Parser(std::span<const std::string> words) : words_(words) {}
 
     ParsedArguments run() {
-        if (words_.empty()) return wrong("a command is missing: detect, stats, scores or explain");
+        if (words_.empty()) return wrong("a command is missing: detect, stats, scores, explain, doctor or convert");
         std::vector<std::string> places;
         bool options_end = false;
         while (next_ < words_.size() && wrong_.empty()) {
@@ -62,7 +67,7 @@ public:
                 places.push_back(word);
         }
         if (!wrong_.empty()) return wrong(wrong_);
-        if (places.empty()) return wrong("a command is missing: detect, stats, scores or explain");
+        if (places.empty()) return wrong("a command is missing: detect, stats, scores, explain, doctor or convert");
         if (places[0] == "detect")
             arguments_.command = Command::detect;
         else if (places[0] == "stats")
@@ -71,15 +76,26 @@ public:
             arguments_.command = Command::scores;
         else if (places[0] == "explain")
             arguments_.command = Command::explain;
+        else if (places[0] == "doctor")
+            arguments_.command = Command::doctor;
+        else if (places[0] == "convert")
+            arguments_.command = Command::convert;
         else
-            return wrong("\"" + places[0] + "\" is not a command: detect, stats, scores or explain");
+            return wrong("\"" + places[0] + "\" is not a command: detect, stats, scores, explain, doctor or convert");
         const bool explains = arguments_.command == Command::explain;
-        if (places.size() < 3) return wrong(places[0] + " needs two files: LABELS and PROBS");
+        const bool any_files = arguments_.command == Command::doctor || arguments_.command == Command::convert;
+        if (any_files && places.size() < 2) return wrong(places[0] + " needs files or folders");
+        if (!any_files && places.size() < 3) return wrong(places[0] + " needs two files: LABELS and PROBS");
         if (explains && places.size() < 4) return wrong("explain needs the INDEX of an example after the files");
-        if (places.size() > (explains ? 4u : 3u)) return wrong("\"" + places.back() + "\" is one argument too many");
-        if (explains) arguments_.index = std::int64_t(whole("INDEX", places[3], 0, 1e15));
-        arguments_.labels = places[1];
-        arguments_.probabilities = places[2];
+        if (!any_files && places.size() > (explains ? 4u : 3u))
+            return wrong("\"" + places.back() + "\" is one argument too many");
+        if (explains) {
+            arguments_.index = std::int64_t(whole("INDEX", places.back(), 0, 1e15));
+            places.pop_back();
+        }
+        arguments_.files.assign(places.begin() + 1, places.end());
+        arguments_.labels = arguments_.files[0];
+        arguments_.probabilities = arguments_.files.size() > 1 ? arguments_.files[1] : arguments_.files[0];
         check_together(places[0]);
         if (!wrong_.empty()) return wrong(wrong_);
         return {arguments_, {}};
@@ -129,6 +145,10 @@ private:
             arguments_.threads = int(whole(name, text(), 1, 64));
         else if (name == "--kept")
             arguments_.kept = int(whole(name, text(), 1, 1000000));
+        else if (name == "--softmax" && !value)
+            arguments_.softmax = true;
+        else if (name == "--percent" && !value)
+            arguments_.percent = true;
         else if (name == "--adjust" && !value)
             arguments_.adjust = true;
         else
@@ -189,6 +209,13 @@ private:
             for (const char* option : {"--rank-by", "--adjust"}) not_for(option);
             if (arguments_.format == Format::csv) wrong_ = command + " has the formats text and json";
         }
+        const bool doctor = arguments_.command == Command::doctor, convert = arguments_.command == Command::convert;
+        if (doctor || convert) {
+            for (const char* option : {"--confident-joint", "--thresholds"}) not_for(option);
+        }
+        if (convert) not_for("--format");
+        if (convert && arguments_.output.empty()) wrong_ = "convert needs a folder to write to: -o FOLDER";
+        if (arguments_.softmax && arguments_.percent) wrong_ = "--softmax does not go with --percent";
         if (scores) {
             for (const char* option : {"--format", "--confident-joint", "--thresholds"}) not_for(option);
         }

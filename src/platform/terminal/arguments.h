@@ -9,19 +9,22 @@
 
 namespace terminal {
 
-enum class Command : std::uint8_t { help, version, detect, stats, scores, explain };
+enum class Command : std::uint8_t { help, version, detect, stats, scores, explain, doctor, convert };
 enum class Format : std::uint8_t { text, csv, json };
 
 struct Arguments {
     Command command = Command::help;
-    std::string labels;         // path
-    std::string probabilities;  // path
-    std::int64_t index = 0;     // explain: the example
-    std::string output;         // path; empty: standard output
+    std::string labels;              // path
+    std::string probabilities;       // path
+    std::vector<std::string> files;  // labels and probabilities, or whatever doctor and convert got
+    std::int64_t index = 0;          // explain: the example
+    std::string output;              // path; empty: standard output
     Format format = Format::text;
     core::Rule filter_by = core::Rule::prune_by_noise_rate;
     core::Score rank_by = core::Score::self_confidence;
     bool adjust = false;
+    bool softmax = false;  // the probabilities are logits
+    bool percent = false;  // the probabilities are percentages
     double frac_noise = 1;
     std::int64_t min_examples_per_class = 1;
     std::string num_to_remove_per_class;  // numbers or a path; empty: not given

@@ -20,6 +20,10 @@ std::optional<io::Problem> run_command(const Arguments& arguments) {
             return scores(arguments);
         case Command::explain:
             return explain(arguments);
+        case Command::doctor:
+            return doctor(arguments);
+        case Command::convert:
+            return convert(arguments);
         case Command::help:
             std::fputs(help_text, stdout);
             break;

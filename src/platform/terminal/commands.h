@@ -12,6 +12,8 @@ std::optional<io::Problem> detect(const Arguments& arguments);
 std::optional<io::Problem> stats(const Arguments& arguments);
 std::optional<io::Problem> scores(const Arguments& arguments);
 std::optional<io::Problem> explain(const Arguments& arguments);
+std::optional<io::Problem> doctor(const Arguments& arguments);
+std::optional<io::Problem> convert(const Arguments& arguments);
 
 // What is accepted, but worth a word on stderr: rows that do not sum to 1, classes nobody was given.
 struct Peculiarities {

@@ -65,7 +65,8 @@ std::string as_text(const Arguments& arguments, const core::Findings& findings, 
                   io::with_commas(findings.estimated_issues).c_str(), findings.health);
     text += line;
     if (findings.rows_read_again > 0)
-        text += io::counted(findings.rows_read_again, "row", "rows") + (findings.rows_read_again == 1 ? " was" : " were") +
+        text += io::counted(findings.rows_read_again, "row", "rows") +
+                (findings.rows_read_again == 1 ? " was" : " were") +
                 " read twice, to settle what the kept probabilities left open.\n";
     if (ranked.indices.empty()) return text;
     text += "\n     index  given  suggested  " + score + "\n";

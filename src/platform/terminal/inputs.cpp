@@ -9,10 +9,15 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <thread>
 
+#include "io/content.h"
+#include "io/csv_names.h"
+#include "io/derived_matrix.h"
 #include "io/label_classes.h"
 #include "io/label_reader.h"
+#include "io/topk_table.h"
 #include "io/words.h"
 #include "platform/terminal/number_list.h"
 
@@ -70,10 +75,77 @@ io::Result<core::DetectOptions> options_from(const Arguments& arguments, std::in
     return options;
 }
 
+// A table of probabilities that says which rows or columns are which.
+bool names_its_places(const io::NativeFiles& files, int file) {
+    const auto start = io::read_start(files, file, 1 << 18);
+    if (!start || io::sniff(*start) != io::Content::text) return false;
+    const io::CsvLayout layout = io::read_csv_layout(io::as_text(*start), files.size(file) <= (1 << 18));
+    if (!layout.header) return false;
+    const io::CsvRoles roles = io::find_csv_roles(layout);
+    const std::string& last = layout.columns.back().name;
+    return roles.index >= 0 || roles.path >= 0 || io::find_topk_columns(layout).found() ||
+           (!last.empty() && last.back() >= '0' && last.back() <= '9');
+}
+
+// Two files, each of which is what its place says.
+bool are_plain(const Arguments& arguments) {
+    const io::NativeFiles files(arguments.files);
+    if (names_its_places(files, 1)) return false;
+    for (int i = 0; i < 2; ++i) {
+        if (std::filesystem::is_directory(arguments.files[std::size_t(i)])) return false;
+        const auto start = io::read_start(files, i);
+        if (!start) continue;
+        const io::Content content = io::sniff(*start);
+        const std::string extension = io::file_extension(files.path(i));
+        if (content == io::Content::json) return false;
+        if (content == io::Content::zip && (extension == "npz" || extension == "zip")) return false;
+    }
+    return true;
+}
+
 }  // namespace
+
+io::Result<Understood> understand(const Arguments& arguments) {
+    Understood understood;
+    std::vector<std::string> paths;  // each once: LABELS and PROBS may be the same archive
+    for (const std::string& path : arguments.files)
+        if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+    understood.files = std::make_unique<io::NativeFiles>(io::NativeFiles::from_paths(paths));
+    if (understood.files->problem()) return *understood.files->problem();
+    auto intake = io::read_files(*understood.files, {.softmax = arguments.softmax, .percent = arguments.percent});
+    if (!intake) return intake.problem();
+    understood.intake = std::move(*intake);
+    return understood;
+}
+
+io::Problem what_is_missing(const io::Reading& reading) {
+    const bool labels = reading.labels.found == io::Found::missing;
+    // "missing: add a file such as ..."
+    const std::string& sentence = (labels ? reading.labels : reading.probabilities).sentence;
+    const std::size_t colon = std::min(sentence.find(": "), sentence.size());
+    return {.what = (labels ? "labels are " : "probabilities are ") + sentence.substr(0, colon),
+            .file = {},
+            .remedy = sentence.substr(std::min(colon + 2, sentence.size())),
+            .check = "missing"};
+}
 
 io::Result<Inputs> open_inputs(const Arguments& arguments) {
     Inputs inputs;
+    if (!are_plain(arguments)) {
+        auto understood = understand(arguments);
+        if (!understood) return understood.problem();
+        if (understood->intake.dataset == nullptr) return what_is_missing(understood->intake.reading);
+        inputs.files = std::move(understood->files);
+        inputs.dataset = std::move(understood->intake.dataset);
+        inputs.names = {understood->intake.reading.labels.file, understood->intake.reading.probabilities.file};
+        if (inputs.names.labels.empty()) inputs.names.labels = arguments.labels;
+        inputs.given = inputs.dataset->given();
+        inputs.reader_pointers.push_back(&inputs.dataset->probabilities());
+        auto options = options_from(arguments, inputs.reader().columns());
+        if (!options) return options.problem();
+        inputs.options = std::move(*options);
+        return inputs;
+    }
     inputs.files =
         std::make_unique<io::NativeFiles>(std::vector<std::string>{arguments.labels, arguments.probabilities});
     if (inputs.files->problem()) return *inputs.files->problem();
@@ -84,6 +156,8 @@ io::Result<Inputs> open_inputs(const Arguments& arguments) {
         auto reader = io::open_matrix(*inputs.files, 1);
         if (!reader) return reader.problem();
         const bool small = (*reader)->bytes() < (4 << 20);
+        if (arguments.softmax) reader = io::softmax_matrix(std::move(*reader));
+        if (arguments.percent) reader = io::percent_matrix(std::move(*reader));
         inputs.readers.push_back(std::move(*reader));
         inputs.reader_pointers.push_back(inputs.readers.back().get());
         if (small || inputs.reader().one_is_enough()) break;

@@ -1,0 +1,139 @@
+// Are these whole, precise probabilities of different examples?
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <unordered_map>
+
+#include "io/doctor.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+// Rows that are kept in mind to be compared with: some 20 MB.
+constexpr std::int64_t most_compared = 250'000;
+
+std::span<const float> kept_of(const DoctorFacts& facts, std::size_t i) {
+    return facts.top_probability.subspan(i * std::size_t(facts.kept), std::size_t(facts.kept));
+}
+
+// Numbers that were written with three digits or fewer are equal by themselves now and then.
+bool are_rounded(const DoctorFacts& facts) {
+    const std::size_t some = std::min<std::size_t>(facts.top_probability.size(), 2000);
+    return std::all_of(facts.top_probability.begin(), facts.top_probability.begin() + std::ptrdiff_t(some),
+                       [](float p) {
+                           const double thousands = double(p) * 1000;
+                           return std::abs(thousands - std::round(thousands)) < 1e-3;
+                       });
+}
+
+}  // namespace
+
+std::optional<Diagnosis> check_row_sums(const DoctorFacts& facts) {
+    if (facts.rows_off_sum == 0) return std::nullopt;
+    const bool most = facts.rows_off_sum * 2 > facts.examples;
+    return Diagnosis{
+        .check = "row-sums",
+        .severity = Severity::warning,
+        .found = counted(facts.rows_off_sum, "row", "rows") + " of " + with_commas(facts.examples) +
+                 (facts.rows_off_sum == 1 ? " does" : " do") + " not sum to 1 within 0.01; the first is row " +
+                 std::to_string(facts.first_row_off_sum) + ".",
+        .matters = most ? "These are probably scores of one sigmoid for each class, or of several labels at once: an "
+                          "example with large numbers everywhere looks surer than it is."
+                        : "A row that is cut short or altered gives its example a wrong score.",
+        .fix = most ? "Divide each row by its sum, or train with softmax if every example has exactly one class."
+                    : "Check how these rows were made, and leave them out or predict them again."};
+}
+
+std::optional<Diagnosis> check_top_only(const DoctorFacts& facts) {
+    if (facts.kept < 3 || facts.examples < 10) return std::nullopt;
+    // Of each row: how many stand in front of those that are all the same.
+    std::vector<std::int64_t> rows(std::size_t(facts.kept) + 1, 0);
+    for (std::size_t i = 0; i < std::size_t(facts.examples); ++i) {
+        const std::span<const float> kept = kept_of(facts, i);
+        std::size_t front = kept.size();
+        while (front > 0 && kept[front - 1] == kept.back()) --front;
+        ++rows[front];
+    }
+    const auto usual = std::max_element(rows.begin(), rows.end());
+    const auto front = std::int32_t(usual - rows.begin());
+    if (front < 1 || front > facts.kept - 2 || front > facts.classes / 2) return std::nullopt;
+    if (*usual * 10 < facts.examples * 9) return std::nullopt;
+    return Diagnosis{
+        .check = "top-only",
+        .severity = Severity::note,
+        .found = "Only the " +
+                 (front == 1 ? std::string("likeliest class has") : std::to_string(front) + " likeliest classes have") +
+                 " a probability of " + (front == 1 ? "its" : "their") + " own; all others have the same one.",
+        .matters =
+            "The probability of a given label that is not among them is unknown, and such examples cannot be "
+            "ranked against each other.",
+        .fix = "Save the probabilities of all classes, for example the whole output of softmax."};
+}
+
+std::optional<Diagnosis> check_duplicates(const DoctorFacts& facts) {
+    if (facts.classes < 3 || facts.kept < 3 || facts.precision == core::Precision::float16 || are_rounded(facts))
+        return std::nullopt;
+    std::unordered_map<std::string_view, std::int64_t> first;  // the row's bytes, and where they were first seen
+    const std::size_t bytes = std::size_t(facts.kept) * sizeof(float);
+    std::int64_t again = 0, one = -1, other = -1;
+    const std::int64_t looked_at = std::min(facts.examples, most_compared);
+    for (std::size_t i = 0; i < std::size_t(looked_at); ++i) {
+        const std::span<const float> kept = kept_of(facts, i);
+        if (kept[0] > 0.9999f || kept[1] == kept.back()) continue;  // as good as one number: equal by chance
+        const std::string_view row(reinterpret_cast<const char*>(kept.data()), bytes);
+        const auto [at, added] = first.try_emplace(row, std::int64_t(i));
+        if (added) continue;
+        const auto same_classes = [&](std::int64_t a, std::int64_t b) {
+            const auto* classes = facts.top_class.data();
+            return std::equal(classes + a * facts.kept, classes + (a + 1) * facts.kept, classes + b * facts.kept);
+        };
+        if (!same_classes(at->second, std::int64_t(i))) continue;
+        if (again++ == 0) one = at->second, other = std::int64_t(i);
+    }
+    if (again == 0 || again * 1000 < looked_at) return std::nullopt;
+    return Diagnosis{
+        .check = "duplicate-rows",
+        .severity = Severity::warning,
+        .found = (looked_at < facts.examples ? "Of the first " + with_commas(looked_at) + " rows " : std::string()) +
+                 counted(again, looked_at < facts.examples ? "is" : "row is",
+                         looked_at < facts.examples ? "are" : "rows are") +
+                 " equal to an earlier one; row " + std::to_string(other) + " to row " + std::to_string(one) +
+                 ", for example.",
+        .matters =
+            "The same example is there twice, or a part of the predictions was written twice: then "
+            "rows and labels no longer belong together, and a copy in the training data makes its "
+            "prediction in-sample.",
+        .fix = "Look at the pairs; take copies out of the data before training, and join the parts again."};
+}
+
+std::optional<Diagnosis> check_precision(const DoctorFacts& facts) {
+    if (facts.precision != core::Precision::float16) return std::nullopt;
+    return Diagnosis{.check = "float16",
+                     .severity = Severity::note,
+                     .found = "The probabilities are float16, which holds three digits.",
+                     .matters =
+                         "Different probabilities become the same number, and near 1 they are 0.0005 apart: the "
+                         "order among the surest examples is lost.",
+                     .fix = "Save them as float32: pred_probs.astype(\"float32\") before they are rounded."};
+}
+
+std::optional<Diagnosis> check_empty_classes(const DoctorFacts& facts) {
+    std::vector<std::string> empty;
+    for (std::size_t c = 0; c < facts.class_count.size(); ++c)
+        if (facts.class_count[c] == 0)
+            empty.push_back(c < facts.class_names.size() ? quoted(facts.class_names[c]) : std::to_string(c));
+    if (empty.empty()) return std::nullopt;
+    const bool single = empty.size() + 1 == facts.class_count.size();
+    return Diagnosis{
+        .check = single ? "one-class" : "empty-classes",
+        .severity = single ? Severity::warning : Severity::note,
+        .found = single ? "Every label is the same class." : "No example was given the class " + listed(empty) + ".",
+        .matters = single ? "There is nothing to compare it with, and few rules can flag anything."
+                          : "No label error from or to such a class can be found; a missing class may also mean that "
+                            "labels and columns number the classes differently.",
+        .fix = single ? "Check that this is the right file or column."
+                      : "Check that the labels are complete; columns of classes that do not occur may be left out."};
+}
+
+}  // namespace io

@@ -1,0 +1,401 @@
+#include "io/json_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "io/csv.h"
+#include "io/csv_names.h"
+#include "io/json_pull.h"
+#include "io/json_table_builder.h"
+#include "io/words.h"
+
+namespace io {
+namespace {
+
+std::string plain(std::string_view name) {
+    std::string text = lower_case(trimmed(name));
+    for (char& byte : text)
+        if (byte == '-' || byte == ' ') byte = '_';
+    return text;
+}
+
+bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+enum class Field : std::uint8_t {
+    other,
+    label,
+    path,
+    id,
+    split,
+    scores,
+    classes,
+    records,
+    data,
+    annotations,
+    predictions
+};
+
+Field field_called(std::string_view written) {
+    const std::string name = plain(written);
+    if (is_one_of(name, {"classes", "class_names", "categories"})) return Field::classes;
+    if (is_one_of(name, {"samples", "records", "examples", "tasks", "rows"})) return Field::records;
+    if (name == "data") return Field::data;
+    if (is_one_of(name, {"annotations", "completions"})) return Field::annotations;
+    if (name == "predictions") return Field::predictions;
+    if (is_one_of(name, {"scores", "score", "probs", "prob", "probabilities", "probability", "pred_probs", "pred_prob",
+                         "proba", "logits", "softmax", "predicted_probabilities", "prediction"}))
+        return Field::scores;
+    if (is_split_column_name(name)) return Field::split;
+    if (is_label_column_name(name) || is_one_of(name, {"choice", "ground_truth"})) return Field::label;
+    if (is_path_column_name(name) || is_one_of(name, {"paths", "filenames", "files", "images"})) return Field::path;
+    if (is_index_column_name(name)) return Field::id;
+    return Field::other;
+}
+
+class TableReader {
+public:
+    TableReader(const FileSet& files, int file, std::int64_t most)
+        : json_(files, file, most), lines_(two_values(files, file)), name_(files.path(file)), build_(name_) {}
+
+    Result<JsonTable> run() {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end; event = json_.next())
+            if (!top_value(event)) break;
+        if (build_.problem()) return *build_.problem();
+        if (json_.next() == JsonEvent::broken) return json_.problem();
+        return build_.finish();
+    }
+
+private:
+    // JSON Lines: a second value follows the first, which is short.
+    static bool two_values(const FileSet& files, int file) {
+        JsonPull json(files, file, 1 << 18);
+        if (!json.skip(json.next())) return false;
+        const JsonEvent second = json.next();
+        return second != JsonEvent::end && second != JsonEvent::broken;
+    }
+
+    // Each of these is given the event that begins a value and reads to its end; false ends the reading.
+    bool top_value(JsonEvent event) {
+        if (lines_) return element(event, {});
+        if (event == JsonEvent::begin_array) return each_element();
+        if (event == JsonEvent::begin_object) return document();
+        return event != JsonEvent::broken;
+    }
+
+    bool each_element() {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next())
+            if (!element(event, {})) return false;
+        return true;
+    }
+
+    // One record, whatever it looks like. key: what it is called, in an object of records.
+    bool element(JsonEvent event, const std::string& key) {
+        JsonRecord record;
+        record.line = json_.line();
+        if (!key.empty()) record.path = key, record.has_path = true;
+        switch (event) {
+            case JsonEvent::text:
+            case JsonEvent::number:
+            case JsonEvent::boolean:
+                take_label(event, record);
+                break;
+            case JsonEvent::null:
+                ++build_.table().without_label;
+                return true;
+            case JsonEvent::begin_array:
+                if (!score_array(record)) return false;
+                break;
+            case JsonEvent::begin_object:
+                if (!fields(record)) return false;
+                break;
+            default:
+                return false;
+        }
+        return build_.add(std::move(record));
+    }
+
+    // The object that is the whole file.
+    bool document() {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+            if (event != JsonEvent::key) return false;
+            const std::string key = json_.text();
+            const Field field = field_called(key);
+            event = json_.next();
+            const bool array = event == JsonEvent::begin_array, object = event == JsonEvent::begin_object;
+            bool good = true;
+            if (array && field == Field::classes)
+                good = class_list();
+            else if (array && (field == Field::records || field == Field::data || field == Field::other))
+                good = field == Field::other && !build_.table().labels.empty() ? json_.skip(event)
+                                                                               : values_or_records(key);
+            else if (array)
+                good = column(field);
+            else if (object && field == Field::label)
+                good = map_of_records();
+            else if (object && (field == Field::classes || field == Field::other))
+                good = element(event, key);
+            else if (object)
+                good = json_.skip(event);
+            else if (event == JsonEvent::text || event == JsonEvent::number || event == JsonEvent::boolean)
+                good = pair(event, key);
+            else
+                good = event == JsonEvent::null;
+            if (!good) return false;
+        }
+        return true;
+    }
+
+    // {"a.png": [0.9, 0.1]}: scores by path; {"data": [{...}]}: records.
+    bool values_or_records(const std::string& key) {
+        JsonEvent event = json_.next();
+        if (event == JsonEvent::number && field_called(key) == Field::other) {
+            JsonRecord record;
+            record.line = json_.line();
+            record.path = key, record.has_path = true;
+            for (; event == JsonEvent::number; event = json_.next())
+                record.scores.emplace_back(std::int32_t(record.scores.size()), json_.number());
+            record.has_scores = true;
+            return event == JsonEvent::end_array && build_.add(std::move(record));
+        }
+        for (; event != JsonEvent::end_array; event = json_.next())
+            if (!(event == JsonEvent::begin_object ? element(event, {}) : json_.skip(event))) return false;
+        return true;
+    }
+
+    bool map_of_records() {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+            if (event != JsonEvent::key) return false;
+            const std::string key = json_.text();
+            if (!element(json_.next(), key)) return false;
+        }
+        return true;
+    }
+
+    // "label": [...] of a file of columns.
+    bool column(Field field) {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
+            const bool scalar = event == JsonEvent::text || event == JsonEvent::number || event == JsonEvent::boolean;
+            JsonRecord record;
+            if (scalar && field == Field::label) {
+                if (build_.table().labels.size() == build_.table().lines.size())
+                    build_.table().lines.push_back(std::int32_t(json_.line()));
+                take_label(event, record);
+                if (!build_.add_label(record)) return false;
+            } else if (scalar && field == Field::path) {
+                build_.table().paths.push_back(json_.text());
+            } else if (scalar && field == Field::split) {
+                build_.table().splits.push_back(json_.text());
+            } else if (event == JsonEvent::number && field == Field::id) {
+                build_.table().ids.push_back(std::int64_t(json_.number()));
+            } else if (event == JsonEvent::begin_array && field == Field::scores) {
+                if (!score_array(record) || !build_.add_scores(record)) return false;
+            } else if (!json_.skip(event)) {
+                return false;
+            }
+        }
+        build_.columns();
+        return true;
+    }
+
+    bool class_list() {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
+            if (event == JsonEvent::text || event == JsonEvent::number)
+                build_.table().class_names.push_back(json_.text());
+            else if (!json_.skip(event))
+                return false;
+        }
+        return true;
+    }
+
+    // {"0": "cat"} or {"cat": 0} are names of classes, {"a.png": "cat"} are labels: told apart at the end.
+    bool pair(JsonEvent event, const std::string& key) {
+        JsonRecord record;
+        record.line = json_.line();
+        record.path = key, record.has_path = true;
+        take_label(event, record);
+        build_.pairs();
+        return build_.add(std::move(record));
+    }
+
+    bool fields(JsonRecord& record) {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+            if (event != JsonEvent::key) return false;
+            const std::string key = json_.text();
+            event = json_.next();
+            if (!one_field(event, key, record)) return false;
+        }
+        return true;
+    }
+
+    bool one_field(JsonEvent event, const std::string& key, JsonRecord& record) {
+        const bool scalar = event == JsonEvent::text || event == JsonEvent::number || event == JsonEvent::boolean;
+        const bool array = event == JsonEvent::begin_array, object = event == JsonEvent::begin_object;
+        switch (field_called(key)) {
+            case Field::label:
+                if (scalar && !record.label) return take_label(event, record, key), true;
+                if (object && !record.label) return fields(record);  // FiftyOne: {"label": "cat", "confidence": 0.9}
+                if (array && !record.label) return one_label(record, key);
+                break;
+            case Field::path:
+                if (scalar && !record.has_path) record.path = json_.text(), record.has_path = true;
+                break;
+            case Field::id:
+                if (event == JsonEvent::number && json_.number() == std::floor(json_.number()) &&
+                    std::abs(json_.number()) < 9e15)
+                    record.id = std::int64_t(json_.number()), record.has_id = true;
+                else if (event == JsonEvent::text && !record.has_path)
+                    record.path = json_.text(), record.has_path = true;
+                break;
+            case Field::split:
+                if (scalar) record.split = json_.text();
+                break;
+            case Field::scores:
+                if (array && !record.has_scores) return score_array(record);
+                if (object && !record.has_scores) return score_object(record);
+                break;
+            case Field::data:
+                if (object) return fields(record);
+                break;
+            case Field::annotations:
+                if (array) return annotations(record, false);
+                break;
+            case Field::predictions:
+                if (array) return annotations(record, true);
+                break;
+            default:
+                if (event == JsonEvent::number) record.other_numbers.emplace_back(key, json_.number());
+                break;
+        }
+        return json_.skip(event);
+    }
+
+    // ["cat"]: several would be another task.
+    bool one_label(JsonRecord& record, const std::string& key) {
+        std::int64_t labels = 0;
+        const std::int64_t line = json_.line();
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
+            const bool scalar = event == JsonEvent::text || event == JsonEvent::number;
+            if (scalar && ++labels == 1) take_label(event, record, key);
+            if (!json_.skip(event)) return false;
+        }
+        if (labels < 2) return true;
+        return build_.fail({.what = "this example has " + counted(labels, "label", "labels"),
+                            .file = name_,
+                            .row = line,
+                            .remedy = "keep one label for each example: tasks with several at once are not supported"});
+    }
+
+    // Label Studio: what people chose, or what a model said (with its score).
+    bool annotations(JsonRecord& record, bool predicted) {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
+            if (event != JsonEvent::begin_object) {
+                if (!json_.skip(event)) return false;
+                continue;
+            }
+            JsonRecord one;
+            bool cancelled = false;
+            double score = std::nan("");
+            for (event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+                if (event != JsonEvent::key) return false;
+                const std::string key = json_.text();
+                event = json_.next();
+                if (key == "was_cancelled") cancelled = event == JsonEvent::boolean && json_.number() != 0;
+                if (key == "score" && event == JsonEvent::number) score = json_.number();
+                if (!(key == "result" && event == JsonEvent::begin_array ? results(one) : json_.skip(event)))
+                    return false;
+            }
+            if (cancelled || !one.label) continue;
+            if (!predicted && !record.label) {
+                record.label = one.label;
+                record.label_text = one.label_text;
+            } else if (predicted && !record.has_scores && score >= 0 && score <= 1) {
+                record.scores.emplace_back(build_.score_column(one.label_text), score);
+                record.has_scores = true;
+            }
+        }
+        return true;
+    }
+
+    bool results(JsonRecord& record) {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next())
+            if (!(event == JsonEvent::begin_object ? value_choices(record) : json_.skip(event))) return false;
+        return true;
+    }
+
+    bool value_choices(JsonRecord& record) {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+            if (event != JsonEvent::key) return false;
+            const std::string key = json_.text();
+            event = json_.next();
+            bool good = false;
+            if (key == "value" && event == JsonEvent::begin_object)
+                good = value_choices(record);
+            else if (key == "choices" && event == JsonEvent::begin_array)
+                good = one_label(record, key);
+            else
+                good = json_.skip(event);
+            if (!good) return false;
+        }
+        return true;
+    }
+
+    bool score_array(JsonRecord& record) {
+        std::int32_t column = 0;
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
+            if (event == JsonEvent::number) {
+                record.scores.emplace_back(column++, json_.number());
+            } else if (event == JsonEvent::begin_object) {
+                std::string name;
+                double score = std::nan("");
+                for (event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+                    if (event != JsonEvent::key) return false;
+                    const Field field = field_called(json_.text());
+                    event = json_.next();
+                    if (field == Field::label && event == JsonEvent::text) name = json_.text();
+                    if (field == Field::scores && event == JsonEvent::number) score = json_.number();
+                    if (!json_.skip(event)) return false;
+                }
+                if (!name.empty() && !std::isnan(score)) record.scores.emplace_back(build_.score_column(name), score);
+            } else if (!json_.skip(event)) {
+                return false;
+            }
+        }
+        record.has_scores = !record.scores.empty();
+        return true;
+    }
+
+    // {"cat": 0.9, "dog": 0.1}
+    bool score_object(JsonRecord& record) {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+            if (event != JsonEvent::key) return false;
+            const std::string name = json_.text();
+            event = json_.next();
+            if (event == JsonEvent::number) record.scores.emplace_back(build_.score_column(name), json_.number());
+            if (!json_.skip(event)) return false;
+        }
+        record.has_scores = !record.scores.empty();
+        return true;
+    }
+
+    void take_label(JsonEvent event, JsonRecord& record, const std::string& field = {}) {
+        record.label = JsonLabel{json_.begin(), json_.end(), -1, event == JsonEvent::number};
+        record.label_text = json_.text();
+        if (event == JsonEvent::boolean) record.label_text = json_.number() != 0 ? "true" : "false";
+        if (build_.table().label_field.empty()) build_.table().label_field = field;
+    }
+
+    JsonPull json_;
+    const bool lines_;
+    const std::string name_;
+    JsonTableBuilder build_;
+};
+
+}  // namespace
+
+Result<JsonTable> read_json_table(const FileSet& files, int file, std::int64_t most) {
+    return TableReader(files, file, most).run();
+}
+
+}  // namespace io

@@ -1,0 +1,57 @@
+// Puts the records of a JSON file together to a table (json_table.h).
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "io/json_table.h"
+
+namespace io {
+
+// What was gathered of one record.
+struct JsonRecord {
+    std::optional<JsonLabel> label;
+    std::string label_text, path, split;
+    bool has_path = false, has_id = false;
+    std::int64_t id = 0;
+    std::vector<std::pair<std::int32_t, double>> scores;
+    bool has_scores = false;
+    // Fields that are numbers and nothing else known: {"cat": 0.9, "dog": 0.1} are scores, if there is no label.
+    std::vector<std::pair<std::string, double>> other_numbers;
+    std::int64_t line = 0;
+    bool any() const { return label || has_path || has_scores; }
+};
+
+// Functions that give false have a problem, and nothing more is to be added.
+class JsonTableBuilder {
+public:
+    explicit JsonTableBuilder(std::string file) : name_(std::move(file)) {}
+
+    bool add(JsonRecord record);
+    // One cell of a column; columns(): the file consists of these.
+    bool add_label(JsonRecord& record);
+    bool add_scores(const JsonRecord& record);
+    void columns() { columns_ = true; }
+    // The records are {"key": value}: maybe names of classes.
+    void pairs() { pairs_ = true; }
+    std::int32_t score_column(const std::string& name);
+    bool fail(Problem problem);
+
+    JsonTable& table() { return table_; }
+    const std::optional<Problem>& problem() const { return problem_; }
+    Result<JsonTable> finish();
+
+private:
+    bool some_have_none(const char* what, std::int64_t line);
+    void names_from_pairs();
+
+    const std::string name_;
+    JsonTable table_;
+    std::optional<Problem> problem_;
+    bool pairs_ = false, columns_ = false;
+    std::map<std::string, std::int32_t, std::less<>> number_of_text_, column_of_name_;
+};
+
+}  // namespace io

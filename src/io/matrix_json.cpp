@@ -1,0 +1,69 @@
+#include "io/matrix_json.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "io/memory_matrix.h"
+#include "io/words.h"
+
+namespace io {
+
+Result<std::unique_ptr<MatrixReader>> json_matrix(const FileSet& files, int file, const JsonTable& table,
+                                                  std::int32_t classes) {
+    const std::string name(files.path(file));
+    if (!table.has_scores())
+        return Problem{.what = "there are no probabilities in this file",
+                       .file = name,
+                       .remedy =
+                           "write a list of numbers for each example, one for each class, or an object with a "
+                           "number for each class name"};
+    const std::int32_t columns = std::max(classes, table.score_columns);
+    const bool named = !table.score_names.empty();
+    if (std::int64_t(table.score_ends.size()) * columns > most_numbers_of_text)
+        return Problem{.what = "this table is too large to be read as text",
+                       .file = name,
+                       .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
+    auto matrix = std::make_unique<MemoryMatrix>(files.size(file), columns);
+    matrix->reserve(table.score_ends.size());
+    std::vector<double> row;
+    std::int64_t begin = 0;
+    for (std::size_t r = 0; r < table.score_ends.size(); ++r) {
+        const std::int64_t end = table.score_ends[r], line = r < table.lines.size() ? table.lines[r] : 0;
+        if (!named && end - begin != columns)
+            return Problem{.what = "this record has " + counted(end - begin, "probability", "probabilities") +
+                                   ", others have " + with_commas(columns),
+                           .file = name,
+                           .row = line,
+                           .remedy = "write one for each class, in the same order in every record"};
+        row.assign(std::size_t(columns), std::nan(""));
+        double sum = 0;
+        std::int32_t there = 0;
+        for (std::int64_t i = begin; i < end; ++i) {
+            const auto& [column, score] = table.scores[std::size_t(i)];
+            if (!std::isfinite(score))
+                return Problem{
+                    .what = "this probability is not a finite number",
+                    .file = name,
+                    .row = line,
+                    .remedy = "write a probability from 0 to 1 there, or leave the example out of all files"};
+            double& place = row[std::size_t(column)];
+            if (std::isnan(place)) ++there;
+            place = score;
+        }
+        for (const double score : row)
+            if (!std::isnan(score)) sum += score;
+        const double rest = there == columns ? 0 : std::max(0.0, 1 - sum) / double(columns - there);
+        for (const double score : row) matrix->add(std::isnan(score) ? rest : score);
+        matrix->end_row(line);
+        begin = end;
+    }
+    return std::unique_ptr<MatrixReader>(std::move(matrix));
+}
+
+Result<std::unique_ptr<MatrixReader>> open_json_matrix(const FileSet& files, int file) {
+    const Result<JsonTable> table = read_json_table(files, file);
+    if (!table) return table.problem();
+    return json_matrix(files, file, *table);
+}
+
+}  // namespace io
