@@ -90,6 +90,22 @@ for (const [way, before_load] of Object.entries(ways)) {
   }, { seconds: 120 });
 }
 
+test('a large file in an archive: stored, it is streamed by both workers; packed, it is read all the same', async ({ cleanup }) => {
+  const files = large_set(cleanup);
+  const folder = path.dirname(files.labels);
+  const { indices } = JSON.parse(execFileSync(path.join(root, 'build/cli/label-inspector'), ['detect', files.labels, files.probabilities, '--format', 'json']));
+  for (const method of ['ZIP_STORED', 'ZIP_DEFLATED']) {
+    execFileSync('python3', ['-c', `import zipfile
+with zipfile.ZipFile("run.npz", "w", zipfile.${method}, compresslevel=1) as z:
+    for name in ("labels.npy", "pred_probs.npy"): z.write(name)`], { cwd: folder });
+    const session = await open_page_for(cleanup);
+    await session.choose('Open files', [path.join(folder, 'run.npz')]);
+    const state = await session.until((now) => (now.flagged > 0 && !now.busy) || now.message, 'findings', 90_000);
+    assert.equal(state.message, null);
+    assert.equal(state.flagged, indices.length, method);
+  }
+}, { seconds: 200 });
+
 test('a large file: the first row that cannot be used is named, whichever worker meets it', async ({ cleanup }) => {
   for (const wrong of [[27_990, 12_345], [20_000, 19_999], [3]]) {
     const files = large_set(cleanup, (numbers) => { for (const row of wrong) numbers[row * classes + 7] = NaN; });
