@@ -1,17 +1,17 @@
 // Each filter shows as many as a plain count over the data says; every key of the map does what it says.
 import assert from 'node:assert/strict';
+import { browsers } from './lib/browsers.mjs';
 import { find_label_issues } from './lib/confident_learning.mjs';
-import { open_page_for } from './lib/driver.mjs';
 import { many } from './lib/many.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place } from './lib/walk.mjs';
 
 const size = 3000;
 
-async function opened(cleanup) {
+async function opened(open, cleanup) {
   const made = many(size, 6, { share: 0.12 });
   const found = find_label_issues([...made.labels], made.probabilities, made.k, 'float32');
-  const session = await open_page_for(cleanup);
+  const session = await open(cleanup);
   assert.equal(await session.open_by_script(made.files), null);
   await go_to_place(session, 'Review');
   const state = await session.state();
@@ -19,8 +19,8 @@ async function opened(cleanup) {
   return { session, made, found };
 }
 
-test('filters: class, pair, score, status, text and their combinations count what is there', async ({ cleanup }) => {
-  const { session, made, found } = await opened(cleanup);
+for (const [browser, open] of browsers) test(`filters, ${browser}: class, pair, score, status, text and their combinations count what is there`, async ({ cleanup }) => {
+  const { session, made, found } = await opened(open, cleanup);
   const flagged = new Set(found.indices);
   const everything = [...made.labels.keys()];
   const count = (among, test_of) => [...among].filter(test_of).length;
@@ -83,8 +83,8 @@ test('filters: class, pair, score, status, text and their combinations count wha
   await shows(found.indices.length, 'without it');
 }, { seconds: 120 });
 
-test('keys: every key of the map', async ({ cleanup }) => {
-  const { session, found } = await opened(cleanup);
+for (const [browser, open] of browsers) test(`keys, ${browser}: every key of the map`, async ({ cleanup }) => {
+  const { session, found } = await opened(open, cleanup);
   const at = async () => (await session.state());
   let expected = 0;
   for (const [key, decision] of [['q', 'keep'], ['w', 'accept'], ['Enter', 'accept'], ['e', 'exclude'], ['b', 'both'], ['n', 'unsure']]) {
@@ -125,7 +125,7 @@ test('keys: every key of the map', async ({ cleanup }) => {
   await session.until((now) => now.decided === decided && !now.canRedo, 'redo');
   // A note.
   await session.press('m');
-  await session.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA', null, { timeout: 10_000 });
+  await session.until_there(() => document.activeElement?.tagName === 'TEXTAREA');
   await session.type('blurred');
   await session.press('Enter');
   await session.until((now) => now.example.note === 'blurred', 'the note');
@@ -156,11 +156,11 @@ test('keys: every key of the map', async ({ cleanup }) => {
   }
 }, { seconds: 120 });
 
-test('splits: a column says which, each counts what it would show', async ({ cleanup }) => {
+for (const [browser, open] of browsers) test(`splits, ${browser}: a column says which, each counts what it would show`, async ({ cleanup }) => {
   const made = many(600, 4, { share: 0.15 });
   const split = (i) => ['train', 'test', 'validation'][i % 5 < 3 ? 0 : i % 5 - 2];
   const csv = ['label,split', ...[...made.labels].map((label, i) => `${label},${split(i)}`)].join('\n');
-  const session = await open_page_for(cleanup);
+  const session = await open(cleanup);
   assert.equal(await session.open_by_script([{ name: 'labels.csv', bytes: csv }, made.files.find(({ name }) => name === 'pred_probs.npy')]), null);
   await go_to_place(session, 'Review');
   await session.click('radio', 'All examples');

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { open_page_in_profile } from './lib/driver.mjs';
+import { open_firefox_in_profile } from './lib/firefox.mjs';
 import { many } from './lib/many.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place } from './lib/walk.mjs';
@@ -20,9 +21,9 @@ const press_fast = (session, keys) => session.page.evaluate(async (list) => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }, keys);
 
-test('10,000 decisions, one by one and many at once, survive a killed browser', async ({ cleanup }) => {
+for (const [browser, open] of [['Chromium', open_page_in_profile], ['Firefox', open_firefox_in_profile]]) test(`10,000 decisions, one by one and many at once, survive ${browser} being killed`, async ({ cleanup }) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-profile-'));
-  let session = await open_page_in_profile(folder);
+  let session = await open(folder);
   cleanup(() => { session.kill(); rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); });
   const made = many(size, 8, { share: 0.1 });
   assert.equal(await session.open_by_script(made.files), null);
@@ -51,13 +52,13 @@ test('10,000 decisions, one by one and many at once, survive a killed browser', 
   await press_fast(session, Array.from({ length: 50 }, (_, i) => (i % 2 ? 'e' : 'q')));
   const last = await session.until((now) => now.decided === size && now.position >= 50, 'the last ones');
   const shown = (await session.exported('changes')).toString();
-  session.kill();
+  await session.kill();
 
   assert.equal(shown.trim().split('\r\n').length, size + 1, 'every example is in the change log');
-  session = await open_page_in_profile(folder, { url: session.options.url });
+  session = await open(folder, { url: session.options.url });
   await session.click('button', /^Resume /);
   const state = await session.until((now) => now.examples === size && !now.busy, 'the audit, resumed', 60_000);
   assert.equal(state.decided, last.decided);
   assert.equal((await session.exported('changes')).toString(), shown, 'every decision as it was shown');
-  await session.context.close();
+  await session.close();
 }, { seconds: 240 });

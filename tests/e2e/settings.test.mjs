@@ -1,14 +1,14 @@
 // Settings: keys that people choose themselves, and light or dark; all of it there after a reload.
 import assert from 'node:assert/strict';
-import { open_page_for } from './lib/driver.mjs';
+import { browsers } from './lib/browsers.mjs';
 import { good_files } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place } from './lib/walk.mjs';
 
 const has = (session, role, name) => session.control(role, name).first().waitFor({ state: 'attached', timeout: 10_000 });
 
-test('keys: change one, meet a conflict, swap, reset, and a reload keeps them', async ({ cleanup }) => {
-  const session = await open_page_for(cleanup);
+for (const [browser, open] of browsers) test(`keys, ${browser}: change one, meet a conflict, swap, reset, and a reload keeps them`, async ({ cleanup }) => {
+  const session = await open(cleanup);
   await session.open_by_script(good_files());
   await go_to_place(session, 'Review');
   await session.press(',');
@@ -61,7 +61,7 @@ test('keys: change one, meet a conflict, swap, reset, and a reload keeps them', 
   assert.equal((await session.state()).example.decision, 'exclude');
   await session.press('?');
   await has(session, 'heading', 'All keys');
-  assert.ok(await session.page.getByText('Keep the given label: E', { exact: true }).count(), 'the sheet of keys says so');
+  await session.text(/^Keep the given label: E$/).first().waitFor({ state: 'attached', timeout: 10_000 });
   await session.click('button', 'Change keys');
   await session.click('button', 'Reset the keys of Write a note on this example');
   await has(session, 'button', 'Change the key M of Write a note on this example');
@@ -71,21 +71,21 @@ test('keys: change one, meet a conflict, swap, reset, and a reload keeps them', 
   await session.until((now) => now.decided === 3, 'Q again');
 }, { seconds: 90 });
 
-test('a keyboard without Latin letters works by the place of its keys', async ({ cleanup }) => {
-  const session = await open_page_for(cleanup);
+for (const [browser, open] of browsers) test(`${browser}: a keyboard without Latin letters works by the place of its keys`, async ({ cleanup }) => {
+  const session = await open(cleanup);
   await session.open_by_script(good_files());
   await go_to_place(session, 'Review');
-  const cyrillic = (key, code, modifiers = {}) => session.page.evaluate(([k, c, m]) => {
+  const cyrillic = (key, code, modifiers = {}) => session.page.evaluate(({ key: k, code: c, modifiers: m }) => {
     window.dispatchEvent(new KeyboardEvent('keydown', { key: k, code: c, bubbles: true, cancelable: true, ...m }));
-  }, [key, code, modifiers]);
+  }, { key, code, modifiers });
   await cyrillic('\u0439', 'KeyQ');
   await session.until((now) => now.decided === 1, 'the key in the place of Q');
   await cyrillic('\u044f', 'KeyZ', { ctrlKey: true });
   await session.until((now) => now.decided === 0, 'Ctrl and the key in the place of Z');
 });
 
-test('light or dark is chosen in the settings and kept', async ({ cleanup }) => {
-  const session = await open_page_for(cleanup);
+for (const [browser, open] of browsers) test(`${browser}: light or dark is chosen in the settings and kept`, async ({ cleanup }) => {
+  const session = await open(cleanup);
   const is_dark = () => session.page.evaluate(() => document.documentElement.classList.contains('dark'));
   await session.click('button', 'Settings');
   await session.click('radio', 'Dark');

@@ -131,6 +131,11 @@ export class Session {
     }
     throw new Error(`waited ${milliseconds / 1000} s in vain for: ${what ?? check}\nstate: ${JSON.stringify(state, null, 2)}`);
   }
+  // Until a function says so in the page.
+  async until_there(check, milliseconds = 10_000) {
+    for (const end = Date.now() + milliseconds; Date.now() < end; await pause(25)) if (await this.page.evaluate(check)) return;
+    throw new Error(`waited in vain for ${check}`);
+  }
   // Until nothing has been drawn for a while.
   async settle(quiet_ms = 250) {
     let { frames } = await this.timings();

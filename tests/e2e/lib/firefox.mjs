@@ -182,31 +182,45 @@ class FirefoxSession extends Session {
   }
   async close({ expect_problems = false } = {}) {
     await this.browser.close().catch(() => {});
+    rmSync(this.options.downloads, { recursive: true, force: true });
     if (!expect_problems && this.problems.length > 0) throw new Error(`in the page:\n  ${this.problems.join('\n  ')}`);
     const foreign = this.foreign_requests();
     if (foreign.length > 0) throw new Error(`data may have left the computer: ${JSON.stringify(foreign)}`);
   }
 }
 
-// Options: dpr, width, height, url as open_page() of driver.mjs; profile: a folder that outlives the session.
-export async function open_firefox_for(cleanup, options = {}) {
+async function launched(profile, options) {
   if (!existsSync(executable)) skip('Firefox is not installed');
   try { execFileSync('which', ['Xvfb']); } catch { skip('Xvfb is not installed'); }
   const { default: puppeteer } = await import(from_build.resolve('puppeteer-core'));
-  const own = options.profile ? null : mkdtempSync(path.join(tmpdir(), 'label-inspector-firefox-'));
   const downloads = mkdtempSync(path.join(tmpdir(), 'label-inspector-saved-'));
   const { display } = await screen_started();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: executable,
     headless: false,
-    userDataDir: options.profile ?? own,
+    userDataDir: profile,
     env: { ...process.env, DISPLAY: display, MOZ_DISABLE_CONTENT_SANDBOX: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
     extraPrefsFirefox: { ...quiet, 'browser.download.dir': downloads },
     timeout: 60_000,
   });
   const url = options.url ?? `${(await serve_folder(site)).url}/`;
   const session = new FirefoxSession(browser, { dpr: 1, width: 1440, height: 900, ...options, url, downloads });
+  await session.new_tab();
+  await session.go();
+  return session;
+}
+
+// A browser whose profile outlives it: after kill() another one finds there what was on the disk.
+export async function open_firefox_in_profile(folder, options = {}) {
+  return launched(folder, options);
+}
+
+// Options: dpr, width, height, url as open_page() of driver.mjs. Closed when the test ends.
+export async function open_firefox_for(cleanup, options = {}) {
+  const profile = mkdtempSync(path.join(tmpdir(), 'label-inspector-firefox-'));
+  cleanup(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  const session = await launched(profile, options);
   cleanup(async (error) => {
     if (error && session.page) {
       const file = path.join(screenshots, `failed-firefox-${Date.now()}.png`);
@@ -214,9 +228,6 @@ export async function open_firefox_for(cleanup, options = {}) {
       error.message += `\n(picture: ${path.relative(root, file)}; in the page: ${session.problems.join('; ')})`;
     }
     await session.close({ expect_problems: Boolean(error) });
-    for (const folder of [own, downloads]) if (folder) rmSync(folder, { recursive: true, force: true });
   });
-  await session.new_tab();
-  await session.go();
   return session;
 }
