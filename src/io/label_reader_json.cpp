@@ -22,6 +22,12 @@ Result<LabelTable> json_labels(const FileSet& files, int file, const JsonTable& 
                        .remedy =
                            "write a list of labels, an object with the label of each path, or records with a "
                            "field \"label\""};
+    for (const JsonLabel& label : json.labels)
+        if (!is_utf8(json.label_texts[std::size_t(label.text)]))
+            return Problem{.what = "this label is not written in UTF-8",
+                           .file = name,
+                           .row = json.lines[std::size_t(&label - json.labels.data())],
+                           .remedy = "save the file in UTF-8, as JSON always is"};
     LabelTable table;
     table.values.reserve(json.labels.size());
     // Numbers, also in quotes, are numbers of classes if all of them are.

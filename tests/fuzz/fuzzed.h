@@ -10,6 +10,7 @@
 
 #include "io/content.h"
 #include "io/csv.h"
+#include "io/json_table.h"
 #include "io/label_classes.h"
 #include "io/label_reader.h"
 #include "io/label_source.h"
@@ -121,8 +122,10 @@ inline void write_and_read_again(const io::MemoryFiles& files, int file, const i
     io::MemoryFiles again;
     again.add(std::string(files.path(file)), *other);
     if (source.format == io::LabelFormat::json) {  // by its words: other names are sorted otherwise
-        const auto reread = io::read_labels(again, 0);
-        must(reread.ok() && reread->count() == table.count(), "labels that were written can be read");
+        const auto reread = io::read_json_table(again, 0);
+        must(reread.ok(), "labels that were written can be read");
+        // {"a": 0, "b": 1} may as well be the numbers of two classes.
+        if (reread->class_names.empty()) must(reread->records == table.count(), "writing keeps the number of labels");
         return;
     }
     const auto reread = io::read_labels(again, 0);

@@ -314,6 +314,9 @@ const std::vector<Case>& cases() {
          {probabilities, File{"labels.json", R"([{"id": 1, "label": 0}, {"id": 2, "label": null, "path": "b"}])"}},
          "labels.json: this file has 1 label (1 example has none), but pred_probs.npy has 4 rows. Open labels and "
          "probabilities of the same examples, in the same order."},
+        {"a label in JSON in another encoding",
+         {probabilities, File{"labels.json", "[\"cat\",\n\"K\xE4tzchen\", \"owl\", \"cat\"]"}},
+         "labels.json, line 2: this label is not written in UTF-8. Save the file in UTF-8, as JSON always is."},
         {"a label in JSON that is not whole",
          {probabilities, File{"labels.json", "[0, 1,\n2.5, 1]"}},
          "labels.json, line 2: the label 2.5 is not a whole number. Labels are whole numbers 0, 1, 2 ..., or names of "
