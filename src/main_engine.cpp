@@ -14,6 +14,7 @@
 #include "io/file_set.h"
 #include "io/findings_packet.h"
 #include "io/intake.h"
+#include "io/predictions.h"
 #include "io/probability_pass.h"
 #include "io/reading_packet.h"
 #include "io/record_packet.h"
@@ -50,6 +51,7 @@ io::Reading reading;
 std::unique_ptr<io::Dataset> dataset;
 std::vector<std::uint8_t> reading_bytes, dataset_bytes, findings_bytes, record_bytes;
 io::Picture picture;
+std::vector<std::int32_t> model;
 std::string problem;
 double problem_row = -1, rows_read_again = 0;
 
@@ -288,6 +290,17 @@ EMSCRIPTEN_KEEPALIVE void engine_release() {
     dataset_bytes = {};
     findings_bytes = {};
 }
+
+// Another model, in the one file of a worker of its own: rows x columns as the audit has them.
+EMSCRIPTEN_KEEPALIVE int engine_model(double rows, int columns) {
+    auto opened = io::open_matrix(files, 0);
+    if (!opened.ok()) return fail(opened.problem());
+    auto classes = io::likeliest_classes(**opened, std::int64_t(rows), columns, files.files[0].path);
+    if (!classes.ok()) return fail(classes.problem());
+    model = std::move(*classes);
+    return 1;
+}
+EMSCRIPTEN_KEEPALIVE const void* engine_model_classes() { return model.data(); }
 
 EMSCRIPTEN_KEEPALIVE int engine_has_pictures() { return dataset->has_pictures(); }
 EMSCRIPTEN_KEEPALIVE int engine_picture(double example, int longest_side) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "audit/exports.h"
+#include "audit/report.h"
 #include "imgui.h"
 #include "io/findings_packet.h"
 #include "io/reading_packet.h"
@@ -69,6 +70,18 @@ public:
     void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) override {
         tab_save_file(name.c_str(), mime.c_str(), bytes.data(), int(bytes.size()));
     }
+    void save_review(const std::string& name, const std::string& title, std::span<const std::uint8_t> packet,
+                     std::span<const std::int64_t> examples, double bytes) override {
+        const std::vector<double> numbers(examples.begin(), examples.end());
+        tab_save_review(name.c_str(), title.c_str(), packet.data(), int(packet.size()), numbers.data(),
+                        int(numbers.size()), bytes);
+    }
+    void save_report(const std::string& name, std::span<const std::int64_t> examples, double bytes) override {
+        const std::vector<double> numbers(examples.begin(), examples.end());
+        tab_save_report(name.c_str(), numbers.data(), int(numbers.size()), bytes);
+    }
+    double review_page_bytes() override { return tab_review_page_bytes(); }
+    void cancel_making() override { tab_cancel_making(); }
     void persist(const std::string& fingerprint, std::span<const std::uint8_t> record) override {
         tab_persist(fingerprint.c_str(), record.data(), int(record.size()));
     }
@@ -109,13 +122,28 @@ public:
 TabHost host;
 TabShaper shaper;
 ui::App app(host);
-std::unique_ptr<audit::Audit> found;  // findings that wait for the decisions kept for them
-std::string answer;                   // text handed to JavaScript, valid until the next call
+std::unique_ptr<audit::Audit> found;               // findings that wait for the decisions kept for them
+std::optional<audit::OpenedReview> opened_review;  // so does the review this page was written for
+std::string answer;                                // text handed to JavaScript, valid until the next call
 
 const char* give(std::string text) { return (answer = std::move(text)).c_str(); }
 
 std::span<const std::uint8_t> bytes_at(const void* data, int size) {
     return {static_cast<const std::uint8_t*>(data), std::size_t(size)};
+}
+
+// Records as JavaScript hands them over: each a 32-bit length and that many bytes.
+std::vector<audit::JournalRecord> journal_from(const void* records, int size) {
+    std::vector<audit::JournalRecord> journal;
+    auto rest = bytes_at(records, size);
+    while (rest.size() >= 4) {
+        std::uint32_t length = 0;
+        std::memcpy(&length, rest.data(), 4);
+        if (length > rest.size() - 4) break;
+        journal.emplace_back(rest.begin() + 4, rest.begin() + 4 + std::ptrdiff_t(length));
+        rest = rest.subspan(4 + length);
+    }
+    return journal;
 }
 
 // One pass through the screens: reacts to what happened, fills the list of controls and ImGui's draw lists.
@@ -244,24 +272,63 @@ EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_
     found->log = audit::DecisionLog(found->findings.examples);
     return give(found->fingerprint);
 }
-// records: each a 32-bit length and that many bytes. Returns how many of them were used.
+// records: see journal_from(). Returns how many of them were used.
 EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double milliseconds) {
     if (found == nullptr) return 0;
-    std::vector<audit::JournalRecord> journal;
-    auto rest = bytes_at(records, size);
-    while (rest.size() >= 4) {
-        std::uint32_t length = 0;
-        std::memcpy(&length, rest.data(), 4);
-        if (length > rest.size() - 4) break;
-        journal.emplace_back(rest.begin() + 4, rest.begin() + 4 + std::ptrdiff_t(length));
-        rest = rest.subspan(4 + length);
-    }
+    const std::vector<audit::JournalRecord> journal = journal_from(records, size);
     host.pictures.clear();
     host.thumbnails.clear();
     host.records.clear();
     app.found_after = milliseconds;
     return int(app.found(std::move(found), journal));
 }
+// Files of answers: for each the length and the bytes of its name, then of its text, lengths as in journal_from().
+// Returns what is wrong with them, empty where nothing is.
+EMSCRIPTEN_KEEPALIVE const char* page_merge(const void* data, int size) {
+    std::vector<ui::AnswersFile> files;
+    const std::vector<audit::JournalRecord> parts = journal_from(data, size);
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2)
+        files.push_back({{parts[i].begin(), parts[i].end()}, {parts[i + 1].begin(), parts[i + 1].end()}});
+    return give(app.merge_answers(files));
+}
+// The report with these pictures: lines of example, width, height and data URI, separated by tabs.
+EMSCRIPTEN_KEEPALIVE const char* page_report(const char* pictures) {
+    if (app.audit == nullptr) return give("");
+    audit::ReportInput input;
+    input.date = audit::date_in_words(tab_now());
+    input.pictures = audit::report_pictures(pictures);
+    return give(audit::report_html(*app.audit, input));
+}
+
+// Another model on the same examples: its classes, one for each. Returns what is wrong with it, empty where nothing is.
+EMSCRIPTEN_KEEPALIVE const char* page_model(const char* name, const std::int32_t* predicted, int count) {
+    return give(app.add_model(name, {predicted, predicted + count}));
+}
+EMSCRIPTEN_KEEPALIVE const char* page_place() { return ui::place_name(app.place); }
+
+// ---- reviews for somebody else --------------------------------------------------------------------------------------
+// A file is being written, so far; or it is written, or is not going to be.
+EMSCRIPTEN_KEEPALIVE void page_making(const char* what, double done, double total) {
+    app.making_now(what, done, total);
+}
+EMSCRIPTEN_KEEPALIVE void page_made() { app.making = false; }
+// The review this page was written for: returns the fingerprint by which its progress is kept, empty where it is
+// damaged; then page_review_found().
+EMSCRIPTEN_KEEPALIVE const char* page_review(const void* packet, int size) {
+    auto opened = audit::decode_shared(bytes_at(packet, size));
+    if (!opened.ok()) return give("");
+    opened_review = std::move(opened.value());
+    return give(opened_review->audit->fingerprint);
+}
+EMSCRIPTEN_KEEPALIVE int page_review_found(const void* records, int size, const char* reviewer) {
+    if (!opened_review) return 0;
+    const std::size_t used = app.open_review(std::move(*opened_review), journal_from(records, size), reviewer);
+    opened_review.reset();
+    return int(used);
+}
+EMSCRIPTEN_KEEPALIVE int page_has_records() { return app.audit != nullptr && app.audit->has_records; }
+EMSCRIPTEN_KEEPALIVE const char* page_reviewer() { return app.reviewer.c_str(); }
+
 EMSCRIPTEN_KEEPALIVE void page_go(const char* place, double example) {
     for (int i = 0; i < ui::place_count; ++i)
         if (std::strcmp(place, ui::place_name(ui::Place(i))) == 0) app.go(ui::Place(i));
@@ -324,7 +391,7 @@ std::optional<audit::ExportFile> exported;
 EMSCRIPTEN_KEEPALIVE const void* page_export(const char* format) {
     exported.reset();
     if (app.audit == nullptr) return give("Nothing is open yet, so there is nothing to export."), nullptr;
-    auto file = audit::export_as(*app.audit, format);
+    auto file = audit::export_as(*app.audit, format, app.subset);
     if (!file.ok()) return give(file.problem().sentence()), nullptr;
     exported = std::move(file.value());
     give(exported->name + "\n" + exported->mime);

@@ -22,46 +22,6 @@ SAMPLE_FOLDER = "Fashion-MNIST sample"
 POLICY = ("default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src blob:; connect-src {connect}; "
           "img-src data:; style-src {style}; font-src data: blob:; base-uri 'none'; form-action 'none'")
 
-# Where the parts come from: from beside the page, ...
-PARTS_OF_SITE = """const parts = {
-  async pageOptions() { return { locateFile: (name) => new URL(name, document.baseURI).href }; },
-  async engine() {
-    const [source, module] = await Promise.all([
-      fetch('engine.js').then((response) => { if (!response.ok) throw new Error(`engine.js: ${response.status}`); return response.text(); }),
-      // Not compileStreaming: a host that serves .wasm as another type is a static host too.
-      fetch('engine.wasm').then((response) => { if (!response.ok) throw new Error(`engine.wasm: ${response.status}`); return response.arrayBuffer(); }).then((bytes) => WebAssembly.compile(bytes)),
-    ]);
-    return { source, module };
-  },
-  async sample() {
-    return Promise.all(sampleNames.map(async (name) => {
-      const response = await fetch(`sample/${name}`);
-      if (!response.ok) throw new Error(`${name}: ${response.status}`);
-      return { path: `%s/${name}`, file: new File([await response.blob()], name) };
-    }));
-  },
-};
-""" % SAMPLE_FOLDER
-
-# ... or from the page itself, each a gzipped, base64 coded text in an element of its own.
-PARTS_OF_ONE_FILE = """const parts = {
-  async bytes(id) {
-    const text = document.getElementById(id).textContent;
-    const zipped = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    return new Response(new Blob([zipped]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
-  },
-  async pageOptions() { return { wasmBinary: await this.bytes('part-page.wasm') }; },
-  async engine() {
-    const [source, binary] = await Promise.all([this.bytes('part-engine.js'), this.bytes('part-engine.wasm')]);
-    return { source: new TextDecoder().decode(source), module: await WebAssembly.compile(binary) };
-  },
-  async sample() {
-    return Promise.all(sampleNames.map(async (name) => ({ path: `%s/${name}`, file: new File([await this.bytes(`part-${name}`)], name) })));
-  },
-};
-""" % SAMPLE_FOLDER
-
-
 def sha256(text):
     return "'sha256-%s'" % base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
@@ -79,16 +39,20 @@ def main():
     template = (options.page / "page/page.html").read_text()
     style = (options.page / "page/page.css").read_text()
     glue = "\n".join(path.read_text() for path in sorted((options.page / "page").glob("*.js")))
-    glue = glue.replace("@SAMPLE_NAMES@", json.dumps(SAMPLE))
+    glue = glue.replace("@SAMPLE_NAMES@", json.dumps(SAMPLE)).replace("@SAMPLE_FOLDER@", json.dumps(SAMPLE_FOLDER))
+    # What a review file is written from (web/page/75_review_file.js).
+    glue = glue.replace("@SHELL@", json.dumps({"page": template, "style": style}))
     module_js = (options.modules / "page.js").read_text()
     engine_js = "'use strict';\n" + (options.modules / "engine.js").read_text() + "\n" + (options.page / "engine/worker.js").read_text()
 
-    def script(parts):
-        return "(() => {\n'use strict';\n%s\n%s\n%s\n})();\n" % (module_js, parts, glue)
+    # The same text in the site and in the one file, so that either can write the other.
+    script = "(() => {\n'use strict';\n%s\n%s\n})();\n" % (module_js, glue)
+    script = script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    one_file_policy = POLICY.format(script=sha256(script), connect="'none'", style=sha256(style))
 
     out = options.out
     (out / "sample").mkdir(parents=True, exist_ok=True)
-    (out / "page.js").write_text(script(PARTS_OF_SITE))
+    (out / "page.js").write_text(script)
     (out / "page.css").write_text(style)
     (out / "engine.js").write_text(engine_js)
     for name in ("page.wasm", "engine.wasm"):
@@ -96,7 +60,7 @@ def main():
     for name in SAMPLE:
         (out / "sample" / name).write_bytes((options.sample / name).read_bytes())
     (out / "index.html").write_text(fill(
-        template, policy=POLICY.format(script="'self'", connect="'self'", style="'self'"),
+        template, policy=POLICY.format(script="'self'", connect="'self'", style="'self'"), onefile=one_file_policy,
         style='<link rel="stylesheet" href="page.css">\n<link rel="preload" href="page.wasm" as="fetch" type="application/wasm" crossorigin>',
         script='<script src="page.js"></script>'))
 
@@ -104,15 +68,14 @@ def main():
         packed = base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
         return '<script type="text/plain" id="part-%s">%s</script>\n' % (name, packed)
 
-    one = script(PARTS_OF_ONE_FILE).replace("</script", "<\\/script")
     embedded = part("engine.js", engine_js.encode())
     for name in ("page.wasm", "engine.wasm"):
         embedded += part(name, (options.modules / name).read_bytes())
     for name in SAMPLE:
         embedded += part(name, (options.sample / name).read_bytes())
     (out / "label-inspector.html").write_text(fill(
-        template, policy=POLICY.format(script=sha256(one), connect="'none'", style=sha256(style)),
-        style="<style>%s</style>" % style, script=embedded + "<script>%s</script>" % one))
+        template, policy=one_file_policy, onefile=one_file_policy,
+        style="<style>%s</style>" % style, script=embedded + "<script>%s</script>" % script))
 
 
 if __name__ == "__main__":

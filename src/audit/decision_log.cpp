@@ -33,6 +33,9 @@ DecisionLog::DecisionLog(std::int64_t examples) : examples_(std::max<std::int64_
 void DecisionLog::reset() {
     decisions_.assign(std::size_t(examples_), Decision{});
     notes_.clear();
+    votes_ = first_votes_;
+    consensus_ = {};
+    by_consensus_.clear();
     done_.clear();
     undone_.clear();
     journal_.clear();
@@ -40,6 +43,11 @@ void DecisionLog::reset() {
     counts_[std::size_t(DecisionKind::undecided)] = examples_;
     revision_ = identity_ = next_revision();
     revision_before_ = 0;
+}
+
+void DecisionLog::start_with(Votes votes) {
+    first_votes_ = std::move(votes);
+    reset();
 }
 
 std::int64_t DecisionLog::examples() const { return examples_; }
@@ -80,6 +88,45 @@ bool DecisionLog::decide_each(std::span<const std::int64_t> examples, std::span<
         operation.examples.push_back(example);
         operation.before.push_back(before);
         operation.after.push_back(decision);
+        if (by_consensus(example)) operation.by_consensus_before.push_back(example);
+    }
+    return record(std::move(operation));
+}
+
+bool DecisionLog::merge(std::span<const ExampleVote> votes, const Consensus& consensus,
+                        std::span<const std::int64_t> examples, std::span<const Decision> decisions, double time) {
+    Operation operation;
+    operation.kind = Operation::Kind::merge;
+    operation.time = time;
+    operation.consensus = consensus;
+    operation.consensus_before = consensus_;
+    Votes taken;  // of the votes of one reviewer about one example, the one that counts
+    for (const ExampleVote& vote : votes) {
+        if (vote.example < 0 || vote.example >= examples_) continue;
+        const Vote* other = taken.find(vote.example, vote.vote.reviewer);
+        if (other == nullptr) other = votes_.find(vote.example, vote.vote.reviewer);
+        if (other == nullptr || counts_before(vote.vote, *other)) taken.set(vote.example, vote.vote);
+    }
+    for (const auto& [example, of_example] : taken.all())
+        for (const Vote& vote : of_example) {
+            const Vote* before = votes_.find(example, vote.reviewer);
+            operation.votes.push_back({example, vote});
+            operation.votes_before.push_back(before == nullptr ? std::nullopt : std::optional<Vote>(*before));
+        }
+    const std::size_t count = std::min(examples.size(), decisions.size());
+    std::unordered_set<std::int64_t> seen;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::int64_t example = examples[i];
+        Decision decision = decisions[i];
+        if (example < 0 || example >= examples_ || !seen.insert(example).second) continue;
+        if (!has_label(decision.kind)) decision.label = -1;
+        if (has_label(decision.kind) && decision.label < 0) continue;
+        const Decision before = decisions_[std::size_t(example)];
+        if (before == decision && by_consensus(example)) continue;
+        operation.examples.push_back(example);
+        operation.before.push_back(before);
+        operation.after.push_back(decision);
+        if (by_consensus(example)) operation.by_consensus_before.push_back(example);
     }
     return record(std::move(operation));
 }
@@ -106,7 +153,8 @@ static Decision common_decision(const std::vector<Decision>& decisions) {
 }
 
 bool DecisionLog::record(Operation&& operation) {
-    if (operation.examples.empty()) return false;
+    const bool of_votes = !operation.votes.empty() || operation.consensus != operation.consensus_before;
+    if (operation.examples.empty() && !of_votes) return false;
     if (operation.kind == Operation::Kind::decide) operation.decision = common_decision(operation.after);
     if (!replaying_) journal_.push_back(write_operation(operation));
     apply(operation, true);
@@ -118,13 +166,39 @@ bool DecisionLog::record(Operation&& operation) {
 void DecisionLog::apply(const Operation& operation, bool forward) {
     for (std::size_t i = 0; i < operation.examples.size(); ++i) {
         const std::int64_t example = operation.examples[i];
-        if (operation.kind == Operation::Kind::decide)
+        if (operation.kind != Operation::Kind::note)
             set(example, forward ? operation.after[i] : operation.before[i]);
         else
             write_note(example, forward ? operation.note : operation.note_before[i]);
     }
+    if (operation.kind != Operation::Kind::note) mark_consensus(operation, forward);
+    if (operation.kind == Operation::Kind::merge) apply_votes(operation, forward);
     revision_before_ = std::exchange(revision_, next_revision());
     last_was_undo_ = !forward;
+}
+
+void DecisionLog::mark_consensus(const Operation& operation, bool forward) {
+    const bool marks = forward && operation.kind == Operation::Kind::merge;
+    if (marks) {
+        by_consensus_.insert(operation.examples.begin(), operation.examples.end());
+        return;
+    }
+    if (!by_consensus_.empty())
+        for (std::int64_t example : operation.examples) by_consensus_.erase(example);
+    if (!forward) by_consensus_.insert(operation.by_consensus_before.begin(), operation.by_consensus_before.end());
+}
+
+void DecisionLog::apply_votes(const Operation& operation, bool forward) {
+    consensus_ = forward ? operation.consensus : operation.consensus_before;
+    for (std::size_t i = 0; i < operation.votes.size(); ++i) {
+        const ExampleVote& vote = operation.votes[i];
+        if (forward)
+            votes_.set(vote.example, vote.vote);
+        else if (operation.votes_before[i])
+            votes_.set(vote.example, *operation.votes_before[i]);
+        else
+            votes_.remove(vote.example, vote.vote.reviewer);
+    }
 }
 
 void DecisionLog::set(std::int64_t example, Decision decision) {
@@ -212,6 +286,9 @@ bool DecisionLog::replay_one(std::span<const std::uint8_t> record) {
         case RecordKind::decide:
         case RecordKind::decide_each:
             decide_each(operation.examples, operation.after, operation.time);
+            break;
+        case RecordKind::merge:
+            merge(operation.votes, operation.consensus, operation.examples, operation.after, operation.time);
             break;
     }
     return true;

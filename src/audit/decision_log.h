@@ -2,43 +2,37 @@
 // redone, told in a sentence, and kept in a journal that rebuilds all of it after a reload.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
+
+#include "audit/decision.h"
+#include "audit/votes.h"
 
 namespace audit {
 
-enum class DecisionKind : std::uint8_t {
-    undecided,
-    keep,     // the given label is right
-    accept,   // the suggested label is right
-    pick,     // another label is right
-    exclude,  // none of the classes fits, or the example is unusable
-    both,     // given and suggested both fit: ambiguous
-    unsure,   // looked at, left open
-};
-// "keep", "accept"... as written in exports and in the scripting interface.
-const char* decision_word(DecisionKind kind);
-
-struct Decision {
-    DecisionKind kind = DecisionKind::undecided;
-    std::int32_t label = -1;  // the class that is right, for keep, accept and pick; -1 otherwise
-    bool operator==(const Decision&) const = default;
-};
-
-// One undoable change: decisions, or a note, for some examples.
+// One undoable change: decisions, or a note, for some examples; or answers of others that were merged.
 struct Operation {
-    enum class Kind : std::uint8_t { decide, note } kind = Kind::decide;
+    enum class Kind : std::uint8_t { decide, note, merge } kind = Kind::decide;
     double time = 0;                     // milliseconds since 1970
     std::vector<std::int64_t> examples;  // those that changed, each once, in the order they were given
     // Kind::decide: what all of them got; label -1 where labels differ ("keep" of different given labels), kind
     // undecided where even the kinds differ. after[i] is always what examples[i] got.
     Decision decision;
-    std::vector<Decision> before;  // what each example had before (decide)
-    std::vector<Decision> after;   // one per example (decide)
+    std::vector<Decision> before;  // what each example had before (decide, merge)
+    std::vector<Decision> after;   // one per example (decide, merge)
     std::string note;              // Kind::note
     std::vector<std::string> note_before;
+
+    // Kind::merge: votes that are new or replace another one, what they replaced, and the rule in force since then.
+    std::vector<ExampleVote> votes;
+    std::vector<std::optional<Vote>> votes_before;  // one per vote
+    Consensus consensus, consensus_before;
+    std::vector<std::int64_t>
+        by_consensus_before;  // of the examples, those decided by consensus before (decide, merge)
 };
 
 // A record of the journal: opaque bytes, to be stored in order and given back to replay() in that order.
@@ -60,6 +54,11 @@ public:
     // that is listed twice the first counts. The shorter of the two lists decides how many there are.
     bool decide_each(std::span<const std::int64_t> examples, std::span<const Decision> decisions, double time);
     bool set_note(std::int64_t example, const std::string& note, double time);
+    // Takes votes in, as one step of undo, with the decisions that follow from them by `consensus` (see merge.h). Votes
+    // about examples out of range, and those that lose against the reviewer's own other one, are left out. Decides
+    // nothing by itself: decisions[i] is what examples[i] gets, each listed once.
+    bool merge(std::span<const ExampleVote> votes, const Consensus& consensus, std::span<const std::int64_t> examples,
+               std::span<const Decision> decisions, double time);
     bool undo();
     bool redo();
     bool can_undo() const;
@@ -68,6 +67,13 @@ public:
     // Operations in force, oldest first, and those undone, the next to redo last.
     const std::vector<Operation>& done() const;
     const std::vector<Operation>& undone() const;
+
+    // Votes that were there from the beginning: no step of undo, and not in the journal.
+    void start_with(Votes votes);
+    const Votes& votes() const { return votes_; }
+    const Consensus& consensus() const { return consensus_; }
+    // Its decision follows from votes, and not from the hand of whoever holds this audit.
+    bool by_consensus(std::int64_t example) const { return by_consensus_.count(example) != 0; }
 
     std::int64_t count(DecisionKind kind) const;  // examples with that decision
     std::int64_t decided() const;                 // all but undecided and unsure
@@ -93,6 +99,8 @@ public:
 
 private:
     void apply(const Operation& operation, bool forward);
+    void apply_votes(const Operation& operation, bool forward);
+    void mark_consensus(const Operation& operation, bool forward);
     bool record(Operation&& operation);
     bool replay_one(std::span<const std::uint8_t> record);
     void set(std::int64_t example, Decision decision);
@@ -103,6 +111,9 @@ private:
     std::int64_t examples_ = 0;
     std::vector<Decision> decisions_;
     std::unordered_map<std::int64_t, std::string> notes_;
+    Votes votes_, first_votes_;
+    Consensus consensus_;
+    std::unordered_set<std::int64_t> by_consensus_;
     std::vector<Operation> done_, undone_;
     std::vector<JournalRecord> journal_;
     std::int64_t counts_[7] = {};

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "audit/shortest_number.h"
+#include "audit/csv_text.h"
 
 namespace audit {
 namespace {
@@ -15,34 +15,6 @@ void append(std::vector<std::byte>& to, std::string_view text) {
     const std::size_t before = to.size();
     to.resize(before + text.size());
     if (!text.empty()) std::memcpy(to.data() + before, text.data(), text.size());
-}
-
-// RFC 4180: in quotes where it holds a comma, a quote or a line end; quotes inside are doubled.
-void append_cell(std::string& line, std::string_view cell) {
-    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
-        line += cell;
-        return;
-    }
-    line += '"';
-    for (char c : cell) {
-        if (c == '"') line += '"';
-        line += c;
-    }
-    line += '"';
-}
-
-bool is_number(const std::string& text) {
-    char* end = nullptr;
-    std::strtod(text.c_str(), &end);
-    // strtod takes "+inf" and "-nan" too; a spreadsheet would take them for names.
-    return end == text.c_str() + text.size() && text.find_first_of("0123456789") != std::string::npos;
-}
-
-// A spreadsheet runs a cell that begins like a formula, whoever wrote it; an apostrophe in front makes it text.
-std::string not_a_formula(const std::string& cell) {
-    if (cell.empty() || std::string_view("=+-@").find(cell[0]) == std::string_view::npos || is_number(cell))
-        return cell;
-    return "'" + cell;
 }
 
 std::string own_name(const Audit& audit, std::size_t example) {
@@ -120,35 +92,9 @@ io::Result<ExportFile> export_labels_csv(const Audit& audit) {
     std::string line;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         line = std::to_string(i) + ",";
-        append_cell(line, own_name(audit, i));
+        append_csv_cell(line, own_name(audit, i));
         line += ',';
-        append_cell(line, audit.class_name(labels[i]));
-        line += "\r\n";
-        append(file.bytes, line);
-    }
-    return file;
-}
-
-ExportFile export_changes(const Audit& audit) {
-    const core::Findings& findings = audit.findings;
-    ExportFile file{"changes.csv", "text/csv", {}};
-    append(file.bytes, "index,name,given,suggested,corrected,decision,score,note\r\n");
-    std::string line;
-    for (std::size_t i = 0; i < findings.given.size(); ++i) {
-        const Decision decision = audit.log.decision(std::int64_t(i));
-        if (decision.kind == DecisionKind::undecided && audit.log.note(std::int64_t(i)).empty()) continue;
-        const auto cell = [&](const std::string& text) {
-            line += ',';
-            append_cell(line, not_a_formula(text));
-        };
-        line = std::to_string(i);
-        cell(own_name(audit, i));
-        cell(audit.class_name(findings.given[i]));
-        cell(audit.class_name(findings.predicted[i]));
-        cell(audit.class_name(decision.label));
-        cell(decision_word(decision.kind));
-        cell(shortest_number(findings.self_confidence[i]));
-        cell(audit.log.note(std::int64_t(i)));
+        append_csv_cell(line, audit.class_name(labels[i]));
         line += "\r\n";
         append(file.bytes, line);
     }

@@ -26,14 +26,10 @@ io::Result<ExportFile> export_labels(const Audit& audit);
 io::Result<ExportFile> export_labels_npy(const Audit& audit);
 io::Result<ExportFile> export_labels_csv(const Audit& audit);
 
-// changes.csv: every example that was decided (unsure included) or has a note, in index order:
-//   index,name,given,suggested,corrected,decision,score,note
-// class names in given, suggested and corrected (corrected is empty for exclude, both, unsure and undecided); score is
-// the self-confidence, shortest form that reads back equal. RFC 4180 quotes, CRLF line ends; a cell that a spreadsheet
-// would run as a formula (= + - @ first) gets a leading apostrophe, numbers excepted.
-ExportFile export_changes(const Audit& audit);
-
-// By name: "labels" (as they came), "npy", "csv", "changes"; file names work too ("labels.npy", "changes.csv").
+// By name: "labels" (as they came), "npy", "csv", "changes", "changes.json", and of those that a review leaves
+// (subset.h) "kept", "weights", "corrected", "script"; file names work too ("labels.npy", "changes.csv").
+struct SubsetOptions;
+io::Result<ExportFile> export_as(const Audit& audit, std::string_view format, const SubsetOptions& options);
 io::Result<ExportFile> export_as(const Audit& audit, std::string_view format);
 
 }  // namespace audit

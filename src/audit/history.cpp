@@ -1,6 +1,7 @@
 #include "audit/history.h"
 
 #include <cmath>
+#include <set>
 
 #include "audit/words.h"
 
@@ -56,9 +57,19 @@ std::string describe_labels(const Audit& audit, std::int64_t count, const Digest
     return digest.kept == 0 ? changed : changed + ", " + with_thousands(digest.kept) + " kept";
 }
 
+std::string describe_merge(const Operation& operation) {
+    if (operation.votes.empty()) return "rule for different answers changed";
+    std::set<std::string> reviewers;
+    for (const ExampleVote& vote : operation.votes)
+        if (!vote.vote.reviewer.empty()) reviewers.insert(vote.vote.reviewer);
+    if (reviewers.size() == 1) return "answers of " + quoted(*reviewers.begin()) + " merged";
+    return "answers of " + counted(std::int64_t(reviewers.size()), "reviewer", "reviewers") + " merged";
+}
+
 }  // namespace
 
 std::string describe(const Audit& audit, const Operation& operation) {
+    if (operation.kind == Operation::Kind::merge) return describe_merge(operation);
     if (operation.examples.empty()) return {};
     if (operation.kind == Operation::Kind::note)
         return "note on " + which(audit, operation) + (operation.note.empty() ? " removed" : "");
@@ -84,6 +95,11 @@ std::string describe(const Audit& audit, const Operation& operation) {
         default:
             return "reopened " + which(audit, operation);
     }
+}
+
+std::int64_t example_of(const Operation& operation) {
+    if (!operation.examples.empty()) return operation.examples.front();
+    return operation.votes.empty() ? -1 : operation.votes.front().example;
 }
 
 std::string how_long_ago(double milliseconds) {

@@ -40,6 +40,29 @@ void put_examples(JournalRecord& to, const std::vector<std::int64_t>& examples) 
     }
 }
 
+void put_text(JournalRecord& to, const std::string& text) {
+    put_number(to, text.size());
+    to.insert(to.end(), text.begin(), text.end());
+}
+
+void put_votes(JournalRecord& to, const std::vector<ExampleVote>& votes) {
+    std::vector<std::string> reviewers;
+    for (const ExampleVote& vote : votes) reviewers.push_back(vote.vote.reviewer);
+    std::sort(reviewers.begin(), reviewers.end());
+    reviewers.erase(std::unique(reviewers.begin(), reviewers.end()), reviewers.end());
+    put_number(to, reviewers.size());
+    for (const std::string& reviewer : reviewers) put_text(to, reviewer);
+    put_number(to, votes.size());
+    for (const ExampleVote& vote : votes) {
+        const auto at = std::lower_bound(reviewers.begin(), reviewers.end(), vote.vote.reviewer);
+        put_number(to, std::uint64_t(vote.example));
+        put_number(to, std::uint64_t(at - reviewers.begin()));
+        put_decision(to, vote.vote.decision);
+        put_fixed(to, bit_copy<std::uint64_t>(vote.vote.time), 8);
+        put_text(to, vote.vote.note);
+    }
+}
+
 JournalRecord sealed(JournalRecord record) {
     put_fixed(record, checksum(record), checksum_bytes);
     return record;
@@ -96,6 +119,34 @@ struct Reader {
         return values;
     }
 
+    std::string text() {
+        const std::uint64_t length = number();
+        if (length > rest.size()) fail();
+        if (!ok) return {};
+        std::string value(rest.begin(), rest.begin() + std::ptrdiff_t(length));
+        rest = rest.subspan(std::size_t(length));
+        return value;
+    }
+
+    std::vector<ExampleVote> votes(std::int64_t limit) {
+        std::vector<std::string> reviewers;
+        for (std::uint64_t left = number(); ok && left > 0; --left) reviewers.push_back(text());
+        std::vector<ExampleVote> values;
+        for (std::uint64_t left = number(); ok && left > 0; --left) {
+            ExampleVote vote;
+            const std::uint64_t example = number(), reviewer = number();
+            if (example >= std::uint64_t(limit) || reviewer >= reviewers.size()) fail();
+            if (!ok) break;
+            vote.example = std::int64_t(example);
+            vote.vote.reviewer = reviewers[std::size_t(reviewer)];
+            vote.vote.decision = decision();
+            vote.vote.time = bit_copy<double>(fixed(8));
+            vote.vote.note = text();
+            values.push_back(std::move(vote));
+        }
+        return values;
+    }
+
     std::uint64_t fail() {
         ok = false;
         rest = {};
@@ -118,6 +169,15 @@ JournalRecord write_operation(const Operation& operation) {
         put_number(record, std::uint64_t(operation.examples.front()));
         put_number(record, operation.note.size());
         record.insert(record.end(), operation.note.begin(), operation.note.end());
+        return sealed(std::move(record));
+    }
+    if (operation.kind == Operation::Kind::merge) {
+        begin(RecordKind::merge);
+        record.push_back(std::uint8_t(operation.consensus.rule));
+        put_text(record, operation.consensus.reviewer);
+        put_votes(record, operation.votes);
+        put_examples(record, operation.examples);
+        for (const Decision& decision : operation.after) put_decision(record, decision);
         return sealed(std::move(record));
     }
     const bool alike = std::all_of(operation.after.begin(), operation.after.end(),
@@ -148,6 +208,17 @@ bool read_record(std::span<const std::uint8_t> record, std::int64_t examples, Re
         operation.examples = {std::int64_t(example)};
         operation.note.assign(reader.rest.begin(), reader.rest.end());
         return true;
+    }
+    if (kind == RecordKind::merge) {
+        operation.kind = Operation::Kind::merge;
+        const std::uint64_t rule = reader.fixed(1);
+        if (rule > std::uint64_t(Consensus::Rule::named)) return false;
+        operation.consensus = {Consensus::Rule(rule), reader.text()};
+        operation.votes = reader.votes(examples);
+        operation.examples = reader.examples(examples);
+        for (std::size_t i = 0; i < operation.examples.size() && reader.ok; ++i)
+            operation.after.push_back(reader.decision());
+        return reader.ok && reader.rest.empty();
     }
     if (kind != RecordKind::decide && kind != RecordKind::decide_each) return false;
     operation.kind = Operation::Kind::decide;

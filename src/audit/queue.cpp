@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/merge.h"
 #include "audit/text_filter.h"
 
 namespace audit {
@@ -15,7 +16,7 @@ bool shows(Status status, bool decided) { return status == Status::all || (statu
 
 // By rule or everything alone, whatever the rest of the filter.
 bool selects(const QueueFilter& filter, const core::Findings& findings, std::size_t example) {
-    return filter.everything || (findings.rules[example] & core::rule_bit(filter.rule)) != 0;
+    return filter.everything || filter.conflicts || (findings.rules[example] & core::rule_bit(filter.rule)) != 0;
 }
 
 // Calls act(example, before, after) for each decision that the last change made; false where it cannot be followed from
@@ -25,7 +26,7 @@ bool follow_change(const DecisionLog& log, std::uint64_t revision, Act act) {
     const DecisionLog::Change change = log.last_change();
     if (change.operation == nullptr || revision == 0 || change.from != revision) return false;
     const Operation& operation = *change.operation;
-    if (operation.kind != Operation::Kind::decide) return true;
+    if (operation.kind == Operation::Kind::note) return true;
     for (std::size_t i = 0; i < operation.examples.size(); ++i) {
         const Decision& before = change.forward ? operation.before[i] : operation.after[i];
         const Decision& after = change.forward ? operation.after[i] : operation.before[i];
@@ -83,7 +84,8 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     static std::uint64_t generations = 0;
     generation_ = ++generations;
     follow(audit);
-    if (filter.everything != filter_.everything || filter.rule != filter_.rule) pairs_found_ = false;
+    if (filter.everything != filter_.everything || filter.conflicts != filter_.conflicts || filter.rule != filter_.rule)
+        pairs_found_ = false;
     filter_ = filter;
     position_ = 0;
     counts_revision_ = tally_revision_ = 0;
@@ -101,7 +103,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     const std::size_t n = findings.rules.size();
     const std::uint8_t* const rules = findings.rules.data();
     const Decision* const decisions = audit.log.decisions().data();
-    const bool everything = filter.everything, by_text = !text.empty(), any_status = filter.status == Status::all;
+    const bool everything = filter.everything || filter.conflicts, by_text = !text.empty(), any_status = filter.status == Status::all;
     const std::int32_t given = filter.given, suggested = filter.suggested;
     const double from = filter.score_from, to = filter.score_to;
     const Status status = filter.status;
@@ -113,6 +115,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     std::uint32_t* matching = matching_.data();
     for (std::size_t i = 0; i < n; ++i) {
         if (!everything && (rules[i] & rule) == 0) continue;
+        if (filter.conflicts && !in_conflict(audit.log, std::int64_t(i))) continue;
         if (given >= 0 && findings.given[i] != given) continue;
         if (suggested >= 0 && findings.predicted[i] != suggested) continue;
         if (by_text && !text.matches(std::int64_t(i))) continue;

@@ -29,6 +29,7 @@ struct QueueFilter {
     Order order = Order::score;
     std::uint32_t seed = 1;               // Order::shuffled
     double score_from = 0, score_to = 2;  // only examples with score_from <= rank_by's score < score_to
+    bool conflicts = false;  // only examples whose answers by others wait to be settled (merge.h), flagged or not
     Status status = Status::all;
     std::int32_t given = -1;      // only examples given this class; -1: any
     std::int32_t suggested = -1;  // only examples with this predicted label; -1: any

@@ -7,6 +7,7 @@
 #include "audit/explanation.h"
 #include "audit/exports.h"
 #include "audit/history.h"
+#include "audit/report.h"
 #include "ui/controls.h"
 
 namespace ui {
@@ -66,6 +67,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     // The same data again (with pictures added, say): what is decided here may be newer than what the browser keeps.
     const bool same = audit != nullptr && audit->fingerprint == found->fingerprint;
     if (same) found->log = std::move(audit->log);
+    if (!same) models.clear();
     audit = std::move(found);
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
     counted_revision_ = 0;
@@ -87,6 +89,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
 
 void App::go(Place to) {
     if (to != Place::open && audit == nullptr) return;
+    if (review != nullptr) to = Place::review;      // there is nothing else in it
     if (place != to && !message.bad) message = {};  // it was about what is left behind
     place = to;
     sheet = Sheet::none;
@@ -295,6 +298,8 @@ void App::decide_bulk() {
             host_.request_frames(2);
     } else if (queue.position() + 1 < queue.size()) {
         go_to(queue.position() + 1);
+    } else if (review != nullptr) {
+        open_sheet(Sheet::send_back);
     } else {
         const auto& counts = queue.counts(*audit);
         say(counts.to_do == 0
@@ -315,7 +320,7 @@ void App::undo() {
     audit->log.undo();
     persist();
     const audit::Operation& operation = audit->log.undone().back();
-    if (queue.go_to_example(operation.examples.front())) fit_picture();
+    if (queue.go_to_example(audit::example_of(operation))) fit_picture();
     say("Undone: " + audit::describe(*audit, operation), false, 3500);
 }
 
@@ -324,11 +329,12 @@ void App::redo() {
     audit->log.redo();
     persist();
     const audit::Operation& operation = audit->log.done().back();
-    if (queue.go_to_example(operation.examples.front())) fit_picture();
+    if (queue.go_to_example(audit::example_of(operation))) fit_picture();
     say("Done again: " + audit::describe(*audit, operation), false, 3500);
 }
 
 void App::persist() {
+    sent_back = false;
     for (const audit::JournalRecord& record : audit->log.take_journal()) host_.persist(audit->fingerprint, record);
     host_.keep_summary();
     host_.request_frames(2);
@@ -336,19 +342,24 @@ void App::persist() {
 
 // ---- taking home ------------------------------------------------------------------------------------------------
 
-void App::save_labels() {
+void App::save_labels() { save_export("labels"); }
+
+void App::save_changes() { save_export("changes"); }
+
+void App::save_export(std::string_view format) {
     if (audit == nullptr) return;
-    const auto file = audit::export_labels(*audit);
+    const auto file = audit::export_as(*audit, format, subset);
     if (!file.ok()) return say(file.problem().sentence(), true, 0);
     host_.save_file(file->name, file->mime, file->bytes);
     say("Saved " + file->name + " to your downloads.");
 }
 
-void App::save_changes() {
+void App::save_report() {
     if (audit == nullptr) return;
-    const audit::ExportFile file = audit::export_changes(*audit);
-    host_.save_file(file.name, file.mime, file.bytes);
-    say("Saved " + file.name + " to your downloads.");
+    constexpr double pictures_bytes = 1.5e6;
+    const std::vector<std::int64_t> examples =
+        audit->has_pictures ? audit::report_examples(*audit) : std::vector<std::int64_t>();
+    host_.save_report(audit::file_stem_for(audit->title) + "-label-report.html", examples, pictures_bytes);
 }
 
 // ---- words ------------------------------------------------------------------------------------------------------

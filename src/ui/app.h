@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "audit/audit.h"
+#include "audit/models.h"
 #include "audit/queue.h"
+#include "audit/shared_review.h"
+#include "audit/subset.h"
 #include "audit/summary.h"
 #include "ui/grid.h"
 #include "ui/host.h"
@@ -20,7 +23,7 @@ enum class Place { open, overview, review, impact, share };
 inline constexpr int place_count = 5;
 const char* place_name(Place place);  // "Open"
 
-enum class Sheet { none, keys, class_picker, palette, notices, offline, side, list, bulk, settings };
+enum class Sheet { none, keys, class_picker, palette, notices, offline, side, list, bulk, settings, ask, welcome, send_back, exports };
 
 // Reading files and finding wrong labels, until there is an audit or a problem.
 struct Opening {
@@ -75,6 +78,11 @@ struct HeatmapView {
     bool take_focus = false;                  // in the next frame
 };
 
+// A file of answers, as it was dropped.
+struct AnswersFile {
+    std::string name, text;
+};
+
 class App {
 public:
     explicit App(Host& host) : host_(host) {}
@@ -110,6 +118,34 @@ public:
     int scheme = 0;              // 0 as the system, 1 light, 2 dark
     bool sample = false;         // the audit is the bundled sample
     double found_after = 0;      // milliseconds from the files to the findings
+
+    // ---- a review for somebody else ----
+    audit::ReviewPlan plan;                                               // of the next one (Sheet::ask)
+    float plan_megabytes = 5;                                             // that its file may have
+    bool making = false;                                                  // a file that takes a while is being written
+    void making_now(const std::string& what, double done, double total);  // so many pictures of it; 0: unknown yet
+    std::unique_ptr<audit::SharedReview> review;                          // this page is one; null on every other page
+    std::string reviewer;                                                 // who answers it
+    void save_review();
+    // This page holds a review: straight to its first open question. Returns how many records of the journal were used.
+    std::size_t open_review(audit::OpenedReview opened, std::span<const audit::JournalRecord> journal,
+                            const std::string& reviewer);
+    bool may_begin() const { return review != nullptr && (!review->ask_name || !reviewer.empty()); }
+    bool sent_back = false;  // the answers as they are were saved
+    void send_back();
+
+    // ---- other models on the same examples, for Impact ----
+    std::vector<audit::Model> models;  // without the one that found the labels
+    std::uint64_t models_changed = 0;  // grows, for caches
+    // Returns what is wrong with it, in words, which is shown, too.
+    std::string add_model(const std::string& name, std::vector<std::int32_t> predicted);
+    void remove_model(std::size_t place);
+
+    // ---- answers that came back ----
+    // Merges those that fit; returns what is wrong with the others, in words, which is shown, too.
+    std::string merge_answers(std::span<const AnswersFile> files);
+    void choose_consensus(const audit::Consensus& consensus);
+    void settle_conflicts();  // to Review, with those alone
 
     // ---- opening ----
     void begin_opening(bool is_sample);
@@ -160,6 +196,9 @@ public:
     // ---- taking home ----
     void save_labels();
     void save_changes();
+    audit::SubsetOptions subset;                // what happens to excluded, ambiguous and open examples
+    void save_export(std::string_view format);  // of those export_as() knows
+    void save_report();
 
     void say(std::string text, bool bad = false, double milliseconds = 6000);
     std::int64_t flagged() const;          // by the default rule

@@ -1,5 +1,7 @@
 #include "ui/commands.h"
 
+#include "ui/views.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -10,10 +12,15 @@ namespace ui {
 namespace {
 
 bool always(const App&) { return true; }
-bool has_audit(const App& app) { return app.audit != nullptr; }
+// Not in a review for somebody else, which has one place and one list.
+bool own_page(const App& app) { return app.review == nullptr; }
+bool has_audit(const App& app) { return app.audit != nullptr && own_page(app); }
+bool in_review_file(const App& app) { return app.review != nullptr; }
 bool reviewing(const App& app) { return app.audit != nullptr && app.place == Place::review && app.current() >= 0; }
 bool in_grid(const App& app) { return reviewing(app) && app.grid.shown; }
 bool in_single(const App& app) { return reviewing(app) && !app.grid.shown; }
+bool suggests(const App& app) { return reviewing(app) && (app.review == nullptr || !app.review->blind); }
+bool can_list(const App& app) { return reviewing(app) && own_page(app); }
 bool can_undo(const App& app) { return app.audit != nullptr && app.audit->log.can_undo(); }
 bool can_redo(const App& app) { return app.audit != nullptr && app.audit->log.can_redo(); }
 
@@ -39,7 +46,7 @@ void colours(App& app, int scheme) {
 
 const std::vector<Command> list = {
     {"Keep the given label", Action::keep, "", "Decide", reviewing, [](App& app) { app.keep(); }},
-    {"Use the suggested label", Action::accept, "", "Decide", reviewing, [](App& app) { app.accept(); }},
+    {"Use the suggested label", Action::accept, "", "Decide", suggests, [](App& app) { app.accept(); }},
     {"Pick the nth likeliest class", Action::none, "1 \xe2\x80\xa6 9", "Decide", reviewing,
      [](App& app) { app.open_sheet(Sheet::class_picker); }},
     {"Pick a class by typing", Action::pick_by_typing, "", "Decide", reviewing,
@@ -57,7 +64,7 @@ const std::vector<Command> list = {
      [](App& app) { app.move_in_grid(1, 0, true); }},
     {"Select all", Action::select_all, "", "Grid", in_grid, [](App& app) { app.select_all(); }},
     {"Select nothing", Action::none, "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
-    {"Choose which labels are listed, and in which order", Action::list, "", "Move", reviewing,
+    {"Choose which labels are listed, and in which order", Action::list, "", "Move", can_list,
      [](App& app) { app.open_sheet(Sheet::list); }},
     {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
     {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
@@ -69,14 +76,22 @@ const std::vector<Command> list = {
     {"Clear all filters", Action::none, "", "Move", filtered, clear_filters},
     {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
      [](App& app) { app.open_sheet(Sheet::side); }},
-    {"Go to Open", Action::none, "", "Places", always, [](App& app) { app.go(Place::open); }},
+    {"Go to Open", Action::none, "", "Places", own_page, [](App& app) { app.go(Place::open); }},
     {"Go to Overview", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
     {"Go to Review", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
     {"Go to Impact", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::impact); }},
     {"Go to Share", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::share); }},
-    {"Try the sample", Action::none, "", "Places", always, [](App& app) { app.host().open_sample(); }},
+    {"Try the sample", Action::none, "", "Places", own_page, [](App& app) { app.host().open_sample(); }},
     {"Export corrected labels", Action::none, "", "Save", has_audit, [](App& app) { app.save_labels(); }},
     {"Export the change log", Action::none, "", "Save", has_audit, [](App& app) { app.save_changes(); }},
+    {"Export for training: what stays, weights, moved pictures", Action::none, "", "Save", has_audit,
+     [](App& app) { app.open_sheet(Sheet::exports); }},
+    {"Save the report", Action::none, "", "Save", has_audit, [](App& app) { app.save_report(); }},
+    {"Settle answers that differ", Action::none, "", "Move", has_answers, [](App& app) { app.settle_conflicts(); }},
+    {"Ask somebody: write a review file", Action::none, "", "Save", has_audit,
+     [](App& app) { app.open_sheet(Sheet::ask); }},
+    {"Send the answers back", Action::none, "", "Save", in_review_file,
+     [](App& app) { app.open_sheet(Sheet::send_back); }},
     {"Find an action", Action::palette, "", "Page", always, [](App& app) { app.open_sheet(Sheet::palette); }},
     {"Show all keys", Action::keys, "", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); }},
     {"Settings: colours and keys", Action::settings, "", "Page", always,
@@ -150,7 +165,7 @@ bool handle_review_key(App& app, const KeyPress& press, Action action) {
         case Action::grid:
             return app.show_grid(!grid), true;
         case Action::list:
-            return app.open_sheet(Sheet::list), true;
+            return own_page(app) ? (app.open_sheet(Sheet::list), true) : false;
         case Action::select:
             return grid ? (app.toggle_selected(), true) : false;
         case Action::select_all:
@@ -186,9 +201,12 @@ bool handle_key(App& app, const KeyPress& press) {
         if (app.sheet != Sheet::none) return app.close_sheet(), true;
         if (app.place == Place::review && app.grid.shown && app.grid.selected() > 0) return app.clear_selection(), true;
         if (app.opening.active) return app.host().cancel_opening(), true;
+        if (app.making) return app.host().cancel_making(), app.say("Stopped. Nothing was saved."), true;
         if (!app.message.text.empty()) return app.message = {}, app.host().request_frames(2), true;
         return false;
     }
+    if (app.sheet == Sheet::welcome && press.key == "Enter" && !press.repeat && !press.control && app.may_begin())
+        return app.close_sheet(), true;
     if (app.sheet == Sheet::bulk && press.key == "Enter" && !press.repeat && !press.control)
         return app.close_sheet(), app.decide_bulk(), true;
     if (app.sheet != Sheet::none) return false;

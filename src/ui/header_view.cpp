@@ -13,6 +13,7 @@ namespace {
 std::string what_is_open(const App& app) {
     if (app.audit == nullptr) return {};
     const auto count = audit::with_thousands(app.audit->examples());
+    if (app.review != nullptr) return "a review of " + count + (app.audit->has_pictures ? " pictures" : " examples");
     return count + (app.audit->has_pictures ? " pictures, " : " examples, ") +
            audit::with_thousands(app.audit->findings.classes) + " classes";
 }
@@ -68,6 +69,7 @@ void draw_progress(App& app, float left, float right, float middle) {
     if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", redo_key, redo.empty(), redo)) app.redo();
     x -= 30;
     if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", undo_key, undo.empty(), undo)) app.undo();
+    if (app.review != nullptr) return;  // its panel tells how far it is
     const std::string numbers =
         audit::with_thousands(app.flagged_decided()) + " of " + audit::with_thousands(app.flagged());
     std::string progress = numbers + " flagged decided";
@@ -124,6 +126,11 @@ void draw_header(App& app, const Rect& area) {
                     colours.dark ? "Light colours" : "Dark colours", {})) {
         app.scheme = colours.dark ? 1 : 2;
         app.host().choose_scheme(app.scheme);
+    }
+    if (app.review != nullptr) {
+        draw_progress(app, area.middle_x(), x, middle);
+        draw_title(app, area, area.middle_x());
+        return;
     }
     const float tabs_middle = roomy ? area.middle_x() : area.middle_x() - 30;
     if (app.audit != nullptr) draw_progress(app, tabs_middle + tabs_width() / 2 + space::s3, x, middle);

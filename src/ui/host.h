@@ -42,6 +42,14 @@ public:
     virtual void resume(const std::string& fingerprint) = 0;  // a recent audit, from what the browser keeps
     virtual void forget(const std::string& fingerprint) = 0;  // deletes what is kept of it
     virtual void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) = 0;
+    // Writes the file of a review: the page itself with this packet and pictures of these examples inside, in at most
+    // so many bytes.
+    virtual void save_review(const std::string& name, const std::string& title, std::span<const std::uint8_t> packet,
+                             std::span<const std::int64_t> examples, double bytes) = 0;
+    // Makes the report with pictures of these examples, in at most so many bytes, and saves it.
+    virtual void save_report(const std::string& name, std::span<const std::int64_t> examples, double bytes) = 0;
+    virtual double review_page_bytes() = 0;  // what the page itself takes of them
+    virtual void cancel_making() = 0;        // of a file that takes a while to write
     virtual void persist(const std::string& fingerprint, std::span<const std::uint8_t> record) = 0;
     virtual void keep_summary() = 0;                      // title, counts, place: for the list of recent ones
     virtual void choose_scheme(int scheme) = 0;           // 0 as the system, 1 light, 2 dark

@@ -161,6 +161,15 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.circle(8.5f, 9.5f, 1.7f);
             pen.strokes({{3.5f, 18}, {9, 13}, {12, 16}, {16.5f, 11}, {20.5f, 15}});
             break;
+        case Icon::send:
+            pen.strokes({{21, 3}, {14, 21}, {10.5f, 13.5f}, {3, 10}}, true);
+            pen.strokes({{21, 3}, {10.5f, 13.5f}});
+            break;
+        case Icon::merge:
+            pen.strokes({{6, 4}, {6, 20}});
+            pen.strokes({{6, 9}, {8, 13.5f}, {12, 15}, {20, 15}});
+            pen.strokes({{16.5f, 11.5f}, {20, 15}, {16.5f, 18.5f}});
+            break;
         case Icon::list:
             for (int i = 0; i < 3; ++i) pen.strokes({{5, 6 + float(i) * 6}, {19, 6 + float(i) * 6}});
             break;

@@ -5,7 +5,7 @@
 namespace ui {
 enum class Icon {
     none, check, arrow_right, cross, question, pause, folder, sparkle, lock, undo, redo, search, tag,
-    document, sun, moon, warning, plus, minus, download, keyboard, picture, list, settings,
+    document, sun, moon, warning, plus, minus, download, keyboard, picture, list, settings, send, merge,
 };
 // Centred at `centre`, `size` CSS pixels square.
 void icon(Icon which, ImVec2 centre, float size, ImU32 colour);

@@ -94,6 +94,15 @@ void draw_impact(App& app, const Rect& area) {
     float height = paragraph({x, y}, std::min(width, 780.0f), impact.sentence, type::lead, colours.mute, 4);
     describe(Role::text, {x, y, width, height}, impact.sentence);
     y += height + space::s5;
+    static Cached<audit::SampleEstimate> sample_cache;
+    const std::uint32_t seed = app.queue.filter().seed;
+    const audit::SampleEstimate& sample =
+        sample_cache.get(app.audit->log.revision(), seed, [&] { return audit::sample_estimate(*app.audit, seed); });
+    if (!sample.sentence.empty()) {
+        height = paragraph({x, y - space::s3}, std::min(width, 780.0f), sample.sentence, type::lead, colours.text, 4);
+        describe(Role::text, {x, y - space::s3, width, height}, sample.sentence);
+        y += height + space::s3;
+    }
     // Both on one scale, wide enough for both intervals.
     const double low = std::floor(std::min(impact.as_given.low, impact.corrected.low) * 50) / 50;
     const double high = std::ceil(std::max(impact.as_given.high, impact.corrected.high) * 50) / 50;
@@ -111,6 +120,8 @@ void draw_impact(App& app, const Rect& area) {
               type::body, colours.text, 8);
     describe(Role::text, caution, impact.caution);
     y += caution.height + space::s4;
+    y = draw_models(app, {x, y}, width) + space::s4;
+    y = draw_splits(app, {x, y}, width);
     // As tall as its rows; only a long table scrolls by itself.
     height = 92 + 36 * std::min(float(impact.classes.size()), 20.0f);
     draw_classes(app, {x, y, width, height}, impact);

@@ -70,6 +70,18 @@ void draw_sheet(App& app, const Rect& screen) {
         case Sheet::settings:
             draw_settings_sheet(app, screen);
             break;
+        case Sheet::exports:
+            draw_exports_sheet(app, screen);
+            break;
+        case Sheet::ask:
+            draw_ask_sheet(app, screen);
+            break;
+        case Sheet::welcome:
+            draw_welcome_sheet(app, screen);
+            break;
+        case Sheet::send_back:
+            draw_send_back_sheet(app, screen);
+            break;
     }
 }
 

@@ -91,6 +91,17 @@ float draw_class_chips(App& app, ImVec2 at, float width) {
     };
     chip("Given", filter.given, &audit::QueueFilter::given);
     chip("Suggested", filter.suggested, &audit::QueueFilter::suggested);
+    if (filter.conflicts) {
+        const std::string words = "Answers that differ";
+        const float asks = std::min(removable_chip_width(words), width);
+        if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
+        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, "chip conflicts")) {
+            audit::QueueFilter changed = app.queue.filter();
+            changed.conflicts = false;
+            app.apply(changed);
+        }
+        x += asks + space::s1;
+    }
     if (filter.score_from > 0 || filter.score_to <= 1) {
         const std::string words = "Score " + audit::score_text(filter.score_from) + " to " +
                                   (filter.score_to <= 1 ? audit::score_text(filter.score_to) : "the end");

@@ -78,7 +78,7 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
     for (int i = 0; i < rows; ++i) {
         group_row(i);
         const audit::Operation& operation = done[done.size() - 1 - std::size_t(i)];
-        const std::int64_t example = operation.examples.front();
+        const std::int64_t example = audit::example_of(operation);
         const Rect row{at.x - 6, y, width + 12, 40};
         const std::string& words = descriptions[std::size_t(i)];
         ImGui::PushID(i);
@@ -88,7 +88,7 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         if (interaction.hovered) fill(row, with_alpha(colours.mute, 0.09f), radius::small);
         const Rect thumb{at.x, y + 5, 30, 30};
         bool shown = false;
-        if (app.audit->has_pictures) {
+        if (app.audit->has_pictures && example >= 0) {
             const PictureView view = app.host().thumbnail(example);
             if ((shown = view.state == PictureView::State::ready)) image(thumb, view.texture, 4);
         }
@@ -138,8 +138,11 @@ void draw_review_side(App& app, const Rect& panel) {
     line({panel.x + 0.5f, panel.y}, {panel.x + 0.5f, panel.bottom()}, colours.line);
     const Rect inner = panel.inset(space::s4);
     float y = inner.y;
-    caption({inner.x, y}, "Is the list still useful?");
-    y = draw_precision(app, {inner.x, y + 26}, inner.width) + space::s5;
+    if (app.review == nullptr) {
+        caption({inner.x, y}, "Is the list still useful?");
+        y = draw_precision(app, {inner.x, y + 26}, inner.width) + space::s5;
+    }
+    y = draw_votes(app, {inner.x, y}, inner.width);
     caption({inner.x, y}, "History");
     const float note_height = 96;
     y = draw_history(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - note_height - 2 * space::s5 - 30) +

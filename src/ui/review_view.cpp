@@ -115,6 +115,12 @@ void draw_nothing_here(App& app, const Rect& area) {
                   counts.all == 1 ? "The one example of this list is decided."
                                   : "All " + audit::with_thousands(counts.all) + " examples of this list are decided.",
                   type::body, colours.mute, Align::centre);
+        if (app.review != nullptr) {
+            const ButtonInfo back{"Send back", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, "done"};
+            const float width = button_width(back);
+            if (button({area.middle_x() - width / 2, y + 90, width, 34}, back)) app.open_sheet(Sheet::send_back);
+            return;
+        }
         const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, {}};
         const ButtonInfo share{"Take the labels home", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}};
         const float first = button_width(impact), second = button_width(share),
@@ -138,7 +144,11 @@ void draw_nothing_here(App& app, const Rect& area) {
 void draw_review(App& app, const Rect& area) {
     const bool side = area.width >= review_side_from;
     const float left_width = area.width >= 1100 ? 264.0f : 232.0f;
-    draw_review_queue(app, {area.x, area.y, left_width, area.height});
+    const Rect left{area.x, area.y, left_width, area.height};
+    if (app.review != nullptr)
+        draw_reviewer_panel(app, left);
+    else
+        draw_review_queue(app, left);
     if (side) draw_review_side(app, {area.right() - 288, area.y, 288, area.height});
 
     const Rect middle{area.x + left_width, area.y, area.width - left_width - (side ? 288.0f : 0.0f), area.height};
@@ -157,7 +167,10 @@ void draw_review(App& app, const Rect& area) {
     const Rect example{stage.x, stage.y, stage.width - facts_width - gap, stage.height};
     app.message_room = example;
     draw_example(app, example);
-    draw_facts(app, facts);
+    if (app.review != nullptr && app.review->blind)
+        draw_blind_facts(app, facts);
+    else
+        draw_facts(app, facts);
     draw_actions(app, decisions, actions);
     draw_filmstrip(app, strip);
 }

@@ -22,7 +22,8 @@ struct Offer {
     ButtonInfo button;
 };
 
-bool draw_offer(const Rect& box, const Offer& offer) {
+// True when its button was clicked; `more`, a second choice beside it, sets more_clicked.
+bool draw_offer(const Rect& box, const Offer& offer, const char* more = nullptr, bool* more_clicked = nullptr) {
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
@@ -35,7 +36,20 @@ bool draw_offer(const Rect& box, const Offer& offer) {
     y += 28;
     const float height = paragraph({inner.x, y}, inner.width, offer.words, type::body, colours.mute, 6);
     describe(Role::text, {inner.x, y, inner.width, height}, offer.words);
-    return button({inner.x, inner.bottom() - 34, button_width(offer.button, inner.width), 34}, offer.button);
+    const float width = button_width(offer.button, inner.width);
+    if (more != nullptr && more_clicked != nullptr)
+        *more_clicked = link({inner.x + width + space::s3, inner.bottom() - 27}, more);
+    return button({inner.x, inner.bottom() - 34, width, 34}, offer.button);
+}
+
+Offer ask_offer(const App& app) {
+    const std::int64_t open = app.flagged() - app.flagged_decided();
+    return {Icon::send,
+            "Ask somebody",
+            "One file that opens by double click, anywhere, offline, with examples to look at" +
+                (open > 0 ? ": the " + counted(open, "open question.", "open questions, say.") : std::string(".")) +
+                " Who gets it answers and sends a small file back.",
+            {"Write a review file", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}}};
 }
 
 Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
@@ -43,29 +57,33 @@ Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
     const std::string file = io::label_file_name(source);
     std::string words = "The way they came in: " + file;
     if (!source.type.empty()) words += ", " + source.type;
-    words += ", same order and number of rows. " + counted(summary.changed, "label changes.", "labels change.");
+    words += ", every row in its place. " + counted(summary.changed, "label changes.", "labels change.");
     const std::int64_t left = summary.excluded + summary.ambiguous + summary.unsure;
     if (left > 0)
-        words += " " + counted(left,
-                               "example you excluded, called ambiguous or left unsure keeps its given label here; the "
-                               "change log names it.",
-                               "examples you excluded, called ambiguous or left unsure keep their given label here; "
-                               "the change log names them.");
+        words += " " + counted(left, "example that was excluded, ambiguous or left unsure keeps its given label.",
+                               "examples that were excluded, ambiguous or left unsure keep their given label.");
     return {Icon::tag,
             "Corrected labels",
             words,
             {"Export labels", Icon::download, {}, ButtonKind::primary, false, Picker::none, {}, {}}};
 }
 
-Offer changes_offer(const audit::ChangeSummary& summary) {
-    const std::int64_t rows =
-        summary.kept + summary.changed + summary.excluded + summary.ambiguous + summary.unsure + summary.notes_only;
+Offer report_offer() {
     return {Icon::document,
-            "Change log",
-            "A CSV that says for every example you decided or wrote a note on what its label was, what it is now, what "
-            "was decided, its score and your note. " +
-                counted(rows, "row so far.", "rows so far."),
-            {"Export changes", Icon::download, {}, ButtonKind::normal, false, Picker::none, {}, {}}};
+            "Report",
+            "For whoever decides: how good the labels are, what was wrong, what it does to the accuracy you quote. One "
+            "file that reads and prints without any program.",
+            {"Save the report", Icon::download, {}, ButtonKind::normal, false, Picker::none, {}, {}}};
+}
+
+Offer merge_offer(const App& app) {
+    return {
+        Icon::merge,
+        "Merge answers",
+        has_answers(app) ? "Drop more files of answers here, or choose them. What came in so far is below."
+                         : "Drop the files that came back anywhere on this page: who said what, how far they agree, "
+                           "and what is left to settle.",
+        {"Choose files", Icon::folder, {}, ButtonKind::normal, false, Picker::files, "Choose files of answers", {}}};
 }
 
 void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary) {
@@ -125,12 +143,22 @@ void draw_share(App& app, const Rect& area) {
     text_line({x, y, width, 36}, "Take it with you", type::display, palette().text);
     describe(Role::heading, {x, y, width, 36}, "Take it with you");
     y += 36 + space::s4;
-    const float offer_width = std::min((width - space::s4) / 2, 420.0f);
-    constexpr float offer_height = 244;
-    if (draw_offer({x, y, offer_width, offer_height}, labels_offer(app, summary))) app.save_labels();
-    if (draw_offer({x + offer_width + space::s4, y, offer_width, offer_height}, changes_offer(summary)))
-        app.save_changes();
-    y += offer_height + space::s5;
+    // In one row, or in two.
+    const int columns = width < 1080 ? 2 : 4, rows = 4 / columns;
+    constexpr float offer_height = 268;
+    const float offer_width = (width - space::s4 * float(columns - 1)) / float(columns);
+    const auto box = [&](int i) {
+        return Rect{x + float(i % columns) * (offer_width + space::s4),
+                    y + float(i / columns) * (offer_height + space::s4), offer_width, offer_height};
+    };
+    bool more = false;
+    if (draw_offer(box(0), labels_offer(app, summary), "More formats", &more)) app.save_labels();
+    if (more) app.open_sheet(Sheet::exports);
+    if (draw_offer(box(1), ask_offer(app))) app.open_sheet(Sheet::ask);
+    if (draw_offer(box(2), report_offer())) app.save_report();
+    draw_offer(box(3), merge_offer(app));  // its click opens the picker
+    y += offer_height * float(rows) + space::s4 * float(rows - 1) + space::s5;
+    if (has_answers(app)) y = draw_agreement(app, {x, y}, width) + space::s5;
     // As tall as its rows; only a long table scrolls by itself.
     const float table = summary.classes.empty() ? 92 : 94 + 39 * std::min(float(summary.classes.size()), 20.0f);
     draw_changes(app, {x, y, width, table}, summary);

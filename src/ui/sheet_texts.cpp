@@ -24,6 +24,7 @@ void draw_keys_sheet(App& app, const Rect& screen) {
     for (const Command& command : commands()) {
         const std::string keys = keys_of(app, command);
         if (keys.empty()) continue;
+        if (app.review != nullptr && std::strcmp(command.group, "Grid") != 0 && !command.available(app)) continue;
         const bool left = std::strcmp(command.group, "Decide") == 0 || std::strcmp(command.group, "Page") == 0;
         const int column = left ? 0 : 1;
         const float x = origin.x + float(column) * (width + space::s6);

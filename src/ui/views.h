@@ -31,7 +31,14 @@ void draw_facts(App& app, const Rect& column);        // question, labels, why, 
 void draw_filmstrip(App& app, const Rect& strip);
 void draw_note(App& app, const Rect& area);
 void draw_grid(App& app, const Rect& area);  // in place of example, facts and filmstrip
+// Who said what about the example, where answers of others were merged. Returns where the next thing goes.
+float draw_votes(App& app, ImVec2 at, float width);
+bool has_answers(const App& app);
+float draw_agreement(App& app, ImVec2 at, float width);  // the card of Share about them; returns where it ends
 void draw_impact(App& app, const Rect& area);
+// Cards of Impact, each returning where it ends.
+float draw_models(App& app, ImVec2 at, float width);  // several models side by side
+float draw_splits(App& app, ImVec2 at, float width);  // split by split; nothing where there is only one
 void draw_share(App& app, const Rect& area);
 
 void draw_keys_sheet(App& app, const Rect& screen);
@@ -43,6 +50,13 @@ void draw_notices(App& app, const Rect& screen);
 void draw_offline_sheet(App& app, const Rect& screen);
 void draw_side_sheet(App& app, const Rect& screen);      // the right panel of Review where there is no room beside
 void draw_settings_sheet(App& app, const Rect& screen);  // colours and keys
+void draw_exports_sheet(App& app, const Rect& screen);
+void draw_ask_sheet(App& app, const Rect& screen);  // what goes into a review for somebody else
+// In the file of such a review:
+void draw_reviewer_panel(App& app, const Rect& panel);    // in place of the left panel of Review
+void draw_blind_facts(App& app, const Rect& column);      // in place of the facts where suggestions are hidden
+void draw_welcome_sheet(App& app, const Rect& screen);    // before the first example
+void draw_send_back_sheet(App& app, const Rect& screen);  // after the last one
 void draw_message(App& app, const Rect& screen);
 
 }  // namespace ui

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "audit/bit_copy.h"
+#include "audit/change_log.h"
 #include "audit/make_audit.h"
 #include "audit/shortest_number.h"
 #include "audit/summary.h"
@@ -96,26 +97,37 @@ TEST_CASE("corrected labels") {
 
 TEST_CASE("changes.csv") {
     Audit audit = animals();
-    CHECK(text(export_changes(audit)) == "index,name,given,suggested,corrected,decision,score,note\r\n");
+    CHECK(text(export_changes(audit)) ==
+          "index,name,given,suggested,corrected,decision,score,rule,reviewer,time,note\r\n");
     decide_all(audit);
     audit.log.set_note(3, "a \"frog\",\nI think", 0);
     audit.log.set_note(4, "=HYPERLINK(\"x\")", 0);
     const ExportFile file = export_changes(audit);
+    const std::string all =
+        "prune_by_noise_rate prune_by_class both confident_learning predicted_neq_given "
+        "low_normalized_margin low_self_confidence";
     CHECK(file.name == "changes.csv");
     CHECK(file.mime == "text/csv");
     CHECK(text(file) ==
-          "index,name,given,suggested,corrected,decision,score,note\r\n"
-          "0,,cat,dog,dog,accept,0.1,\r\n"
-          "1,,cat,cat,cat,keep,0.9,\r\n"
-          "2,,dog,cat,,unsure,0.25,\r\n"
-          "3,,bird,dog,,exclude,0,\"a \"\"frog\"\",\nI think\"\r\n"
-          "4,,cat,bird,dog,pick,0.3333333333333333,\"'=HYPERLINK(\"\"x\"\")\"\r\n");
+          "index,name,given,suggested,corrected,decision,score,rule,reviewer,time,note\r\n"
+          "0,,cat,dog,dog,accept,0.1," +
+              all +
+              ",,,\r\n"
+              "1,,cat,cat,cat,keep,0.9,,,,\r\n"
+              "2,,dog,cat,,unsure,0.25," +
+              all +
+              ",,,\r\n"
+              "3,,bird,dog,,exclude,0," +
+              all +
+              ",,,\"a \"\"frog\"\",\nI think\"\r\n"
+              "4,,cat,bird,dog,pick,0.3333333333333333," +
+              all + ",,,\"'=HYPERLINK(\"\"x\"\")\"\r\n");
 }
 
 TEST_CASE("changes.csv holds a note without a decision") {
     Audit audit = animals();
     audit.log.set_note(2, "ask Ann", 0);
-    CHECK(text(export_changes(audit)).ends_with("note\r\n2,,dog,cat,,undecided,0.25,ask Ann\r\n"));
+    CHECK(text(export_changes(audit)).ends_with("low_self_confidence,,,ask Ann\r\n"));
     CHECK(change_summary(audit).notes_only == 1);
     audit.log.decide(one(2), {DecisionKind::unsure, -1}, 0);
     CHECK(change_summary(audit).notes_only == 0);

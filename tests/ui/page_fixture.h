@@ -38,6 +38,17 @@ public:
     void save_file(const std::string& name, const std::string&, std::span<const std::byte> bytes) override {
         saved[name] = std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     }
+    void save_review(const std::string& name, const std::string& title, std::span<const std::uint8_t> packet,
+                     std::span<const std::int64_t> examples, double) override {
+        asked.push_back("review " + name + ", " + title + ", " + std::to_string(examples.size()) + " examples");
+        review.assign(packet.begin(), packet.end());
+    }
+    std::vector<std::uint8_t> review;
+    void save_report(const std::string& name, std::span<const std::int64_t> examples, double) override {
+        asked.push_back("report " + name + ", " + std::to_string(examples.size()) + " pictures");
+    }
+    double review_page_bytes() override { return 700e3; }
+    void cancel_making() override { asked.push_back("cancel making"); }
     void persist(const std::string&, std::span<const std::uint8_t>) override { ++records; }
     void keep_summary() override {}
     void choose_scheme(int) override {}

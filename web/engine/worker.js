@@ -371,18 +371,30 @@ function help({ module, port }) {
   }
 }
 
-function picture({ example, longestSide }) {
-  if (!engine._engine_picture(example, longestSide)) return postMessage({ kind: 'picture failed', example, longestSide, problem: text(engine._engine_problem()) });
+function picture({ example, longestSide, ticket }) {
+  if (!engine._engine_picture(example, longestSide)) return postMessage({ kind: 'picture failed', example, longestSide, ticket, problem: text(engine._engine_problem()) });
   const width = engine._engine_picture_width();
   const height = engine._engine_picture_height();
   const rgba = bytesAt(engine._engine_picture_rgba(), width * height * 4);
-  postMessage({ kind: 'picture', example, longestSide, width, height, originalWidth: engine._engine_picture_original_width(), originalHeight: engine._engine_picture_original_height(), rgba }, [rgba.buffer]);
+  postMessage({ kind: 'picture', example, longestSide, ticket, width, height, originalWidth: engine._engine_picture_original_width(), originalHeight: engine._engine_picture_original_height(), rgba }, [rgba.buffer]);
 }
 
-function record({ example }) {
-  if (!engine._engine_record(example)) return postMessage({ kind: 'record failed', example, problem: text(engine._engine_problem()) });
+function record({ example, ticket }) {
+  if (!engine._engine_record(example)) return postMessage({ kind: 'record failed', example, ticket, problem: text(engine._engine_problem()) });
   const bytes = bytesAt(engine._engine_record_bytes(), engine._engine_record_size());
-  postMessage({ kind: 'record', example, bytes }, [bytes.buffer]);
+  postMessage({ kind: 'record', example, ticket, bytes }, [bytes.buffer]);
+}
+
+// Another model's probabilities: which class it finds likeliest for each example.
+async function model({ module, file, name, rows, columns }) {
+  const failed = (error) => postMessage({ kind: 'model', problem: stopped(error) });
+  try {
+    await load(module, failed);
+    addFile(name, file);
+    if (!engine._engine_model(rows, columns)) return postMessage({ kind: 'model', problem: text(engine._engine_problem()) });
+    const classes = bytesAt(engine._engine_model_classes(), 4 * rows);
+    postMessage({ kind: 'model', classes }, [classes.buffer]);
+  } catch (error) { failed(error); }
 }
 
 let opened = null;
@@ -394,8 +406,10 @@ onmessage = ({ data }) => {
   } else if (data.kind === 'help') {
     help(data);
   } else if (data.kind === 'record') {
-    opened.then(() => record(data)).catch((error) => postMessage({ kind: 'record failed', example: data.example, problem: `This example could not be read: ${error.message ?? error}.` }));
+    opened.then(() => record(data)).catch((error) => postMessage({ kind: 'record failed', example: data.example, ticket: data.ticket, problem: `This example could not be read: ${error.message ?? error}.` }));
+  } else if (data.kind === 'model') {
+    model(data);
   } else if (data.kind === 'picture') {
-    opened.then(() => picture(data)).catch((error) => postMessage({ kind: 'picture failed', example: data.example, longestSide: data.longestSide, problem: `This picture could not be shown: ${error.message ?? error}.` }));
+    opened.then(() => picture(data)).catch((error) => postMessage({ kind: 'picture failed', example: data.example, longestSide: data.longestSide, ticket: data.ticket, problem: `This picture could not be shown: ${error.message ?? error}.` }));
   }
 };

@@ -118,10 +118,11 @@ host.setCursor = (cursor) => { root.style.cursor = cursors[cursor]; };
 const live = document.getElementById('live');
 host.announce = (text) => { live.textContent = text; };
 
-host.saveFile = (name, type, bytes) => {
+host.saveFile = (name, type, bytes) => host.saveBlob(new File([bytes], name, { type }));
+host.saveBlob = (file) => {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
-  link.download = name;
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 };

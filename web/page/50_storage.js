@@ -110,13 +110,15 @@ const storage = (() => {
       const base = await open();
       return (await result(base.transaction('files').objectStore('files').get(fingerprint)))?.files ?? null;
     },
-    async audits() {
+    async everything() {
       try {
         const base = await open();
         const audits = await result(base.transaction('audits').objectStore('audits').getAll());
         return audits.sort((a, b) => b.updated - a.updated);
       } catch (error) { console.warn(error); return []; }
     },
+    // Those to resume here; a review has a file of its own to come back to.
+    async audits() { return (await this.everything()).filter(({ review }) => !review); },
     async forget(fingerprint) {
       const base = await open();
       const keys = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAllKeys(fingerprint));

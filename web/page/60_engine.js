@@ -65,5 +65,17 @@ const engines = (() => {
     unavailable(error) { rejectReady(error); },
     ready,
     start,
+    // The likeliest class of each row of a file, as the bytes of 32-bit numbers; rejects with the problem's sentence.
+    async model(name, file, rows, columns) {
+      await ready;
+      const worker = new Worker(script);
+      try {
+        return await new Promise((resolve, reject) => {
+          worker.onmessage = ({ data }) => { if (data.problem) reject(new Error(data.problem)); else resolve(data.classes); };
+          worker.onerror = (event) => { event.preventDefault(); reject(new Error(`Reading stopped: ${event.message || 'the worker ended'}.`)); };
+          worker.postMessage({ kind: 'model', module, name, file, rows, columns });
+        });
+      } finally { worker.terminate(); }
+    },
   };
 })();

@@ -1,6 +1,5 @@
 // From files to findings: drops, pickers, the sample, recent audits; and the questions to the engine that follow.
 const session = { worker: null, files: [], sample: false, next: null, timings: { bytesRead: 0, readMs: 0, detectMs: 0, peakBytes: 0 } };
-const sampleNames = @SAMPLE_NAMES@;
 let sampleFiles = null; // promise of [{ path, file }]
 
 // Opening may have to wait, for a folder to be listed or for files kept in the browser; whoever comes later wins.
@@ -84,6 +83,7 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
           }
           session.next = null;
           session.worker?.terminate();
+          ticketsLost();
           Object.assign(session, { worker: next.worker, files: all, sample, incomplete: null, fingerprint });
           session.elsewhere = !mine;
           session.timings = { ...message.timings, totalMs: performance.now() - started };
@@ -104,18 +104,22 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
           break;
         }
         case 'picture':
+          if (message.ticket) { ticketAnswered(message); break; }
           call('page_picture', message.example, message.longestSide, message.width, message.height, message.originalWidth, message.originalHeight, message.rgba);
           host.requestFrames(1);
           break;
         case 'record':
+          if (message.ticket) { ticketAnswered(message); break; }
           call('page_record', message.example, message.bytes, message.bytes.length);
           host.requestFrames(1);
           break;
         case 'record failed':
+          if (message.ticket) { ticketAnswered(message); break; }
           call('page_record_failed', message.example, message.problem);
           host.requestFrames(1);
           break;
         case 'picture failed':
+          if (message.ticket) { ticketAnswered(message); break; }
           call('page_picture_failed', message.example, message.longestSide, message.problem);
           host.requestFrames(1);
           break;
@@ -195,7 +199,8 @@ function keepSummaryNow() {
   const [fingerprint, examples, flagged, decided, updated, , ...title] = line.split('\t');
   if (!fingerprint) return;
   return storage.keepAudit({ fingerprint, examples: Number(examples), flagged: Number(flagged), decided: Number(decided), updated: Number(updated),
-    title: title.join(' '), hasFiles: Boolean(session.hasFiles), sample: session.sample });
+    title: title.join(' '), hasFiles: Boolean(session.hasFiles), sample: session.sample,
+    ...(session.review ? { review: true, reviewer: textFrom(page._page_reviewer()) } : {}) });
 }
 window.addEventListener('pagehide', () => { if (page && session.fingerprint) keepSummaryNow(); });
 async function showRecents() {
@@ -243,7 +248,7 @@ const pickers = (() => {
     input.addEventListener('change', () => {
       const files = [...input.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
       input.value = '';
-      shown(openFiles(files));
+      shown(takeFiles(files));
     });
   }
   return { open(which) { inputs[which].click(); } };
@@ -273,7 +278,7 @@ async function filesOfEntry(entry, prefix, into) {
 function listenToDrops() {
   let inside = 0;
   const hasFiles = (event) => [...event.dataTransfer?.types ?? []].includes('Files');
-  const dragging = (now) => { page._page_dragging(now ? 1 : 0); host.requestFrames(2); };
+  const dragging = (now) => { page._page_dragging(now && !session.review ? 1 : 0); host.requestFrames(2); };
   window.addEventListener('dragenter', (event) => { if (hasFiles(event)) { event.preventDefault(); inside += 1; dragging(true); } });
   window.addEventListener('dragleave', (event) => { if (hasFiles(event)) { inside = Math.max(0, inside - 1); if (inside === 0) dragging(false); } });
   window.addEventListener('dragover', (event) => { if (hasFiles(event)) event.preventDefault(); });
@@ -290,7 +295,7 @@ function listenToDrops() {
       return { entry, file: item.getAsFile?.(), handle };
     });
     const files = [];
-    if (items.some(({ entry }) => entry?.isDirectory)) { // a large folder takes a while to list
+    if (!session.review && items.some(({ entry }) => entry?.isDirectory)) { // a large folder takes a while to list
       call('page_opening', 0);
       call('page_progress', 'Looking through the folder', 0, 0);
       settle();
@@ -309,6 +314,6 @@ function listenToDrops() {
       call('page_failed', `A dropped file cannot be read (${error.message}). Check that it is still there and that you may open it; for a folder, try Open folder.`);
       return settle();
     }
-    if (still()) shown(openFiles(files));
+    if (still()) shown(takeFiles(files));
   });
 }

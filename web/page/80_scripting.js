@@ -10,7 +10,7 @@ const scripting = (() => {
     ready,
     async open(files) {
       await ready;
-      await openFiles([...files].map(toFile), { adding: false });
+      await takeFiles([...files].map(toFile), { adding: false });
     },
     state() {
       if (!page) return null;

@@ -10,9 +10,12 @@ async function start() {
   applyScheme();
   if (typeof WebAssembly !== 'object') return cannotStart('This browser has no WebAssembly, which this page is made of. A current Firefox, Chrome, Edge or Safari has it.');
   const pageReady = parts.pageOptions().then((options) => createPage({ host, ...options }));
-  const rest = parts.engine();
-  rest.catch(() => {});
-  sampleFiles = parts.sample();
+  const review = parts.review();
+  review.catch(() => {});
+  const isReview = document.getElementById('part-review') !== null;
+  const rest = isReview ? null : parts.engine();
+  rest?.catch(() => {});
+  sampleFiles = isReview ? Promise.resolve([]) : parts.sample();
   sampleFiles.catch(() => {});
   try {
     page = await pageReady;
@@ -29,7 +32,7 @@ async function start() {
   listenToInput();
   listenToTouch();
   listenToDrops();
-  const recents = showRecents();
+  const recents = isReview ? null : showRecents();
   const settings = storage.setting('keys').then((keys) => { call('page_settings', scheme, keys ?? ''); host.requestFrames(2); });
   fitCanvas();
   host.requestFrames(3);
@@ -37,6 +40,16 @@ async function start() {
     cover.hidden = true;
     scripting.startMs = performance.now();
   }));
+  if (isReview) {
+    closeConnection();
+    try {
+      await openReview(await review);
+    } catch (error) {
+      return cannotStart(`This review could not be opened: ${error.message ?? error}`);
+    }
+    return scripting.resolveReady();
+  }
+  const kept = parts.keep();
   try {
     const { source, module } = await rest;
     engines.prepare(source, module);
@@ -45,8 +58,9 @@ async function start() {
     return cannotStart(`A part of the page did not load: ${error.message ?? error}. Reload the page.`);
   }
   await Promise.all([recents, settings]);
-  await Promise.allSettled([sampleFiles]);
+  await Promise.allSettled([sampleFiles, kept]);
   closeConnection();
+  measureReviewPage();
   await resumeHere();
   scripting.resolveReady();
 }

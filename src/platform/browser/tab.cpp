@@ -15,6 +15,21 @@ EM_JS(void, tab_forget, (const char* fingerprint), { Module.host.forget(UTF8ToSt
 EM_JS(void, tab_save_file, (const char* name, const char* mime, const void* bytes, int size), {
     Module.host.saveFile(UTF8ToString(name), UTF8ToString(mime), HEAPU8.slice(bytes >>> 0, (bytes >>> 0) + size));
 });
+EM_JS(void, tab_save_review,
+      (const char* name, const char* title, const void* packet, int size, const double* examples, int count,
+       double bytes),
+      {
+          const copied = HEAPU8.slice(examples >>> 0, (examples >>> 0) + 8 * count).buffer;
+          Module.host.saveReview(UTF8ToString(name), UTF8ToString(title),
+                                 HEAPU8.slice(packet >>> 0, (packet >>> 0) + size),
+                                 Array.from(new Float64Array(copied)), bytes);
+      });
+EM_JS(void, tab_save_report, (const char* name, const double* examples, int count, double bytes), {
+    const copied = HEAPU8.slice(examples >>> 0, (examples >>> 0) + 8 * count).buffer;
+    Module.host.saveReport(UTF8ToString(name), Array.from(new Float64Array(copied)), bytes);
+});
+EM_JS(double, tab_review_page_bytes, (), { return Module.host.reviewPageBytes(); });
+EM_JS(void, tab_cancel_making, (), { Module.host.cancelMaking(); });
 EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size),
       { Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record >>> 0, (record >>> 0) + size)); });
 EM_JS(void, tab_keep_summary, (), { Module.host.keepSummary(); });

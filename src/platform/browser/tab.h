@@ -12,6 +12,11 @@ void tab_cancel_opening();
 void tab_resume(const char* fingerprint);
 void tab_forget(const char* fingerprint);
 void tab_save_file(const char* name, const char* mime, const void* bytes, int size);
+void tab_save_review(const char* name, const char* title, const void* packet, int size, const double* examples,
+                     int count, double bytes);
+void tab_save_report(const char* name, const double* examples, int count, double bytes);
+double tab_review_page_bytes();
+void tab_cancel_making();
 void tab_persist(const char* fingerprint, const void* record, int size);
 void tab_keep_summary();
 void tab_choose_scheme(int scheme);

@@ -229,7 +229,7 @@ export class Session {
   }
   // Does something that saves a file: { name, bytes }.
   async downloaded(action) {
-    const download = this.page.waitForEvent('download', { timeout: 20_000 });
+    const download = this.page.waitForEvent('download', { timeout: 60_000 });
     await action();
     const file = await download;
     return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };

@@ -157,22 +157,27 @@ export async function walk_main_path(session, dataset, { come_back = reload, scr
   assert.ok(saved.bytes.equals(dataset.corrected(changes)), 'the exported labels, byte for byte');
   assert.ok((await session.exported('labels')).equals(saved.bytes), 'labelInspector.export gives the same');
 
-  const log = await session.downloaded(() => session.click('button', 'Export changes'));
+  await session.click('link', 'More formats');
+  const log = await session.downloaded(() => session.click('button', 'Save changes.csv'));
+  await session.press('Escape');
   assert.equal(log.name, 'changes.csv');
   check_change_log(log.bytes.toString('utf8'), dataset, expected);
   return expected;
 }
 
-// index,name,given,suggested,corrected,decision,score,note; ascending by index
+// index,name,given,suggested,corrected,decision,score,rule,reviewer,time,note; ascending by index
 function check_change_log(text, dataset, expected) {
   const { class_names, labels, found } = dataset;
   const lines = text.replace(/^\ufeff/, '').split('\r\n');
   assert.equal(lines.pop(), '', 'the last line ends');
-  assert.equal(lines.shift(), 'index,name,given,suggested,corrected,decision,score,note');
+  assert.equal(lines.shift(), 'index,name,given,suggested,corrected,decision,score,rule,reviewer,time,note');
   const rows = [...expected].sort(([a], [b]) => a - b);
   assert.equal(lines.length, rows.length);
   rows.forEach(([i, { decision, label }], at) => {
-    const [index, name, given, suggested, corrected, word, score, note] = lines[at].split(',');
+    const [index, name, given, suggested, corrected, word, score, rule, reviewer, time, note] = lines[at].split(',');
+    assert.equal(rule.split(' ').includes('prune_by_noise_rate'), found.indices.includes(i), lines[at]);
+    assert.equal(reviewer, '');
+    assert.match(time, /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     assert.deepEqual([index, name, given, suggested, corrected, word, note],
       [String(i), dataset.example_name(i), class_names[labels[i]], class_names[found.predicted[i]],
         label === undefined ? '' : class_names[label], decision, '']);

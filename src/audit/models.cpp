@@ -1,0 +1,240 @@
+#include "audit/models.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "audit/exports.h"
+#include "audit/queue.h"
+#include "audit/summary.h"
+#include "audit/words.h"
+
+namespace audit {
+namespace {
+
+struct Labels {
+    std::vector<std::int32_t> corrected;
+    std::vector<std::uint8_t> changed;  // 1 where the label was corrected
+
+    explicit Labels(const Audit& audit) { corrected = corrected_labels(audit, &changed); }
+};
+
+bool is_excluded(const Audit& audit, std::size_t example) {
+    return audit.log.decision(std::int64_t(example)).kind == DecisionKind::exclude;
+}
+
+// Agresti & Min 2005: the usual interval for a difference of paired shares, with half an example added to each cell.
+Difference difference_of(std::int64_t only_first, std::int64_t only_second, std::int64_t total) {
+    Difference difference;
+    if (total == 0) return difference;
+    constexpr double z = 1.959963984540054;
+    const double n = double(total) + 2, b = double(only_first) + 0.5, c = double(only_second) + 0.5;
+    const double middle = (b - c) / n, spread = z * std::sqrt((b + c) - (b - c) * (b - c) / n) / n;
+    difference.share = double(only_first - only_second) / double(total);
+    difference.low = std::max(-1.0, middle - spread);
+    difference.high = std::min(1.0, middle + spread);
+    return difference;
+}
+
+std::string points(double share) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%.2f", std::abs(share) * 100);
+    return text;
+}
+
+// Which of two is on top when errors of this kind become more frequent: the set keeps its corrected examples and loses
+// others at random (the paper's noise prevalence).
+void find_flip(const Audit& audit, const Labels& labels, const Model& best, const Model& second,
+               ModelRanking& ranking) {
+    double best_clean = 0, second_clean = 0, best_corrected = 0, second_corrected = 0, clean = 0, corrected = 0;
+    for (std::size_t i = 0; i < labels.corrected.size(); ++i) {
+        if (is_excluded(audit, i)) continue;
+        const bool by_best = best.predicted[i] == labels.corrected[i],
+                   by_second = second.predicted[i] == labels.corrected[i];
+        if (labels.changed[i] != 0) {
+            ++corrected;
+            best_corrected += by_best, second_corrected += by_second;
+        } else {
+            ++clean;
+            best_clean += by_best, second_clean += by_second;
+        }
+    }
+    ranking.errors_to_flip = corrected == 0 ? 0 : -1;
+    const double lead = best_clean - second_clean, catch_up = second_corrected - best_corrected;
+    if (corrected == 0 || lead <= 0 || catch_up <= 0) return;
+    const double kept = catch_up / lead;  // the share of the other examples at which they are equal
+    if (kept >= 1) return;
+    ranking.flip_share = corrected / (corrected + kept * clean);
+    ranking.errors_to_flip =
+        std::max<std::int64_t>(1, std::llround(std::ceil(ranking.flip_share * (clean + corrected) - corrected)));
+}
+
+std::string sentence_for(const ModelRanking& ranking) {
+    const auto best = [&](int RankedModel::*rank) -> const RankedModel& {
+        return *std::min_element(ranking.models.begin(), ranking.models.end(),
+                                 [&](const RankedModel& a, const RankedModel& b) { return a.*rank < b.*rank; });
+    };
+    const RankedModel &before = best(&RankedModel::rank_as_given), &after = best(&RankedModel::rank_corrected);
+    if (ranking.models.size() < 2) return {};
+    if (ranking.corrected == 0)
+        return quoted(before.name) +
+               " is best by the labels as they came. Whether that holds by corrected labels will "
+               "be seen here as soon as labels are corrected.";
+    const bool clear = ranking.lead.low > 0;
+    std::string text;
+    if (ranking.winner_changes)
+        text = "Another model wins: " + quoted(before.name) + " is best by the labels as they came, " +
+               quoted(after.name) + " by the corrected ones";
+    else
+        text = quoted(before.name) + " is best by the labels as they came and by the corrected ones";
+    text += ", " + points(ranking.lead.share) + " percentage points ahead of the second (95% interval " +
+            (ranking.lead.low < 0 ? "\xe2\x88\x92" : "") + points(ranking.lead.low) + " to " +
+            points(ranking.lead.high) + ")";
+    text += clear ? ". " : ": too little to tell them apart. ";
+    if (ranking.errors_to_flip > 0)
+        text += "About " + counted(ranking.errors_to_flip, "more error", "more errors") +
+                " of the kind found would change who is first: wrong labels would then be " +
+                share_in_words(ranking.flip_share) + " of the set.";
+    else
+        text += "More errors of the kind found would not change who is first.";
+    return text;
+}
+
+}  // namespace
+
+ModelRanking rank_models(const Audit& audit, std::span<const Model> models) {
+    ModelRanking ranking;
+    const Labels labels(audit);
+    const std::vector<std::int32_t>& given = audit.findings.given;
+    std::int64_t excluded = 0;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        ranking.corrected += labels.changed[i];
+        excluded += is_excluded(audit, i);
+    }
+    std::vector<const Model*> usable;
+    for (const Model& model : models) {
+        if (model.predicted.size() != given.size()) continue;
+        RankedModel row;
+        row.name = model.name;
+        std::int64_t as_given = 0, corrected = 0;
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            as_given += model.predicted[i] == given[i];
+            if (!is_excluded(audit, i)) corrected += model.predicted[i] == labels.corrected[i];
+            if (labels.changed[i] == 0) continue;
+            row.right_by_given += model.predicted[i] == given[i];
+            row.right_by_corrected += model.predicted[i] == labels.corrected[i];
+        }
+        row.as_given = accuracy_of(as_given, std::int64_t(given.size()));
+        row.corrected = accuracy_of(corrected, std::int64_t(given.size()) - excluded);
+        ranking.models.push_back(std::move(row));
+        usable.push_back(&model);
+    }
+    if (ranking.models.empty()) return ranking;
+    for (RankedModel& row : ranking.models)
+        for (const RankedModel& other : ranking.models) {
+            row.rank_as_given += other.as_given.right > row.as_given.right;
+            row.rank_corrected += other.corrected.right > row.corrected.right;
+        }
+    const auto no_longer_first = [&] {
+        for (const RankedModel& row : ranking.models)
+            if (row.rank_as_given == 1 && row.rank_corrected == 1) return false;
+        return true;
+    };
+    ranking.winner_changes = no_longer_first();
+    if (usable.size() >= 2) {
+        // The two best by corrected labels.
+        std::vector<std::size_t> order(usable.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return ranking.models[a].rank_corrected < ranking.models[b].rank_corrected;
+        });
+        const Model &best = *usable[order[0]], &second = *usable[order[1]];
+        std::int64_t only_best = 0, only_second = 0, total = 0;
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            if (is_excluded(audit, i)) continue;
+            const bool by_best = best.predicted[i] == labels.corrected[i],
+                       by_second = second.predicted[i] == labels.corrected[i];
+            only_best += by_best && !by_second, only_second += by_second && !by_best, ++total;
+        }
+        ranking.lead = difference_of(only_best, only_second, total);
+        find_flip(audit, labels, best, second, ranking);
+    }
+    std::stable_sort(ranking.models.begin(), ranking.models.end(),
+                     [](const RankedModel& a, const RankedModel& b) { return a.rank_as_given < b.rank_as_given; });
+    ranking.sentence = sentence_for(ranking);
+    if (ranking.models.size() >= 2)
+        ranking.caution =
+            "Suggestions come from one of these models. Where people accept them readily, the corrected labels favour "
+            "that model; a blind review does not. Excluded examples are left out of the corrected figures.";
+    return ranking;
+}
+
+SampleEstimate sample_estimate(const Audit& audit, std::uint32_t seed) {
+    constexpr std::int64_t fewest = 30;
+    SampleEstimate estimate;
+    QueueFilter filter;
+    filter.everything = true;
+    filter.order = Order::shuffled;
+    filter.seed = seed;
+    Queue list;
+    list.apply(audit, filter);
+    for (std::int64_t example : list.examples()) {
+        const DecisionKind kind = audit.log.decision(example).kind;
+        if (kind == DecisionKind::undecided) break;
+        ++estimate.looked_at;
+        estimate.unsure += kind == DecisionKind::unsure;
+        estimate.wrong += is_definite(kind) && kind != DecisionKind::keep;
+    }
+    estimate.wrong_share = accuracy_of(estimate.wrong, estimate.looked_at - estimate.unsure);
+    const double n = double(audit.examples());
+    // What was seen is certain; the rest is estimated.
+    estimate.low = std::max<std::int64_t>(estimate.wrong, std::llround(std::floor(estimate.wrong_share.low * n)));
+    estimate.likely = std::llround(estimate.wrong_share.share * n);
+    estimate.high = std::llround(std::ceil(estimate.wrong_share.high * n));
+    if (estimate.looked_at - estimate.unsure < fewest) return estimate;
+    estimate.sentence = "In a random sample of " + with_thousands(estimate.looked_at - estimate.unsure) + ", " +
+                        counted(estimate.wrong, "label was", "labels were") + " not right. So " +
+                        percent(estimate.wrong_share.share) + " of all labels are likely to be wrong (95% interval " +
+                        percent(estimate.wrong_share.low) + " to " + percent(estimate.wrong_share.high) +
+                        "): between " + with_thousands(estimate.low) + " and " +
+                        counted(estimate.high, "example", "examples") + ".";
+    if (estimate.unsure > 0)
+        estimate.sentence += " " + counted(estimate.unsure, "one was", "more were") + " left open and not counted.";
+    return estimate;
+}
+
+std::vector<SplitImpact> impact_by_split(const Audit& audit) {
+    std::vector<SplitImpact> splits;
+    std::vector<std::pair<std::int64_t, std::int64_t>> right;  // by given, by corrected
+    const Labels labels(audit);
+    for (std::size_t i = 0; i < labels.corrected.size(); ++i) {
+        const std::string& name = audit.split_name(std::int64_t(i));
+        auto at =
+            std::find_if(splits.begin(), splits.end(), [&](const SplitImpact& split) { return split.name == name; });
+        if (at == splits.end()) {
+            splits.push_back({});
+            right.push_back({});
+            at = splits.end() - 1;
+            at->name = name;
+        }
+        auto& [by_given, by_corrected] = right[std::size_t(at - splits.begin())];
+        const std::int32_t predicted = audit.findings.predicted[i];
+        const bool excluded = is_excluded(audit, i);
+        ++at->examples;
+        at->flagged += audit.flagged(std::int64_t(i));
+        at->reviewed += is_definite(audit.log.decision(std::int64_t(i)).kind);
+        at->changed += labels.changed[i];
+        at->excluded += excluded;
+        by_given += predicted == audit.findings.given[i];
+        by_corrected += !excluded && predicted == labels.corrected[i];
+    }
+    if (splits.size() < 2) return {};
+    for (std::size_t s = 0; s < splits.size(); ++s) {
+        if (splits[s].name.empty()) splits[s].name = "others";
+        splits[s].as_given = accuracy_of(right[s].first, splits[s].examples);
+        splits[s].corrected = accuracy_of(right[s].second, splits[s].examples - splits[s].excluded);
+    }
+    return splits;
+}
+
+}  // namespace audit

@@ -1,0 +1,67 @@
+// Several models on the same examples: which is best by the labels as they came, which by the corrected ones, and how
+// far apart they are. The question of Northcutt, Athalye & Mueller (arXiv 2103.14749), on one's own data.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "audit/impact.h"
+
+namespace audit {
+
+struct Model {
+    std::string name;                     // of its file
+    std::vector<std::int32_t> predicted;  // n: class of each example
+};
+
+struct RankedModel {
+    std::string name;
+    Accuracy as_given, corrected;
+    int rank_as_given = 1, rank_corrected = 1;  // 1 is best; the same where they are equal
+    // On examples whose label was corrected only: how often the model gives the given and the corrected label.
+    std::int64_t right_by_given = 0, right_by_corrected = 0;
+};
+
+// The better of two models, by corrected labels, less the other: in shares, with a 95% interval for paired answers
+// (both models answered the same examples).
+struct Difference {
+    double share = 0, low = 0, high = 0;
+};
+
+struct ModelRanking {
+    std::vector<RankedModel> models;  // best by the labels as given first
+    std::int64_t corrected = 0;       // examples whose label was corrected
+    bool winner_changes = false;
+    Difference lead;  // of the best by corrected labels over the second
+    // How many more errors of the kind found, in a set of this size, would put another one of the two on top; -1 where
+    // no number would, 0 where there are no corrected labels yet.
+    std::int64_t errors_to_flip = -1;
+    double flip_share = 0;  // the share of wrong labels at which that happens
+    std::string sentence;   // in plain words
+    std::string caution;
+};
+// As impact(): accept and pick correct, excluded examples are left out of the corrected figures. With one model the
+// ranking has one row and no comparison.
+ModelRanking rank_models(const Audit& audit, std::span<const Model> models);
+
+// What a review in an order of chance says about the whole set: the longest beginning of the shuffled list (Order::
+// shuffled over everything, with this seed) in which every example was looked at.
+struct SampleEstimate {
+    std::int64_t looked_at = 0, wrong = 0, unsure = 0;
+    Accuracy wrong_share;                        // of all labels, with its interval; unsure ones are left out
+    std::int64_t low = 0, likely = 0, high = 0;  // labels of the whole set that are wrong
+    std::string sentence;                        // empty below 30 examples, which say little
+};
+SampleEstimate sample_estimate(const Audit& audit, std::uint32_t seed);
+
+// The same figures, split by split: "train", "test"...
+struct SplitImpact {
+    std::string name;
+    std::int64_t examples = 0, flagged = 0, reviewed = 0, changed = 0, excluded = 0;
+    Accuracy as_given, corrected;
+};
+std::vector<SplitImpact> impact_by_split(const Audit& audit);  // empty where there is only one
+
+}  // namespace audit

@@ -1,0 +1,13 @@
+// When and by whom each example got the decision it has.
+#pragma once
+#include <cstdint>
+#include <unordered_map>
+
+#include "audit/decision_log.h"
+
+namespace audit {
+
+// Milliseconds since 1970, for every example that was ever decided.
+std::unordered_map<std::int64_t, double> times_of_decisions(const DecisionLog& log);
+
+}  // namespace audit

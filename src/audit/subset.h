@@ -1,0 +1,54 @@
+// Which examples to train or test on after a review: what happens to those that were left out, called ambiguous, or
+// are still open.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/exports.h"
+
+namespace audit {
+
+enum class Treatment : std::uint8_t {
+    keep,  // as it is, with the given label
+    drop,  // left out
+    zero,  // stays in its place, with weight 0
+};
+const char* treatment_word(Treatment treatment);  // "keep", "drop", "zero"
+
+struct SubsetOptions {
+    Treatment excluded = Treatment::drop;
+    Treatment ambiguous = Treatment::keep;
+    Treatment open = Treatment::keep;  // flagged, but undecided or unsure
+    bool operator==(const SubsetOptions&) const = default;
+};
+
+// Of every example. What nobody doubts is kept.
+std::vector<Treatment> treatments(const Audit& audit, const SubsetOptions& options);
+
+struct SubsetSummary {
+    std::int64_t kept = 0, dropped = 0, zero = 0, changed = 0;  // changed: among those kept
+    std::string sentence;
+};
+SubsetSummary subset_summary(const Audit& audit, const SubsetOptions& options);
+
+// kept_indices.npy: int64, ascending, of every example that is not dropped.
+ExportFile export_kept_indices(const Audit& audit, const SubsetOptions& options);
+// weights.npy: float64 for every example of the dataset, 1, or 0 where it is dropped or has weight 0.
+ExportFile export_weights(const Audit& audit, const SubsetOptions& options);
+// corrected.csv: index,name,given,label,weight of every example that is not dropped; class names.
+ExportFile export_subset_csv(const Audit& audit, const SubsetOptions& options);
+
+// For pictures in folders named after their class: a Python script that moves them to where they belong by the
+// corrected labels. It shows what it would do, and does it with --go; what it moved it writes down, and takes back with
+// --undo. A problem where the labels are not folder names.
+io::Result<ExportFile> export_move_script(const Audit& audit, const SubsetOptions& options);
+
+// The same as the content of an archive: one line for each picture kept, "from<TAB>to".
+struct FileMove {
+    std::int64_t example = 0;
+    std::string from, to;  // paths; to is empty where it is dropped
+};
+io::Result<std::vector<FileMove>> file_moves(const Audit& audit, const SubsetOptions& options);
+
+}  // namespace audit

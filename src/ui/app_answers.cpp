@@ -1,0 +1,79 @@
+// What comes in beside the audit itself: answers of others, merged and settled; other models.
+#include "audit/merge.h"
+#include "ui/app.h"
+
+namespace ui {
+
+std::string App::merge_answers(std::span<const AnswersFile> files) {
+    const auto refuse = [&](const std::string& problem) {
+        say(problem, true, 0);
+        return problem;
+    };
+    if (audit == nullptr)
+        return refuse("These are answers of a review. Open the dataset they are about first, then drop them again.");
+    std::vector<audit::DecisionsFile> fitting;
+    std::string problems;
+    for (const AnswersFile& file : files) {
+        auto read = audit::read_decisions(file.text, file.name);
+        if (read.ok()) {
+            const auto fits = audit::fits(*audit, *read, file.name);
+            if (fits.ok()) {
+                fitting.push_back(std::move(*read));
+                continue;
+            }
+            problems += (problems.empty() ? "" : " ") + fits.problem().sentence();
+        } else {
+            problems += (problems.empty() ? "" : " ") + read.problem().sentence();
+        }
+    }
+    if (fitting.empty()) return refuse(problems);
+    const audit::Merged merged = audit::merge(*audit, fitting, host_.now());
+    persist();
+    go(Place::share);
+    if (!problems.empty()) return refuse(merged.sentence + " Not merged: " + problems);
+    say(merged.sentence, false, 12000);
+    return {};
+}
+
+std::string App::add_model(const std::string& name, std::vector<std::int32_t> predicted) {
+    if (audit == nullptr || std::int64_t(predicted.size()) != audit->examples()) {
+        const std::string problem = name + " does not have a row for each example of this audit.";
+        say(problem, true, 0);
+        return problem;
+    }
+    // The same file again takes the place of the one before.
+    for (audit::Model& model : models)
+        if (model.name == name) {
+            model.predicted = std::move(predicted);
+            predicted.clear();
+            break;
+        }
+    if (!predicted.empty()) models.push_back({name, std::move(predicted)});
+    ++models_changed;
+    go(Place::impact);
+    say(name + " added.");
+    return {};
+}
+
+void App::remove_model(std::size_t place) {
+    if (place < models.size()) models.erase(models.begin() + std::ptrdiff_t(place));
+    ++models_changed;
+    host_.request_frames(2);
+}
+
+void App::choose_consensus(const audit::Consensus& consensus) {
+    if (audit == nullptr || !audit::set_consensus(*audit, consensus, host_.now())) return;
+    persist();
+}
+
+void App::settle_conflicts() {
+    if (audit == nullptr) return;
+    audit::QueueFilter filter;
+    filter.conflicts = true;
+    queue.apply(*audit, filter);
+    grid.shown = false;
+    fit_picture();
+    go(Place::review);
+}
+
+}  // namespace ui

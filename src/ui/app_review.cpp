@@ -1,0 +1,65 @@
+// Reviews for somebody else: writing the file of one, and being one.
+#include <algorithm>
+
+#include "audit/summary.h"
+#include "ui/app.h"
+#include "ui/controls.h"
+
+namespace ui {
+
+void App::save_review() {
+    if (audit == nullptr) return;
+    const std::vector<std::int64_t> examples = audit::examples_of_plan(*audit, queue, plan);
+    if (examples.empty()) return say("There is no example to send: choose others.", true);
+    const std::vector<std::uint8_t> packet = audit::encode_shared(*audit, plan, examples, host_.now());
+    const std::string title = plan.title.empty() ? audit->title : plan.title;
+    close_sheet();
+    const std::span<const std::int64_t> pictures(examples.data(),
+                                                 audit->has_pictures || audit->has_records ? examples.size() : 0);
+    host_.save_review(audit::file_stem_for(title) + "-review.html", title + ": review", packet, pictures,
+                      double(plan_megabytes) * 1e6);
+}
+
+void App::making_now(const std::string& what, double done, double total) {
+    making = true;
+    std::string words = what;
+    if (total > 0)
+        words += ": " + audit::with_thousands(std::int64_t(done)) + " of " +
+                 audit::with_thousands(std::int64_t(total)) + " pictures";
+    message = {words + "\xe2\x80\xa6 (Esc stops it)", false, 0};
+}
+
+std::size_t App::open_review(audit::OpenedReview opened, std::span<const audit::JournalRecord> journal,
+                             const std::string& who) {
+    review = std::make_unique<audit::SharedReview>(std::move(opened.review));
+    reviewer = who;
+    audit = std::move(opened.audit);
+    const std::size_t used = audit->log.replay(journal);
+    // In the order they were written in: worst first, or one that tells nothing.
+    audit::QueueFilter all;
+    all.everything = true;
+    all.order = audit::Order::index;
+    queue.apply(*audit, all);
+    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
+        queue.next_undecided(audit->log);
+    place = Place::review;
+    if (audit->log.done().empty()) open_sheet(Sheet::welcome);
+    host_.keep_summary();
+    announce(audit->title);
+    host_.request_frames(3);
+    return used;
+}
+
+void App::send_back() {
+    if (review == nullptr) return;
+    if (reviewer.empty()) return say("Write your name first, so that your answers can be told from those of others.");
+    const audit::DecisionsFile answers = audit::answers_of(*review, *audit, reviewer, host_.now());
+    const std::string text = audit::write_decisions(answers, audit->class_names);
+    const std::string name =
+        audit::file_stem_for(audit->title) + "-answers-" + audit::file_stem_for(reviewer) + ".json";
+    host_.save_file(name, "application/json", std::as_bytes(std::span(text)));
+    sent_back = true;
+    say("Saved " + name + " to your downloads. Mail it back to whoever sent you this file.", false, 0);
+}
+
+}  // namespace ui

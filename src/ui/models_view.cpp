@@ -1,0 +1,169 @@
+// Impact: several models side by side, and the figures split by split.
+#include <algorithm>
+
+#include "audit/models.h"
+#include "audit/words.h"
+#include "ui/cached.h"
+#include "ui/table.h"
+#include "ui/views.h"
+#include "ui/widgets.h"
+
+namespace ui {
+namespace {
+
+constexpr float row_height = 36;
+
+std::string own_model_name(const audit::Audit& audit) {
+    const std::string& file = audit.reading.probabilities.file;
+    return file.empty() ? "the model that found these labels" : file;
+}
+
+const audit::ModelRanking& current_ranking(const App& app) {
+    static Cached<audit::ModelRanking> cache;
+    return cache.get(app.audit->log.revision(), app.models_changed, [&] {
+        std::vector<audit::Model> all = app.models;
+        all.insert(all.begin(), {own_model_name(*app.audit), app.audit->findings.predicted});
+        return audit::rank_models(*app.audit, all);
+    });
+}
+
+std::string share_with_interval(const audit::Accuracy& accuracy) {
+    return audit::percent(accuracy.share, 2) + " (" + audit::percent(accuracy.low, 1) + " to " +
+           audit::percent(accuracy.high, 1) + ")";
+}
+
+// Heads and rows of a table; returns where it ends.
+float table(const Rect& inner, float y, const std::vector<Column>& columns,
+            const std::vector<std::vector<std::string>>& rows) {
+    const Palette& colours = palette();
+    table_heads(inner, y, columns);
+    y += table_head_height;
+    for (const std::vector<std::string>& row : rows) {
+        std::string spoken;
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            table_cell(columns[c], y, row_height, row[c], colours.text);
+            spoken += (c == 0 ? "" : ", " + columns[c].title + " ") + row[c];
+        }
+        const Rect rect{inner.x, y, inner.width, row_height};
+        describe(Role::text, rect, spoken);
+        row_line(rect);
+        y += row_height;
+    }
+    return y;
+}
+
+std::vector<Column> columns_for(const Rect& inner, const std::vector<std::pair<const char*, const char*>>& heads,
+                                float first_share) {
+    const float unit = inner.width * (1 - first_share) / float(heads.size() - 1),
+                first = inner.x + inner.width * first_share;
+    std::vector<Column> columns = {{heads[0].first, inner.x + 8, first - 8, Align::left, heads[0].second}};
+    for (std::size_t i = 1; i < heads.size(); ++i) {
+        const float left = first + unit * float(i - 1);
+        columns.push_back({heads[i].first, left, left + unit - 8, Align::right, heads[i].second});
+    }
+    return columns;
+}
+
+}  // namespace
+
+float draw_models(App& app, ImVec2 at, float width) {
+    const Palette& colours = palette();
+    const audit::ModelRanking& ranking = current_ranking(app);
+    const bool several = ranking.models.size() > 1;
+    const float inside = width - 2 * space::s4;
+    const std::string words =
+        several ? ranking.sentence
+                : "Does the best model stay the best? Add the probabilities of other models for the same examples: how "
+                  "they rank by the labels as they came and by the corrected ones is shown here.";
+    const float words_height = paragraph({0, 0}, inside, words, type::body, 0, 6, false);
+    const float caution_height =
+        several ? paragraph({0, 0}, inside, ranking.caution, type::small, 0, 4, false) + space::s2 : 0;
+    const float rows = several ? table_head_height + row_height * float(ranking.models.size()) + space::s3 : 0;
+    const float chips = app.models.empty() ? 0 : 34;
+    const Rect box{at.x, at.y, width,
+                   2 * space::s4 + 34 + words_height + caution_height + space::s3 + rows + chips + 34};
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    card_title(inner, "Models side by side", "on the same examples");
+    float y = inner.y + 34;
+    paragraph({inner.x, y}, inside, words, type::body, colours.text, 6);
+    describe(Role::text, {inner.x, y, inside, words_height}, words);
+    y += words_height;
+    if (several) {
+        paragraph({inner.x, y + space::s2}, inside, ranking.caution, type::small, colours.mute, 4);
+        describe(Role::text, {inner.x, y + space::s2, inside, caution_height - space::s2}, ranking.caution);
+        y += caution_height;
+    }
+    y += space::s3;
+    if (several) {
+        std::vector<std::vector<std::string>> cells;
+        for (const audit::RankedModel& model : ranking.models)
+            cells.push_back(
+                {model.name, std::to_string(model.rank_as_given), share_with_interval(model.as_given),
+                 std::to_string(model.rank_corrected), share_with_interval(model.corrected),
+                 audit::with_thousands(model.right_by_corrected) + " of " + audit::with_thousands(ranking.corrected)});
+        const std::vector<Column> columns =
+            columns_for(inner,
+                        {{"Model", ""},
+                         {"Place", "By the labels as they came"},
+                         {"As given", "Accuracy on the labels as they came, with its 95% interval"},
+                         {"Place, corrected", "By the corrected labels"},
+                         {"Corrected", "Accuracy on the corrected labels, with its 95% interval"},
+                         {"Saw through", "Of the corrected labels, how many the model has right"}},
+                        0.24f);
+        y = table(inner, y, columns, cells) + space::s3;
+    }
+    float x = inner.x;
+    for (std::size_t i = 0; i < app.models.size(); ++i) {
+        const std::string name = audit::shortened(app.models[i].name, 28);
+        const float asks = removable_chip_width(name);
+        if (removable_chip({x, y, asks, 26}, name, "Remove the model " + app.models[i].name,
+                           "model " + std::to_string(i))) {
+            app.remove_model(i);
+            break;
+        }
+        x += asks + space::s1;
+    }
+    y += chips;
+    const ButtonInfo add{"Add a model",
+                         Icon::plus,
+                         {},
+                         ButtonKind::normal,
+                         false,
+                         Picker::files,
+                         "Add the probabilities of another model",
+                         {}};
+    button({inner.x, y, button_width(add), 34}, add);  // its click opens the picker
+    return at.y + box.height;
+}
+
+float draw_splits(App& app, ImVec2 at, float width) {
+    static Cached<std::vector<audit::SplitImpact>> cache;
+    const std::vector<audit::SplitImpact>& splits = cache.get(app.audit->log.revision(), app.queue.generation(),
+                                                              [&] { return audit::impact_by_split(*app.audit); });
+    if (splits.empty()) return at.y;
+    const Rect box{at.x, at.y, width, 2 * space::s4 + 34 + table_head_height + row_height * float(splits.size())};
+    card(box);
+    const Rect inner = box.inset(space::s4);
+    card_title(inner, "Split by split",
+               "wrong labels in the test set move the figure you quote; those in training cost accuracy");
+    std::vector<std::vector<std::string>> cells;
+    for (const audit::SplitImpact& split : splits)
+        cells.push_back({split.name, audit::with_thousands(split.examples), audit::with_thousands(split.flagged),
+                         audit::with_thousands(split.reviewed), audit::with_thousands(split.changed),
+                         share_with_interval(split.as_given), share_with_interval(split.corrected)});
+    table(inner, inner.y + 34,
+          columns_for(inner,
+                      {{"Split", ""},
+                       {"Examples", ""},
+                       {"Flagged", "Label probably wrong"},
+                       {"Checked", "Decided by somebody"},
+                       {"Changed", "Got another label"},
+                       {"As given", "Accuracy of the model, with its 95% interval"},
+                       {"Corrected", "The same on the corrected labels"}},
+                      0.16f),
+          cells);
+    return at.y + box.height + space::s4;
+}
+
+}  // namespace ui

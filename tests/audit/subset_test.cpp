@@ -1,0 +1,120 @@
+// What stays after a review, as indices, weights, rows and moved files; the change log with who and when.
+#include "audit/subset.h"
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+
+#include <nlohmann/json.hpp>
+
+#include "audit/change_log.h"
+#include "audit/merge.h"
+#include "make_audit.h"
+
+using namespace audit;
+using audit_tests::one;
+
+namespace {
+
+std::string text_of(const ExportFile& file) {
+    return {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()};
+}
+
+template <class T>
+std::vector<T> numbers_of(const ExportFile& file) {
+    const std::string text = text_of(file);
+    REQUIRE(text.substr(1, 5) == "NUMPY");
+    const std::size_t head =
+        10 + std::size_t(static_cast<unsigned char>(text[8])) + 256 * std::size_t(static_cast<unsigned char>(text[9]));
+    REQUIRE(head % 64 == 0);
+    std::vector<T> numbers((text.size() - head) / sizeof(T));
+    std::memcpy(numbers.data(), text.data() + head, numbers.size() * sizeof(T));
+    CHECK(text.substr(0, head).find("'shape': (" + std::to_string(numbers.size()) + ",)") != std::string::npos);
+    return numbers;
+}
+
+// 0 corrected, 1 excluded, 2 ambiguous, 3 unsure, 4 flagged and open, 5 nobody doubts, 6 kept.
+Audit some_audit() {
+    Audit audit = audit_tests::empty_audit({"cat", "dog, \"big\""});
+    for (int i = 0; i < 7; ++i) audit_tests::add_example(audit, 0, {0.4, 0.6}, i == 5 ? 0 : audit_tests::all_rules);
+    audit.log = DecisionLog(7);
+    for (int i = 0; i < 7; ++i) audit.example_names.push_back("set/cat/" + std::to_string(i) + ".png");
+    audit.label_source.format = io::LabelFormat::folders;
+    decide_all(audit, one(0), DecisionKind::accept, -1, 1795478400000);
+    decide_all(audit, one(1), DecisionKind::exclude, -1, 2000);
+    decide_all(audit, one(2), DecisionKind::both, -1, 3000);
+    decide_all(audit, one(3), DecisionKind::unsure, -1, 4000);
+    decide_all(audit, one(6), DecisionKind::keep, -1, 5000);
+    return audit;
+}
+
+}  // namespace
+
+TEST_CASE("what happens to excluded, ambiguous and open examples") {
+    const Audit audit = some_audit();
+    const SubsetOptions keep_all{Treatment::keep, Treatment::keep, Treatment::keep};
+    CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, keep_all)).size() == 7);
+    CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, {})) == std::vector<std::int64_t>{0, 2, 3, 4, 5, 6});
+    const SubsetOptions strict{Treatment::drop, Treatment::zero, Treatment::drop};
+    CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, strict)) == std::vector<std::int64_t>{0, 2, 5, 6});
+    CHECK(numbers_of<double>(export_weights(audit, strict)) == std::vector<double>{1, 0, 0, 0, 0, 1, 1});
+    CHECK(text_of(export_subset_csv(audit, strict)) ==
+          "index,name,given,label,weight\r\n"
+          "0,set/cat/0.png,cat,\"dog, \"\"big\"\"\",1\r\n"
+          "2,set/cat/2.png,cat,cat,0\r\n"
+          "5,set/cat/5.png,cat,cat,1\r\n"
+          "6,set/cat/6.png,cat,cat,1\r\n");
+    CHECK(subset_summary(audit, strict).sentence ==
+          "4 examples stay, 1 of them with another label; 3 left out; 1 with weight 0.");
+}
+
+TEST_CASE("pictures move to the folders of their corrected labels") {
+    Audit audit = some_audit();
+    audit.class_names = {"cat", "dog"};
+    auto moves = file_moves(audit, {});
+    REQUIRE(moves.ok());
+    CHECK((*moves)[0].to == "set/dog/0.png");
+    CHECK((*moves)[1].to == "");
+    CHECK((*moves)[5].to == "set/cat/5.png");
+    audit.example_names[5] = "set/dog/0.png";  // taken
+    CHECK((*file_moves(audit, {}))[0].to == "set/dog/0-2.png");
+    audit.example_names[0] = "set/cat/a\"b\\.png";
+    const std::string script = text_of(*export_move_script(audit, {}));
+    CHECK(script.find(R"(    ("set/cat/a\"b\\.png", "set/dog/a\"b\\.png"),)") != std::string::npos);
+    CHECK(script.find(R"("left_out/set/cat/1.png")") != std::string::npos);
+    CHECK(script.find("set/cat/6.png") == std::string::npos);
+    audit.label_source.format = io::LabelFormat::npy;
+    CHECK_FALSE(export_move_script(audit, {}).ok());
+}
+
+TEST_CASE("the change log names who and when") {
+    Audit audit = some_audit();
+    audit.log.set_note(0, "=1+1", 6000);
+    DecisionsFile file{"",
+                       "",
+                       7,
+                       2,
+                       "Ada",
+                       9000,
+                       {{4, {DecisionKind::pick, 1}, "a dog", 9000}, {5, {DecisionKind::keep, 0}, "", 9000}}};
+    DecisionsFile other = file;
+    other.reviewer = "Boris";
+    other.decisions = {{5, {DecisionKind::exclude, -1}, "", 9500}};
+    merge(audit, std::vector{file, other}, 10000);
+    const std::string csv = text_of(export_changes(audit));
+    CHECK(csv.find("0,set/cat/0.png,cat,\"dog, \"\"big\"\"\",\"dog, \"\"big\"\"\",accept,0.4,prune_by_noise_rate "
+                   "prune_by_class both "
+                   "confident_learning predicted_neq_given low_normalized_margin "
+                   "low_self_confidence,,2026-11-24T00:00:00Z,'=1+1\r\n") != std::string::npos);
+    CHECK(csv.find(",Ada,1970-01-01T00:00:10Z,\r\n") != std::string::npos);
+    CHECK(csv.find("5,set/cat/5.png,cat,\"dog, \"\"big\"\"\",,undecided,0.4,,,") != std::string::npos);  // in conflict
+    const auto json = nlohmann::json::parse(text_of(export_changes_json(audit)));
+    REQUIRE(json["changes"].size() == 7);
+    CHECK(json["changes"][4]["votes"][0]["reviewer"] == "Ada");
+    CHECK(json["changes"][4]["votes"][0]["note"] == "a dog");
+    CHECK(json["changes"][4]["corrected"] == "dog, \"big\"");
+    CHECK(json["changes"][5]["votes"].size() == 2);
+    CHECK(json["changes"][1]["corrected"].is_null());
+    CHECK(json["changes"][0]["score"] == 0.4);
+    CHECK(iso_time(0) == "");
+}

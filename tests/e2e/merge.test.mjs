@@ -1,0 +1,123 @@
+// Answers of others: merged by dropping them, agreement told, conflicts settled, other datasets refused; other models.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { cifar } from './lib/datasets.mjs';
+import { open_page_for } from './lib/driver.mjs';
+import { read_npy, write_npy } from './lib/npy.mjs';
+import { shared } from './lib/paths.mjs';
+import { test } from './lib/test.mjs';
+
+async function opened(cleanup) {
+  const data = cifar();
+  const session = await open_page_for(cleanup);
+  await data.open(session);
+  await session.until((s) => s.place === 'overview', 'the overview');
+  return { data, session };
+}
+
+// A file as a reviewer would send it back: template is one that the page itself wrote.
+function answers(template, reviewer, decisions) {
+  return { name: `answers-${reviewer}.json`, bytes: Buffer.from(JSON.stringify({ ...template, reviewer, decisions })) };
+}
+
+// What the page says about its audit, taken from the change log as JSON.
+async function template_of(session, data) {
+  const log = JSON.parse((await session.exported('changes.json')).toString());
+  return { kind: 'label-inspector-decisions', version: 1, fingerprint: log.fingerprint, title: log.title, examples: data.labels.length,
+    classes: data.class_names.length, time: Date.now() };
+}
+
+test('answers of two reviewers are merged, their conflict is settled, and the labels follow', async ({ cleanup }) => {
+  const { data, session } = await opened(cleanup);
+  const template = await template_of(session, data);
+  const worst = data.found.indices.slice(0, 4);
+  const accept = (i) => ({ index: i, decision: 'accept', class: data.found.predicted[i], time: 1e12 });
+  const keep = (i) => ({ index: i, decision: 'keep', class: data.labels[i], time: 1e12 });
+  const evil = '<img src=x onerror=alert(1)>';
+  await session.drop([
+    answers(template, 'Ada', [accept(worst[0]), accept(worst[1]), keep(worst[2]), { index: worst[3], decision: 'exclude', time: 1e12 }]),
+    answers(template, evil, [accept(worst[0]), { ...keep(worst[1]), note: 'looks right to me' }, keep(worst[2])]),
+  ]);
+  let state = await session.until((s) => s.place === 'share' && s.decided === 3, 'the answers merged');
+  assert.match(state.message, /7 answers of .*Ada.* merged\. 1 example waits to be settled\./);
+  const told = await session.page.locator('#mirror .told').allTextContents();
+  assert.ok(told.some((text) => /Of 3 examples that both answered, 2 got the same answer/.test(text)), told.join('\n'));
+  assert.ok(told.some((text) => /Cohen's kappa: -?0\.\d\d \(/.test(text)), told.join('\n'));
+  assert.ok(told.some((text) => text.startsWith(evil)), 'a name of markup is text');
+  await session.screenshot('share-answers');
+
+  // The same again is nothing new; a merge is one step back.
+  await session.drop([answers(template, 'Ada', [accept(worst[0]), accept(worst[1]), keep(worst[2]), { index: worst[3], decision: 'exclude', time: 1e12 }])]);
+  await session.until((s) => /Nothing new/.test(s.message), 'that it is nothing new');
+  await session.press('Control+z');
+  await session.until((s) => s.decided === 0, 'the merge taken back');
+  await session.press('Control+Shift+Z');
+  await session.until((s) => s.decided === 3, 'the merge again');
+  await session.click('tab', 'Share');
+
+  await session.click('button', 'Settle 1 conflict');
+  state = await session.until((s) => s.place === 'review' && s.shown === 1, 'the conflict');
+  assert.equal(state.example.index, worst[1]);
+  const said = (await session.page.locator('#mirror .told').allTextContents()).join('\n');
+  assert.match(said, new RegExp(`Ada: ${data.class_names[data.found.predicted[worst[1]]]}`));
+  assert.match(said, /looks right to me/);
+  await session.screenshot('review-conflict');
+  await session.press('w');
+  await session.until((s) => s.decided === 4, 'the conflict settled');
+  await session.click('tab', 'Share');
+  assert.equal(await session.control('button', 'Nothing to settle').count(), 1);
+  const saved = await session.downloaded(() => session.click('button', 'Export labels'));
+  assert.ok(saved.bytes.equals(data.corrected({ [worst[0]]: data.found.predicted[worst[0]], [worst[1]]: data.found.predicted[worst[1]] })));
+
+  // One person's word.
+  await session.click('radio', "One person's word");
+  await session.click('radio', 'Ada');
+  const log = JSON.parse((await session.exported('changes.json')).toString());
+  assert.equal(log.changes.find(({ index }) => index === worst[0]).reviewer, `${evil}; Ada`);
+  assert.equal(log.changes.find(({ index }) => index === worst[1]).votes.length, 2);
+
+  // All of it is there again after a reload.
+  await session.reload();
+  await session.until((s) => s.decided === 4, 'the decisions after a reload');
+  await session.click('tab', 'Share');
+  assert.equal(await session.control('button', 'Nothing to settle').count(), 1);
+});
+
+test('answers about another dataset, and damaged ones, are refused with the reason', async ({ cleanup }) => {
+  const { data, session } = await opened(cleanup);
+  const template = await template_of(session, data);
+  await session.drop([answers({ ...template, fingerprint: '0'.repeat(32), title: 'Cats & dogs' }, 'Ada', [])]);
+  await session.until((s) => /answers-Ada\.json.*another dataset, “Cats & dogs”.*fingerprint 00000000/.test(s.message ?? ''), 'the reason');
+  await session.drop([{ name: 'half.json', bytes: Buffer.from(JSON.stringify({ ...template, decisions: [] }).slice(0, -3)) }]);
+  await session.until((s) => /half\.json.*not valid JSON/.test(s.message ?? ''), 'the reason');
+  assert.equal((await session.state()).examples, data.labels.length);
+});
+
+test('answers dropped before anything is open say what to do', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  const message = await session.open_by_script([{ name: 'a.json', bytes: Buffer.from('{"kind": "label-inspector-decisions"}') }]);
+  assert.match(message, /Open the dataset they are about first/);
+});
+
+test('other models are added on Impact, and their places before and after are told', async ({ cleanup }) => {
+  const { data, session } = await opened(cleanup);
+  const { values, shape } = read_npy(readFileSync(path.join(shared('data/cifar10_imagefolder_1000'), 'pred_probs.npy')));
+  // A model that repeats the given labels: the best by them, not by corrected ones.
+  const parrot = Array.from({ length: shape[0] * shape[1] }, (_, at) => (data.labels[Math.floor(at / shape[1])] === at % shape[1] ? 1 : 0));
+  await session.click('tab', 'Review');
+  for (let i = 0; i < 12; i += 1) await session.press('w');
+  await session.until((s) => s.decided === 12, 'twelve corrections');
+  await session.click('tab', 'Impact');
+  await session.drop([{ name: 'parrot.npy', bytes: write_npy('<f4', shape, parrot) }]);
+  await session.until((s) => /parrot\.npy added/.test(s.message ?? ''), 'the model');
+  const told = (await session.page.locator('#mirror .told').allTextContents()).join('\n');
+  assert.match(told, /parrot\.npy, Place 1, As given 100\.00%/);
+  const right = 1000 - 12;
+  assert.match(told, new RegExp(`Corrected ${(right / 10).toFixed(2)}%`));
+  const own = data.labels.filter((label, i) => data.found.predicted[i] === (data.found.indices.indexOf(i) >= 0 && data.found.indices.indexOf(i) < 12 ? data.found.predicted[i] : label)).length;
+  assert.match(told, new RegExp(`Corrected ${(own / 10).toFixed(2)}%`));
+  await session.screenshot('impact-models');
+  await session.drop([{ name: 'short.npy', bytes: write_npy('<f4', [2, 10], values.slice(0, 20)) }]);
+  await session.until((s) => /short\.npy.*2 rows of 10 numbers/.test(s.message ?? ''), 'the reason');
+});

@@ -1,0 +1,128 @@
+// The review file: written by the page, opened from disk in a fresh profile by somebody who has nothing else, answered,
+// and sent back.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cifar } from './lib/datasets.mjs';
+import { open_page_for } from './lib/driver.mjs';
+import { test } from './lib/test.mjs';
+
+// Writes a review of the CIFAR-10 folder and returns its path. choose: sets the options in the open sheet.
+async function written(cleanup, choose = async () => {}) {
+  const data = cifar();
+  const session = await open_page_for(cleanup);
+  await data.open(session);
+  await session.until((s) => s.place === 'overview', 'the overview');
+  await session.click('tab', 'Share');
+  await session.click('button', 'Write a review file');
+  await choose(session);
+  const file = await session.downloaded(() => session.click('button', 'Save review file'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'review-'));
+  const at = path.join(folder, file.name);
+  writeFileSync(at, file.bytes);
+  return { data, session, at, file };
+}
+
+async function opened(cleanup, at, options = {}) {
+  const session = await open_page_for(cleanup, { url: pathToFileURL(at).href, ...options });
+  return session;
+}
+
+test('a review file is answered offline and its answers come back', async ({ cleanup }) => {
+  const { data, at, file } = await written(cleanup, async (session) => {
+    await session.click('radio', 'All flagged');
+    await session.click('textbox', 'Instruction');
+    await session.type('Look at the <b>animals</b>. </script><script>document.title = "run"</script>');
+  });
+  assert.match(file.name, /^cifar.*-review\.html$/);
+  assert.ok(file.bytes.length < 3e6, `${file.bytes.length} bytes`);
+  const html = file.bytes.toString();
+  assert.match(html, /connect-src 'none'/);
+  assert.doesNotMatch(html, /part-engine/);
+
+  const reviewer = await opened(cleanup, at);
+  assert.equal((await reviewer.state()).place, 'review');
+  const flagged = data.found.indices.slice(0, 300); // at most
+  assert.equal((await reviewer.state()).examples, flagged.length);
+  assert.notEqual(await reviewer.page.title(), 'run');
+  assert.deepEqual(await reviewer.page.getByRole('tab').count(), 0);
+  // The name is asked for first.
+  assert.equal(await reviewer.control('button', 'Begin').getAttribute('aria-disabled'), 'true');
+  await reviewer.click('textbox', 'Your name');
+  await reviewer.type('Ada <i>');
+  await reviewer.press('Enter');
+  await reviewer.click('button', 'Begin');
+  const first = (await reviewer.state()).example;
+  assert.equal(first.name, data.example_name(flagged[0]));
+  await reviewer.press('w', 'q', 'e', 'b', 'n', '3');
+  await reviewer.until((s) => s.position === 6, 'six answers');
+  assert.equal((await reviewer.state()).decided, 5);
+
+  // What was answered is there again after a reload, the name too.
+  await reviewer.reload();
+  await reviewer.until((s) => s.decided === 5 && s.position === 6, 'the answers after a reload');
+  await reviewer.click('button', 'Send back');
+  const back = await reviewer.downloaded(() => reviewer.click('button', 'Save my answers'));
+  assert.match(back.name, /^cifar.*-answers-ada-i\.json$/);
+  const answers = JSON.parse(back.bytes.toString());
+  assert.equal(answers.reviewer, 'Ada <i>');
+  assert.equal(answers.examples, data.labels.length);
+  assert.deepEqual(answers.decisions.map(({ index }) => index), flagged.slice(0, 6).sort((a, b) => a - b));
+  const of = (place) => answers.decisions.find(({ index }) => index === flagged[place]);
+  assert.equal(of(0).decision, 'accept');
+  assert.equal(of(1).decision, 'keep');
+  assert.equal(of(1).class, data.labels[flagged[1]]);
+  assert.equal(of(2).decision, 'exclude');
+  assert.equal(of(3).decision, 'both');
+  assert.equal(of(4).decision, 'unsure');
+  assert.equal(reviewer.requests.filter(({ url }) => !url.startsWith('file:')).length, 0);
+});
+
+test('a blind review shows and holds no suggestion', async ({ cleanup }) => {
+  const { data, at } = await written(cleanup, async (session) => {
+    await session.click('radio', 'A random sample');
+    await session.click('radio', 'Hidden');
+    await session.click('radio', 'Asked at the end');
+  });
+  const reviewer = await opened(cleanup, at, { width: 1280, height: 800, color_scheme: 'dark' });
+  await reviewer.click('button', 'Begin');
+  for (let i = 0; i < 8; i += 1) {
+    const { example } = await reviewer.state();
+    assert.equal(example.suggested, example.given);
+    assert.equal(example.score, 0);
+    const names = await reviewer.page.locator('#mirror .control').evaluateAll((all) => all.map((e) => `${e.ariaLabel ?? ''} ${e.textContent} ${e.ariaDescription ?? ''}`).join('\n'));
+    assert.doesNotMatch(names, /suggest(?!s is left out)|Use "|probab|score|%/i);
+    await reviewer.press(i % 2 === 0 ? '1' : '2'); // the given label, or the first of the others
+  }
+  await reviewer.click('button', 'Send back');
+  await reviewer.click('textbox', 'Your name');
+  await reviewer.type('Boris');
+  await reviewer.press('Enter');
+  const back = await reviewer.downloaded(() => reviewer.click('button', 'Save my answers'));
+  const answers = JSON.parse(back.bytes.toString());
+  assert.equal(answers.decisions.length, 8);
+  for (const answer of answers.decisions) {
+    assert.equal(answer.decision, answer.class === data.labels[answer.index] ? 'keep' : 'pick');
+    if (answer.decision === 'pick') assert.equal(answer.class, data.labels[answer.index] === 0 ? 1 : 0);
+  }
+  assert.equal(answers.decisions.filter(({ decision }) => decision === 'keep').length, 4);
+});
+
+test('the one file writes reviews, too, and a review of 300 small pictures stays below 3 MB', async ({ cleanup }) => {
+  const { site } = await import('./lib/paths.mjs');
+  const session = await open_page_for(cleanup, { url: pathToFileURL(path.join(site, 'label-inspector.html')).href });
+  await session.click('button', 'Try the sample');
+  await session.until((s) => s.place === 'overview', 'the overview');
+  await session.click('tab', 'Share');
+  await session.click('button', 'Write a review file');
+  await session.click('radio', 'A random sample');
+  const file = await session.downloaded(() => session.click('button', 'Save review file'));
+  assert.ok(file.bytes.length < 3e6, `${file.bytes.length} bytes`);
+  const at = path.join(mkdtempSync(path.join(tmpdir(), 'review-')), file.name);
+  writeFileSync(at, file.bytes);
+  const reviewer = await opened(cleanup, at);
+  assert.equal((await reviewer.state()).examples, 300);
+  assert.ok(readFileSync(at).length > 500e3);
+});

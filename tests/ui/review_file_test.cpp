@@ -1,0 +1,178 @@
+// Reviews for somebody else, and answers that come back, on the screens.
+#include <doctest/doctest.h>
+
+#include "audit/merge.h"
+#include "ui/commands.h"
+#include "ui/page_fixture.h"
+
+using namespace ui_tests;
+
+namespace {
+
+// Types into a field by its name.
+bool type(Page& page, const std::string& field, const std::string& text) {
+    page.frame();
+    const ui::Control* control = page.find(ui::Role::textbox, field);
+    if (control == nullptr) return false;
+    ui::type_into_control(control->id, text);
+    page.frame();
+    return true;
+}
+
+bool says(Page& page, const std::string& words) {
+    page.frame();
+    for (const ui::Control& control : ui::controls())
+        if (control.name.find(words) != std::string::npos || control.tip.find(words) != std::string::npos) return true;
+    return false;
+}
+
+// The packet of the review that the page asked its host to write.
+std::vector<std::uint8_t> written(Page& page, bool blind) {
+    page.open(made_audit(90, 5));
+    page.app.go(ui::Place::share);
+    REQUIRE(page.click(ui::Role::button, "Write a review file"));
+    REQUIRE(page.click(ui::Role::radio, "All flagged"));
+    if (blind) REQUIRE(page.click(ui::Role::radio, "Hidden"));
+    REQUIRE(type(page, "Instruction", "Only the shoes"));
+    REQUIRE(page.click(ui::Role::button, "Save review file"));
+    REQUIRE(page.host.asked.size() == 1);
+    CHECK(page.host.asked[0].find("review a-set-made-by-hand-review.html, A set made by hand: review") == 0);
+    return page.host.review;
+}
+
+}  // namespace
+
+TEST_CASE("a review is asked for, answered and sent back") {
+    std::vector<std::uint8_t> packet;
+    {
+        Page sender;
+        packet = written(sender, false);
+    }
+    Page page;
+    auto opened = audit::decode_shared(packet);
+    REQUIRE(opened.ok());
+    page.app.open_review(std::move(*opened), {}, "");
+    page.frame();
+    CHECK(page.app.sheet == ui::Sheet::welcome);
+    CHECK(says(page, "Only the shoes"));
+    CHECK_FALSE(page.click(ui::Role::button, "Begin"));  // not without a name
+    REQUIRE(type(page, "Your name", "  Ada "));
+    CHECK(page.app.reviewer == "Ada");
+    REQUIRE(page.click(ui::Role::button, "Begin"));
+    CHECK(page.app.place == ui::Place::review);
+    CHECK(page.find(ui::Role::tab, "Share") == nullptr);
+    page.app.go(ui::Place::share);
+    CHECK(page.app.place == ui::Place::review);
+    CHECK_FALSE(ui::handle_key(page.app, {"l"}));
+    for (std::int64_t i = 0; i < 29; ++i) ui::handle_key(page.app, {i % 2 == 0 ? "w" : "q"});
+    CHECK(page.app.sheet == ui::Sheet::none);
+    ui::handle_key(page.app, {"e"});
+    page.frame();
+    CHECK(page.app.sheet == ui::Sheet::send_back);  // that was the last one
+    REQUIRE(page.click(ui::Role::button, "Save my answers"));
+    const std::string& text = page.host.saved["a-set-made-by-hand-answers-ada.json"];
+    const auto answers = audit::read_decisions(text, "answers.json");
+    REQUIRE(answers.ok());
+    CHECK(answers->decisions.size() == 30);
+
+    Page holder;
+    holder.open(made_audit(90, 5));
+    CHECK(holder.app.merge_answers(std::vector<ui::AnswersFile>{{"answers.json", text}}) == "");
+    CHECK(holder.app.place == ui::Place::share);
+    CHECK(holder.app.audit->log.decided() == 30);
+    CHECK(says(holder, "30 answers of"));
+    CHECK(says(holder, "Agreement needs answers of a second person"));
+    CHECK(holder.app.merge_answers(std::vector<ui::AnswersFile>{{"x.json", "{"}}).find("x.json") != std::string::npos);
+    holder.open(made_audit(60, 5));
+    CHECK(holder.app.merge_answers(std::vector<ui::AnswersFile>{{"answers.json", text}}).find("another dataset") !=
+          std::string::npos);
+}
+
+TEST_CASE("a blind review says nothing of suggestions, in any size of window") {
+    std::vector<std::uint8_t> packet;
+    {
+        Page sender;
+        packet = written(sender, true);
+    }
+    for (const float width : {1000.0f, 1440.0f}) {
+        CAPTURE(width);
+        Page page;
+        page.size(width, 760);
+        auto opened = audit::decode_shared(packet);
+        REQUIRE(opened.ok());
+        page.app.open_review(std::move(*opened), {}, "Ada");
+        REQUIRE(page.click(ui::Role::button, "Begin"));
+        for (int i = 0; i < 30; ++i) {
+            page.frame();
+            for (const ui::Control& control : ui::controls()) {
+                CAPTURE(control.name);
+                CHECK(control.name.find("Suggested") == std::string::npos);
+                CHECK(control.name.find("Use \"") == std::string::npos);
+                CHECK(control.name.find("score") == std::string::npos);
+                CHECK(control.name.find('%') == std::string::npos);
+                CHECK(control.tip.find("flagged") == std::string::npos);
+            }
+            if (i == 15) page.app.show_grid(true);
+            page.app.step(1);
+        }
+        ui::handle_key(page.app, {"?"});
+        CHECK_FALSE(says(page, "Use the suggested label"));
+    }
+}
+
+TEST_CASE("conflicts are settled where they are shown") {
+    Page page;
+    page.open(made_audit(90, 5));
+    const auto& f = page.app.audit->findings;
+    const auto file = [&](const char* reviewer, audit::DecisionKind kind) {
+        audit::DecisionsFile answers{page.app.audit->fingerprint, "", 90, 5, reviewer, 1, {}};
+        for (std::int64_t i = 0; i < 90; i += 3)
+            answers.decisions.push_back(
+                {i,
+                 {i < 6 ? kind : audit::DecisionKind::keep,
+                  i < 6 && kind != audit::DecisionKind::keep ? f.predicted[std::size_t(i)] : f.given[std::size_t(i)]},
+                 "",
+                 1});
+        return ui::AnswersFile{reviewer, audit::write_decisions(answers, {})};
+    };
+    page.app.merge_answers(
+        std::vector{file("Ada", audit::DecisionKind::keep), file("Boris", audit::DecisionKind::accept)});
+    CHECK(says(page, "Cohen's kappa"));
+    REQUIRE(page.click(ui::Role::button, "Settle 2 conflicts"));
+    CHECK(page.app.queue.size() == 2);
+    CHECK(says(page, "Answers that differ"));
+    CHECK(says(page, "Boris: "));
+    ui::handle_key(page.app, {"q"});
+    ui::handle_key(page.app, {"q"});
+    CHECK(audit::conflicts(page.app.audit->log).empty());
+    page.app.go(ui::Place::share);
+    CHECK(page.find(ui::Role::button, "Nothing to settle") == nullptr);
+    CHECK(says(page, "Nothing to settle"));
+    REQUIRE(page.click(ui::Role::radio, "One person's word"));
+    REQUIRE(page.click(ui::Role::radio, "Boris"));
+    CHECK(page.app.audit->log.consensus().reviewer == "Boris");
+    CHECK(page.app.audit->log.decision(0).kind == audit::DecisionKind::keep);  // settled by hand
+}
+
+TEST_CASE("more formats follow what is chosen, the report is asked for, models stand side by side") {
+    Page page;
+    page.open(made_audit(90, 5));
+    page.app.audit->log.decide(std::vector<std::int64_t>{0, 3}, {audit::DecisionKind::exclude, -1}, 1);
+    page.app.go(ui::Place::share);
+    REQUIRE(page.click(ui::Role::link, "More formats"));
+    CHECK(says(page, "88 examples stay, 0 of them with another label; 2 left out."));
+    REQUIRE(page.click(ui::Role::button, "Save corrected.csv"));
+    CHECK(page.host.saved.count("corrected.csv") == 1);
+    REQUIRE(page.click(ui::Role::button, "Save weights.npy"));
+    page.app.close_sheet();
+    REQUIRE(page.click(ui::Role::button, "Save the report"));
+    CHECK(page.host.asked.back() == "report a-set-made-by-hand-label-report.html, 0 pictures");
+
+    CHECK(page.app.add_model("short.npy", {1, 2}).find("short.npy") == 0);
+    CHECK(page.app.add_model("parrot.npy", page.app.audit->findings.given) == "");
+    CHECK(page.app.place == ui::Place::impact);
+    CHECK(says(page, "parrot.npy, Place 1, As given 100.00%"));
+    REQUIRE(page.click(ui::Role::button, "Remove the model parrot.npy"));
+    CHECK(page.app.models.empty());
+    CHECK(says(page, "Does the best model stay the best?"));
+}

@@ -1,0 +1,47 @@
+// Files that come in: answers of reviewers are merged onto what is open; on Impact, tables are further models;
+// everything else is opened.
+const mayBeAnswers = ({ path, file }) => /\.json$/i.test(path) && file.size < (256 << 20);
+const isAnswers = async ({ file }) => (await file.slice(0, 4096).text()).includes('label-inspector-decisions');
+
+// As openFiles().
+function takeFiles(files, options) {
+  if (session.review) {
+    call('page_say', 'This page holds one review and takes no files. Open Label Inspector itself for yours.', 0);
+    settle();
+    return Promise.reject(new Error('This page holds one review.'));
+  }
+  if (files.length > 0 && session.fingerprint && textFrom(page._page_place()) === 'Impact' && files.every(mayBeModel)) return addModels(files);
+  if (files.length === 0 || !files.every(mayBeAnswers)) return openFiles(files, options);
+  return (async () => {
+    const answers = await Promise.all(files.map(isAnswers)).catch(() => []);
+    if (answers.length === 0 || answers.includes(false)) return openFiles(files, options);
+    return mergeAnswers(files);
+  })();
+}
+
+async function mergeAnswers(files) {
+  const texts = await Promise.all(files.map(async ({ path, file }) => [new TextEncoder().encode(path), new Uint8Array(await file.arrayBuffer())]));
+  const bytes = packed(texts.flat());
+  const problem = textFrom(call('page_merge', bytes, bytes.length));
+  settle();
+  if (problem) throw new Error(problem);
+}
+
+const mayBeModel = ({ path }) => /\.(npy|csv|tsv|txt)(\.gz)?$/i.test(path);
+async function addModels(files) {
+  const { examples, classes } = JSON.parse(textFrom(page._page_state()));
+  for (const { path, file } of files) {
+    call('page_say', `Reading ${path}\u2026`, 0);
+    settle();
+    let problem;
+    try {
+      const predicted = await engines.model(path, file, examples, classes);
+      problem = textFrom(call('page_model', path, predicted, predicted.length / 4));
+    } catch (error) {
+      problem = error.message;
+      call('page_say', problem, 1);
+    }
+    settle();
+    if (problem) throw new Error(problem);
+  }
+}

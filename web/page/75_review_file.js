@@ -1,0 +1,213 @@
+// Pictures for files that leave the page, and the review file: this page with some examples of an audit inside.
+const shell = @SHELL@;
+
+// ---- pictures -------------------------------------------------------------------------------------------------------
+// What the engine answers; null where there is none to be had.
+const tickets = new Map();
+let lastTicket = 0;
+function fromEngine(question) {
+  return new Promise((resolve) => {
+    if (!session.worker) return resolve(null);
+    const ticket = ++lastTicket;
+    tickets.set(ticket, (message) => resolve(message.kind === question.kind ? message : null));
+    session.worker.postMessage({ ...question, ticket });
+  });
+}
+function ticketAnswered(message) {
+  tickets.get(message.ticket)?.(message);
+  tickets.delete(message.ticket);
+}
+function ticketsLost() {
+  for (const answer of tickets.values()) answer({ kind: 'picture failed' });
+  tickets.clear();
+}
+
+// From the best to the smallest: how long the longer side may be, and how hard it is compressed. Small pictures go as
+// they are as long as they may.
+const rungs = [[1024, 0.9, 64], [1024, 0.9], [800, 0.86], [640, 0.84], [512, 0.82], [400, 0.8], [320, 0.78], [256, 0.76], [192, 0.74],
+  [144, 0.72], [112, 0.7], [88, 0.66], [64, 0.6], [48, 0.5], [32, 0.5], [24, 0.4]].map(([side, quality, exactUpTo = 0]) => ({ side, quality, exactUpTo }));
+
+async function encodedPicture(example, { side, quality, exactUpTo }) {
+  const picture = await fromEngine({ kind: 'picture', example, longestSide: side });
+  if (!picture) return null;
+  const { width, height, originalWidth, originalHeight } = picture;
+  const drawing = new OffscreenCanvas(width, height);
+  // In memory: a canvas of the graphics card is slow to make and slow to read.
+  drawing.getContext('2d', { willReadFrequently: true }).putImageData(new ImageData(new Uint8ClampedArray(picture.rgba.buffer, picture.rgba.byteOffset, width * height * 4), width, height), 0, 0);
+  let opaque = true;
+  for (let at = 3; at < picture.rgba.length && opaque; at += 4) opaque = picture.rgba[at] === 255;
+  const exact = Math.max(originalWidth, originalHeight) <= exactUpTo;
+  const blob = await drawing.convertToBlob(exact ? { type: 'image/png' } : { type: opaque ? 'image/jpeg' : 'image/webp', quality });
+  return { blob, width: originalWidth, height: originalHeight };
+}
+
+// All of them within the budget in bytes: as large as that allows. A few are tried first.
+async function encodedPictures(examples, budget, progress) {
+  const probes = examples.filter((_, i) => i % Math.ceil(examples.length / 12) === 0);
+  const size = (list) => list.reduce((sum, picture) => sum + (picture?.blob.size ?? 0), 0);
+  const all = async (list, rung, told) => {
+    const made = new Array(list.length);
+    let next = 0;
+    const one = async () => {
+      while (next < list.length) {
+        const at = next;
+        next += 1;
+        made[at] = await encodedPicture(list[at], rung);
+        told?.();
+      }
+    };
+    await Promise.all(Array.from({ length: 4 }, one));
+    return made;
+  };
+  for (const rung of rungs) {
+    const last = rung === rungs.at(-1);
+    const tried = await all(probes, rung);
+    if (!last && size(tried) / Math.max(1, probes.length) * examples.length > budget) continue;
+    let done = 0;
+    const made = await all(examples, rung, () => { done += 1; progress(done, examples.length); });
+    if (last || size(made) <= budget) return made;
+  }
+  return [];
+}
+
+// How many, then of each: bytes, width and height of the original; then the bytes of all.
+function packedPictures(pictures) {
+  const head = new Uint32Array(1 + 3 * pictures.length);
+  head[0] = pictures.length;
+  pictures.forEach((picture, i) => head.set(picture ? [picture.blob.size, picture.width, picture.height] : [0, 0, 0], 1 + 3 * i));
+  return new Blob([head, ...pictures.filter(Boolean).map(({ blob }) => blob)]);
+}
+function unpackedPictures(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = bytes.length < 4 ? 0 : Math.min(view.getUint32(0, true), Math.floor((bytes.length - 4) / 12));
+  let at = 4 + 12 * count;
+  return Array.from({ length: count }, (_, i) => {
+    const [size, width, height] = [0, 4, 8].map((field) => view.getUint32(4 + 12 * i + field, true));
+    const blob = size > 0 ? new Blob([bytes.subarray(at, at + size)]) : null;
+    at += size;
+    return { blob, width, height };
+  });
+}
+
+// What packed() wrote.
+function unpacked(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const list = [];
+  for (let at = 0; at + 4 <= bytes.length;) {
+    const size = view.getUint32(at, true);
+    list.push(bytes.slice(at + 4, at + 4 + size));
+    at += 4 + size;
+  }
+  return list;
+}
+
+// ---- writing a review -----------------------------------------------------------------------------------------------
+const escaped = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+const filled = (template, values) => template.replace(/@([A-Z]+)@/g, (_, name) => values[name.toLowerCase()]);
+
+// Something to be saved takes a while; one at a time. work: gives the file, or throws what is then shown.
+let making = null;
+async function make(what, work) {
+  if (making) return;
+  making = {};
+  const mine = making;
+  const tell = (done, total) => { if (making !== mine) throw new Error('Cancelled.'); call('page_making', what, done, total); host.requestFrames(2); };
+  try {
+    tell(0, 0);
+    const file = await work(tell);
+    if (making !== mine) return;
+    making = null;
+    page._page_made();
+    host.saveBlob(file);
+    call('page_say', `Saved ${file.name} (${sizeInWords(file.size)}) to your downloads.`, 0);
+  } catch (error) {
+    if (making !== mine) return;
+    making = null;
+    page._page_made();
+    call('page_say', `It could not be written: ${error.message ?? error}. A current Firefox, Chrome, Edge or Safari can write it.`, 1);
+  }
+  settle();
+}
+host.cancelMaking = () => { making = null; page._page_made(); settle(); };
+const sizeInWords = (bytes) => (bytes < 950e3 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+async function pageWithout() {
+  const [script, wasm] = await Promise.all([parts.script(), parts.packedPage()]);
+  return { script, wasm };
+}
+// How large a review file is before anything is put into it; known a moment after the start.
+let reviewPageBytes = 0;
+async function measureReviewPage() {
+  try {
+    const { script, wasm } = await pageWithout();
+    reviewPageBytes = script.length + wasm.length + shell.page.length + shell.style.length;
+  } catch (error) { console.warn(error); }
+}
+host.reviewPageBytes = () => reviewPageBytes;
+
+async function reviewFile(name, title, packet, examples, budget, tell) {
+  const { script, wasm } = await pageWithout();
+  const review = await parts.packed(packet);
+  const room = (budget - script.length - wasm.length - review.length - 8192) * 3 / 4 - 12 * examples.length; // base64 takes 4 bytes for 3
+  const ofText = page._page_has_records() !== 0;
+  const pictures = ofText ? [] : await encodedPictures(examples, Math.max(0, room), tell);
+  const coded = await base64Of(packedPictures(pictures));
+  const records = ofText ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
+  const texts = await parts.packed(packed(records));
+  const policy = document.querySelector('meta[name="policy-of-one-file"]').content;
+  const part = (id, text) => `<script type="text/plain" id="part-${id}">${text}</script>\n`;
+  const html = filled(shell.page.replace('<title>Label Inspector</title>', () => `<title>${escaped(title)}</title>`), {
+    policy, onefile: policy, style: `<style>${shell.style}</style>`,
+    script: `${part('page.wasm', wasm)}${part('review', review)}${part('pictures', coded)}${part('records', texts)}<script>${script}</script>`,
+  });
+  return new File([html], name, { type: 'text/html' });
+}
+host.saveReview = (name, title, packet, examples, budget) => make('Writing the review file', (tell) => reviewFile(name, title, packet, examples, budget, tell));
+
+// ---- the report -----------------------------------------------------------------------------------------------------
+host.saveReport = (name, examples, budget) => make('Writing the report', async (tell) => {
+  const pictures = await encodedPictures(examples, budget * 3 / 4, tell);
+  const lines = await Promise.all(pictures.map(async (picture, i) => (picture ? `${examples[i]}\t${picture.width}\t${picture.height}\tdata:${picture.blob.type};base64,${await base64Of(picture.blob)}` : '')));
+  return new File([textFrom(call('page_report', lines.filter(Boolean).join('\n')))], name, { type: 'text/html' });
+});
+
+// ---- being one ------------------------------------------------------------------------------------------------------
+// Opens the review this page was written for.
+async function openReview({ packet, pictures, records: texts }) {
+  const fingerprint = textFrom(call('page_review', packet, packet.length));
+  if (!fingerprint) throw new Error('The review in this file is damaged. Ask for the file again.');
+  const mine = await storage.claim(fingerprint);
+  const records = await storage.journal(fingerprint);
+  const known = (await storage.everything()).find((entry) => entry.fingerprint === fingerprint);
+  const blobs = unpackedPictures(pictures);
+  const told = unpacked(texts);
+  Object.assign(session, { fingerprint, review: true, elsewhere: !mine, worker: { postMessage: (message) => (message.kind === 'record' ? showRecord(told, message) : showBlob(blobs, message)), terminate() {} } });
+  const used = call('page_review_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), known?.reviewer ?? '');
+  if (used < records.length && mine) storage.cutJournal(fingerprint, used);
+  if (!mine) call('page_say', 'This review is open in another tab, too. Go on there, or close it and reload this one: what you decide here is not kept.', 1);
+  settle();
+}
+
+function showRecord(told, { example }) {
+  const bytes = told[example];
+  if (bytes?.length > 0) call('page_record', example, bytes, bytes.length);
+  else call('page_record_failed', example, 'The text of this example is not in this file.');
+  host.requestFrames(1);
+}
+
+async function showBlob(blobs, { example, longestSide }) {
+  const { blob, width, height } = blobs[example] ?? {};
+  try {
+    if (!blob) throw new Error('there is no picture of it in this file');
+    const bitmap = await createImageBitmap(blob);
+    const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height));
+    const [w, h] = [bitmap.width, bitmap.height].map((side) => Math.max(1, Math.round(side * scale)));
+    const context = new OffscreenCanvas(w, h).getContext('2d', { willReadFrequently: true });
+    context.drawImage(bitmap, 0, 0, w, h);
+    const { data } = context.getImageData(0, 0, w, h);
+    call('page_picture', example, longestSide, w, h, width, height, new Uint8Array(data.buffer));
+  } catch (error) {
+    call('page_picture_failed', example, longestSide, `This picture cannot be shown: ${error.message ?? error}.`);
+  }
+  host.requestFrames(1);
+}
