@@ -406,9 +406,11 @@ void App::announce_example() {
     if (example < 0) return;
     const auto& findings = audit->findings;
     const std::size_t i = std::size_t(example);
-    ui::announce(audit->class_name(findings.given[i]) + ", suggested " + audit->class_name(findings.predicted[i]) +
-                 ", " + audit::percent(findings.self_confidence[i], 0) + ", " +
-                 audit::with_thousands(queue.position() + 1) + " of " + audit::with_thousands(queue.size()));
+    const std::string about = hides_suggestions() ? ""
+                                                  : "suggested " + audit->class_name(findings.predicted[i]) + ", " +
+                                                        audit::percent(findings.self_confidence[i], 0) + ", ";
+    ui::announce(audit->class_name(findings.given[i]) + ", " + about + audit::with_thousands(queue.position() + 1) +
+                 " of " + audit::with_thousands(queue.size()));
 }
 
 }  // namespace ui

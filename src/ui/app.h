@@ -130,6 +130,7 @@ public:
     // This page holds a review: straight to its first open question. Returns how many records of the journal were used.
     std::size_t open_review(audit::OpenedReview opened, std::span<const audit::JournalRecord> journal,
                             const std::string& reviewer);
+    bool hides_suggestions() const { return review != nullptr && review->blind; }
     bool may_begin() const { return review != nullptr && (!review->ask_name || !reviewer.empty()); }
     bool sent_back = false;  // the answers as they are were saved
     void send_back();

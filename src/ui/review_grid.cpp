@@ -15,6 +15,7 @@ constexpr float gap = 10, caption_height = 18, section_head = 40, section_foot =
 float cell_height(const Grid& grid) { return grid.size + caption_height; }
 std::string section_name(const App& app, const Grid::Section& section) {
     if (!app.grid.grouped()) return "All of the list";
+    if (app.hides_suggestions()) return "To be answered";
     if (section.given < 0) return "The model agrees with the label";
     return app.audit->class_name(section.given) + " \xe2\x86\x92 " + app.audit->class_name(section.suggested);
 }
@@ -26,7 +27,7 @@ void draw_section_head(App& app, const Grid::Section& section, const Rect& row) 
     const float room = row.width - 200, asks = text_width(name, type::body_semibold);
     const float width = std::min(asks, room);
     const Rect title{row.x, row.y + 8, width + 1, 24};
-    if (section.given >= 0)
+    if (section.given >= 0 && !app.hides_suggestions())
         pair_line(title, app.audit->class_name(section.given), app.audit->class_name(section.suggested),
                   type::body_semibold, colours.text);
     else
@@ -52,16 +53,19 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
     const bool selected = grid.is_selected(place);
     const Rect thumb{rect.x, rect.y, rect.width, rect.width};
     ImGui::PushID(int(place));
-    const Interaction cell =
-        interact(rect, {Role::option,
-                        audit::with_thousands(position + 1) + " of " + audit::with_thousands(app.queue.size()) + ", " +
-                            given + ", suggested " + suggested + ", " + audit::percent(app.audit->score(example), 0) +
-                            ", " + decision_in_words(app, example),
-                        {},
-                        false,
-                        selected,
-                        Picker::none,
-                        "cell"});
+    const Interaction cell = interact(
+        rect,
+        {Role::option,
+         audit::with_thousands(position + 1) + " of " + audit::with_thousands(app.queue.size()) + ", " + given + ", " +
+             (app.hides_suggestions()
+                  ? ""
+                  : "suggested " + suggested + ", " + audit::percent(app.audit->score(example), 0) + ", ") +
+             decision_in_words(app, example),
+         {},
+         false,
+         selected,
+         Picker::none,
+         "cell"});
     ImGui::PopID();
     draw_thumb(app, thumb, example, cell.hovered || selected ? 1.0f : 0.92f);
     if (selected) {
@@ -77,6 +81,8 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
     const Rect below{rect.x, thumb.bottom() + 1, rect.width, caption_height - 1};
     if (decided)
         text_line(below, decision_in_words(app, example), type::tiny, colours.text);
+    else if (app.hides_suggestions())
+        text_line(below, given, type::tiny, colours.mute);
     else if (grid.grouped())
         text_line(below, audit::score_text(app.audit->score(example)), type::tiny, colours.mute);
     else
@@ -206,7 +212,7 @@ void draw_bulk_actions(App& app, const Rect& row) {
         return button(rect, info);
     };
     if (place(keep, button_width(keep) * scale)) app.keep();
-    if (place(use, button_width(use) * scale)) app.accept();
+    if (!app.hides_suggestions() && place(use, button_width(use) * scale)) app.accept();
     if (place(other, button_width(other))) app.open_sheet(Sheet::class_picker);
     x = std::max(x, row.right() - button_width(both) - button_width(exclude) - button_width(unsure) - 2 * space::s2);
     if (place(both, button_width(both))) app.both_fit();

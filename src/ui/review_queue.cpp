@@ -180,7 +180,7 @@ void draw_histogram(App& app, const Rect& area) {
 }
 
 // Train, validation, test: one of them or all, each with what it would show. Returns where the next thing goes.
-float draw_splits(App& app, ImVec2 at, float width) {
+float draw_split_filter(App& app, ImVec2 at, float width) {
     const io::Splits& splits = app.audit->splits;
     const std::vector<std::int64_t>& counts = app.queue.split_counts();
     if (counts.empty()) return at.y;
@@ -262,7 +262,7 @@ void draw_review_queue(App& app, const Rect& panel) {
         app.apply(changed);
     }
     y += 34 + space::s4;
-    y = draw_splits(app, {inner.x, y}, inner.width);
+    y = draw_split_filter(app, {inner.x, y}, inner.width);
 
     const bool note_here = side_is_hidden();
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);

@@ -164,7 +164,7 @@ TEST_CASE("buttons do what their names say") {
     REQUIRE(page.click(ui::Role::tab, "Share"));
     CHECK(page.app.place == ui::Place::share);
     REQUIRE(page.click(ui::Role::button, "Export labels"));
-    REQUIRE(page.click(ui::Role::link, "More formats"));
+    REQUIRE(page.click(ui::Role::button, "More formats"));
     REQUIRE(page.click(ui::Role::button, "Save changes.csv"));
     CHECK(page.host.saved.count("changes.csv") == 1);
     CHECK(page.host.saved["changes.csv"].find("index,name,given") == 0);

@@ -157,7 +157,7 @@ export async function walk_main_path(session, dataset, { come_back = reload, scr
   assert.ok(saved.bytes.equals(dataset.corrected(changes)), 'the exported labels, byte for byte');
   assert.ok((await session.exported('labels')).equals(saved.bytes), 'labelInspector.export gives the same');
 
-  await session.click('link', 'More formats');
+  await session.click('button', 'More formats');
   const log = await session.downloaded(() => session.click('button', 'Save changes.csv'));
   await session.press('Escape');
   assert.equal(log.name, 'changes.csv');
