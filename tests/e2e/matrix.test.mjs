@@ -40,12 +40,17 @@ test('matrix of 60 classes: cells by keyboard and by mouse, zoom, both orders, t
   const larger = await cell.boundingBox();
   assert.ok(larger.width > 14, `a cell of ${larger.width} pixels`);
   const picked = await cell.textContent();
-  await session.page.mouse.move(larger.x + larger.width / 2, larger.y + larger.height / 2);
+  const pointer = { x: larger.x + larger.width / 2, y: larger.y + larger.height / 2 };
+  await session.page.mouse.move(pointer.x, pointer.y);
   await session.page.mouse.wheel(0, -100);
   await session.settle();
-  assert.ok((await cell.boundingBox()).width > larger.width, 'the wheel zooms');
   const box = await cell.boundingBox();
-  await session.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  assert.ok(box.width > larger.width, 'the wheel zooms');
+  assert.ok(
+    pointer.x >= box.x && pointer.x <= box.x + box.width && pointer.y >= box.y && pointer.y <= box.y + box.height,
+    `the cell stays under the pointer: ${JSON.stringify({ pointer, box })}`,
+  );
+  await session.page.mouse.click(pointer.x, pointer.y);
   await session.until((now) => now.place === 'review' && now.shown === count_in(picked), picked);
 
   // The other order holds the same; the pairs beside it lead to the same places.
