@@ -116,6 +116,7 @@ void draw_overview(App& app, const Rect& area) {
     const float width = area.width - 2 * space::s6;
     const float x = origin.x + space::s6;
     float y = draw_hero(app, {x, origin.y + space::s5}, width) + space::s5;
+    y = draw_diagnoses(app, {x, y}, width);
     const float gap = space::s5;
     const bool beside = width >= 1000;
     const int classes = app.audit->findings.classes;

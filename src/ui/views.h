@@ -13,6 +13,7 @@ void draw_open(App& app, const Rect& area);
 void draw_checklist(App& app, const Rect& area_of_card);  // see open_checklist.cpp
 float checklist_height(const App& app, float width);
 void draw_overview(App& app, const Rect& area);
+float draw_diagnoses(App& app, ImVec2 at, float width);  // of the input doctor; returns where the next thing goes
 void draw_pair_matrix(App& app, const Rect& card);
 float pair_matrix_height(const App& app);          // that its content asks for
 inline constexpr int most_classes_in_matrix = 26;  // with one button a cell; a map of more, see overview_heatmap.cpp

@@ -242,3 +242,27 @@ TEST_CASE("text for JSON and for the mirror is always well formed") {
         start = end + 1;
     }
 }
+
+TEST_CASE("overview: what the input doctor found is told, at every size") {
+    Page page;
+    auto audit = made_audit(60, 4);
+    audit->reading.diagnoses = {
+        {"in-sample", io::Severity::warning, "The model is nearly certain of nearly every label.",
+         "It probably saw these examples in training, and then it finds few errors.", "Use cross-validation."},
+        {"float16", io::Severity::note, "The probabilities have three digits.", "Ties are more frequent.",
+         "Nothing to do."}};
+    page.open(std::move(audit));
+    page.app.go(ui::Place::overview);
+    for (const float width : {600.0f, 1024.0f, 1440.0f}) {
+        page.size(width, 800);
+        page.frame();
+        page.frame();
+        CHECK(
+            page.find(ui::Role::text,
+                      "The model is nearly certain of nearly every label. It probably saw these examples in training, "
+                      "and then it finds few errors. Use cross-validation.") != nullptr);
+        CHECK(page.find(ui::Role::text,
+                        "The probabilities have three digits. Ties are more frequent. Nothing to do.") != nullptr);
+        check_controls(page, "overview with diagnoses");
+    }
+}
