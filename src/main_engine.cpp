@@ -115,14 +115,16 @@ EMSCRIPTEN_KEEPALIVE void engine_file(const char* path, double size) {
     files.files.push_back({path, std::int64_t(size)});
 }
 
-// Before opening: what to make of numbers that are no probabilities as they stand.
-EMSCRIPTEN_KEEPALIVE void engine_convert(int softmax, int percent) {
-    intake_options = {.softmax = softmax != 0, .percent = percent != 0};
-}
+// Before opening: what a person said about the files, lines of io/intake_options.h.
+EMSCRIPTEN_KEEPALIVE void engine_choose(const char* choices) { intake_options = io::changed({}, choices); }
+// 0: engine_problem() says why; engine_reading() is what was understood until then.
 EMSCRIPTEN_KEEPALIVE int engine_open() {
     report_progress("Looking at the files", 0, 0);
-    auto intake = io::read_files(files, intake_options);
-    if (!intake.ok()) return fail(intake.problem());
+    auto intake = io::read_files(files, intake_options, &reading);
+    if (!intake.ok()) {
+        reading_bytes = io::encode_reading(reading);
+        return fail(intake.problem());
+    }
     reading = std::move(intake->reading);
     dataset = std::move(intake->dataset);
     reading_bytes = io::encode_reading(reading);

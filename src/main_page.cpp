@@ -65,6 +65,7 @@ public:
     void prefetch_thumbnail(std::int64_t example) override { thumbnails.want(example, false); }
     void open_sample() override { tab_open_sample(); }
     void cancel_opening() override { tab_cancel_opening(); }
+    void open_again(const std::string& choices) override { tab_open_again(choices.c_str()); }
     void resume(const std::string& fingerprint) override { tab_resume(fingerprint.c_str()); }
     void forget(const std::string& fingerprint) override { tab_forget(fingerprint.c_str()); }
     void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) override {

@@ -16,24 +16,33 @@ IntakeWork::IntakeWork(const FileSet& files, const IntakeOptions& options, std::
       survey_(survey_files(files)),
       used_(std::size_t(files.count()), false) {}
 
-Result<Intake> IntakeWork::run() {
+std::optional<Problem> IntakeWork::work() {
     if (files_.count() == 0)
         return Problem{.what = "there are no files here",
                        .file = {},
                        .remedy = "choose the files with labels and probabilities, or their folder"};
-    if (auto problem = choose_probabilities()) return *problem;
-    if (auto problem = read_row_names()) return *problem;
+    if (auto problem = choose_probabilities()) return problem;
+    if (auto problem = read_row_names()) return problem;
     folders_ = find_class_folders(files_, survey_.pictures, rows_);
-    if (auto problem = gather_labels()) return *problem;
-    if (auto problem = choose_class_names()) return *problem;
-    if (auto problem = choose_labels()) return *problem;
-    if (auto problem = match_pictures()) return *problem;
+    if (auto problem = gather_labels()) return problem;
+    if (auto problem = choose_class_names()) return problem;
+    if (auto problem = choose_labels()) return problem;
+    if (auto problem = match_pictures()) return problem;
     find_records();
     find_splits();
     describe_class_names();
     describe_unused();
     reading_.title = title();
+    return std::nullopt;
+}
 
+Result<Intake> IntakeWork::run(Reading* so_far) {
+    const std::optional<Problem> problem = work();
+    offer_choices(problem);
+    if (problem) {
+        if (so_far != nullptr) *so_far = std::move(reading_);
+        return *problem;
+    }
     Intake intake;
     intake.reading = std::move(reading_);
     if (!intake.reading.complete()) return intake;
@@ -90,11 +99,11 @@ void IntakeWork::describe_unused() {
     for (const int file : survey_.pictures) add(file);
 }
 
-Result<Intake> read_files(const FileSet& files, const IntakeOptions& options) {
-    if (!has_archives(files)) return IntakeWork(files, options).run();
+Result<Intake> read_files(const FileSet& files, const IntakeOptions& options, Reading* so_far) {
+    if (!has_archives(files)) return IntakeWork(files, options).run(so_far);
     auto opened = std::make_unique<ArchiveFiles>(files);
     const FileSet& inside = *opened;
-    return IntakeWork(inside, options, std::move(opened)).run();
+    return IntakeWork(inside, options, std::move(opened)).run(so_far);
 }
 
 }  // namespace io

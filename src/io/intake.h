@@ -11,6 +11,7 @@
 
 #include "io/doctor.h"
 #include "io/file_set.h"
+#include "io/intake_options.h"
 #include "io/label_source.h"
 #include "io/matrix_reader.h"
 #include "io/picture.h"
@@ -22,11 +23,19 @@ namespace io {
 
 enum class Found : std::uint8_t { missing, found, doubtful };
 
+// Something that could be chosen in place of what was understood.
+struct Offer {
+    std::string words;    // "noisy.csv, column "label""
+    std::string change;   // lines for changed() of intake_options.h
+    bool chosen = false;  // it is so now
+};
+
 // One line of the checklist: "10,000 images of 28 x 28 in t10k-images-idx3-ubyte.gz".
 struct RoleReading {
     Found found = Found::missing;
-    std::string sentence;  // plain words; for a missing role: what to add
-    std::string file;      // where it came from; empty for several files
+    std::string sentence;       // plain words; for a missing role: what to add
+    std::string file;           // where it came from; empty for several files
+    std::vector<Offer> offers = {};  // empty where there is nothing to choose
 };
 
 struct Reading {
@@ -35,6 +44,8 @@ struct Reading {
     std::vector<std::string> unused;  // paths that play no role (at most 100 are listed)
     std::int64_t unused_count = 0;
     std::vector<Diagnosis> diagnoses;  // of the input doctor, once there are findings (doctor.h)
+    std::string choices;               // to_text() of the options it was read with
+    Offer remedy;                      // what would undo the problem that stopped the reading; no words: nothing would
     bool complete() const { return labels.found != Found::missing && probabilities.found != Found::missing; }
 };
 
@@ -56,12 +67,6 @@ public:
     virtual Result<Record> record(std::int64_t example) = 0;
 };
 
-// What is to be made of numbers that are not probabilities as they stand.
-struct IntakeOptions {
-    bool softmax = false;  // scores of a network (logits): apply softmax to each row
-    bool percent = false;  // percentages: divide by 100
-};
-
 struct Intake {
     Reading reading;
     std::unique_ptr<Dataset> dataset;  // null while the reading is not complete
@@ -77,7 +82,8 @@ struct Intake {
 // What is likely but not certain is Found::doubtful, and its sentence says why.
 //
 // Zip archives are read as the files in them (archive_files.h).
-// `files` must outlive the dataset. A problem means something is wrong with the files (not: something is missing).
-Result<Intake> read_files(const FileSet& files, const IntakeOptions& options = {});
+// `files` must outlive the dataset. A problem means something is wrong with the files (not: something is missing); what
+// had been understood by then, with the offers, goes to `so_far`.
+Result<Intake> read_files(const FileSet& files, const IntakeOptions& options = {}, Reading* so_far = nullptr);
 
 }  // namespace io

@@ -51,7 +51,11 @@ std::optional<Problem> IntakeWork::gather_labels() {
         Labels labels;
         labels.from = &file;
         labels.score = speaks_for_labels(file.path);
-        if (file.kind == Kind::numbers) {
+        const bool told = is_told(options_.labels, file);
+        if (told) {
+            if (file.kind == Kind::broken) return file.problem;
+            labels.score = chosen_by_hand;
+        } else if (file.kind == Kind::numbers) {
             const bool floats = file.type.substr(0, 5) == "float";
             if (floats && labels.score <= 0) continue;
             if (labels.score <= 0 && file.count != rows_) continue;
@@ -71,8 +75,11 @@ std::optional<Problem> IntakeWork::gather_labels() {
         } else {
             continue;
         }
-        Result<LabelTable> table = read_labels(files_, file.file);
-        if (table) {
+        Result<LabelTable> table = read_labels(files_, file.file, told ? options_.label_column : std::string());
+        if (told) {
+            if (!table) return table.problem();
+            labels.table = std::move(*table);
+        } else if (table) {
             labels.table = std::move(*table);
             if (labels.score <= 0 && labels.count() != rows_) continue;
             // A list of class names is no labels, whatever it is called: one line for each column, all different.
@@ -105,7 +112,7 @@ std::optional<Problem> IntakeWork::gather_labels() {
     }
     if (folders_) {
         Labels labels;
-        labels.score = 1;
+        labels.score = options_.labels == IntakeOptions::class_folder_names ? chosen_by_hand : 1;
         labels.table = labels_of_folders(*folders_);
         labels_.push_back(std::move(labels));
     }
@@ -118,6 +125,7 @@ std::optional<Problem> IntakeWork::gather_labels() {
 }
 
 bool IntakeWork::prefer(const Labels& a, const Labels& b) const {
+    if ((a.score == chosen_by_hand) != (b.score == chosen_by_hand)) return a.score == chosen_by_hand;
     const auto fits = [this](const Labels& labels) {
         return !labels.problem && (rows_ < 0 || labels.count() == rows_);
     };
@@ -141,7 +149,8 @@ std::optional<Problem> IntakeWork::choose_labels() {
     Labels* best = labels_.empty() || labels_[0].problem ? nullptr : &labels_[0];
     if (best != nullptr && rows_ >= 0 && best->count() != rows_) {
         for (const Labels& labels : labels_)
-            if (chosen_ == nullptr && !labels.problem && labels.is_manifest())
+            if (chosen_ == nullptr && !labels.problem && labels.is_manifest() &&
+                (best->score < chosen_by_hand || &labels == best))
                 if (auto problem = labels_by_path(labels)) return problem;
         if (chosen_ != nullptr) return use_labels(*chosen_);
     }

@@ -31,6 +31,16 @@ bool numbered_alike(const std::vector<std::string>& names) {
 }  // namespace
 
 std::optional<Problem> IntakeWork::choose_class_names() {
+    if (options_.class_names == IntakeOptions::nothing) return std::nullopt;
+    for (const SurveyedFile& file : survey_.files) {
+        if (!is_told(options_.class_names, file)) continue;
+        if (file.kind == Kind::broken) return file.problem;
+        if (auto problem = class_list_of(file, true)) return problem;
+        if (names_.from != nullptr) {
+            arrange_columns(names_.names);
+            return std::nullopt;
+        }
+    }
     for (const SurveyedFile& file : survey_.files)
         if (file.kind == Kind::broken && class_list_name(file.path) == ListName::yes) return file.problem;
     std::optional<Problem> failed;
@@ -54,7 +64,8 @@ std::optional<Problem> IntakeWork::choose_class_names() {
 std::optional<Problem> IntakeWork::class_list_of(const SurveyedFile& file, bool by_name) {
     // labels.txt may be either; it is labels if there are as many as examples.
     for (const Labels& labels : labels_)
-        if (labels.from == &file && file.json.class_names.empty()) return std::nullopt;
+        if (labels.from == &file && !is_told(options_.class_names, file) && file.json.class_names.empty())
+            return std::nullopt;
     const std::string name = lower_case(file_stem(file.path));
     const bool json = file.kind == Kind::json;
     if (json && (!by_name || file.json.has_scores())) {

@@ -29,27 +29,60 @@ bool is_sorted_naturally(const FileSet& files, const std::vector<std::int32_t>& 
     return !digits || even;
 }
 
+// By path, but numbers by their value: 2.png before 10.png. Numbers that are equal (2 and 02) stay as they were.
+void sort_as_counted(const FileSet& files, std::vector<std::int32_t>& ordered) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto before = [&](std::int32_t x, std::int32_t y) {
+        std::string_view a = files.path(x), b = files.path(y);
+        while (!a.empty() && !b.empty()) {
+            if (is_digit(a[0]) && is_digit(b[0])) {
+                const auto number = [&](std::string_view& text) {
+                    const std::size_t zeros = std::min(text.find_first_not_of('0'), text.size());
+                    text.remove_prefix(zeros);
+                    const std::size_t end =
+                        std::size_t(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+                    const std::string_view digits = text.substr(0, end);
+                    text.remove_prefix(end);
+                    return digits;
+                };
+                const std::string_view first = number(a), second = number(b);
+                if (first.size() != second.size()) return first.size() < second.size();
+                if (first != second) return first < second;
+            } else {
+                if (a[0] != b[0]) return static_cast<unsigned char>(a[0]) < static_cast<unsigned char>(b[0]);
+                a.remove_prefix(1), b.remove_prefix(1);
+            }
+        }
+        return a.size() < b.size();
+    };
+    std::stable_sort(ordered.begin(), ordered.end(), before);
+}
+
 }  // namespace
 
 std::optional<Problem> IntakeWork::match_pictures() {
     RoleReading& examples = reading_.examples;
-    const SurveyedFile* array = nullptr;
+    const SurveyedFile *array = nullptr, *told = nullptr;
     std::vector<std::string> other_arrays;
+    const bool without = options_.examples == IntakeOptions::nothing;
     for (const SurveyedFile& file : survey_.files) {
-        if (file.kind != Kind::pictures) continue;
+        if (file.kind != Kind::pictures || without) continue;
+        if (is_told(options_.examples, file)) told = &file;
         if (array != nullptr && array->count == rows_) {
             if (file.count == rows_) other_arrays.push_back(shown(file));
         } else if (array == nullptr || file.count == rows_) {
             array = &file;
         }
     }
-    const bool array_fits = array != nullptr && (rows_ < 0 || array->count == rows_);
-    const bool has_files = !survey_.pictures.empty();
+    if (told != nullptr) array = told, other_arrays.clear();
+    const bool array_fits = array != nullptr && (rows_ < 0 || array->count == rows_ || told != nullptr);
+    const bool has_files = !survey_.pictures.empty() && !without;
+    const bool own_order = !options_.order.empty() && options_.order != IntakeOptions::listed;
 
-    if (array == nullptr && !has_files)
+    if (array == nullptr && !has_files && !without)
         if (const SurveyedFile* failed = broken(speaks_for_pictures, 1)) return failed->problem;
 
-    if (!batches_.empty() && (rows_ < 0 || batch_pictures() == rows_) && array == nullptr) {
+    if (!batches_.empty() && !without && (rows_ < 0 || batch_pictures() == rows_) && array == nullptr) {
         use_batches();
     } else if (array_fits || (array != nullptr && !has_files)) {
         if (auto problem = use_array(*array)) return problem;
@@ -62,7 +95,7 @@ std::optional<Problem> IntakeWork::match_pictures() {
         examples.sentence = counted(std::int64_t(survey_.pictures.size()), "picture", "pictures");
         if (folders_) examples.sentence += " in " + counted(std::int64_t(folders_->names.size()), "folder", "folders");
         for (const int file : survey_.pictures) use(file);
-    } else if (has_files && order_) {
+    } else if (has_files && order_ && !own_order) {
         if (auto problem = use_order(*order_)) return problem;
     } else if (has_files) {
         if (auto problem = use_folder_order()) return problem;
@@ -185,8 +218,10 @@ std::optional<Problem> IntakeWork::use_order(const Order& order) {
 }
 
 std::optional<Problem> IntakeWork::use_folder_order() {
-    const bool by_class = folders_ && (std::int64_t(folders_->files.size()) == rows_);
+    const bool by_class = folders_ && std::int64_t(folders_->files.size()) == rows_ &&
+                          options_.order != IntakeOptions::by_name && options_.order != IntakeOptions::counted;
     std::vector<std::int32_t> ordered = by_class ? folders_->files : sorted_by_path(files_, survey_.pictures);
+    if (options_.order == IntakeOptions::counted) sort_as_counted(files_, ordered);
     RoleReading& examples = reading_.examples;
     if (std::int64_t(ordered.size()) != rows_) {
         const std::string counts = counted(std::int64_t(ordered.size()), "picture", "pictures");
@@ -214,13 +249,16 @@ std::optional<Problem> IntakeWork::use_folder_order() {
     if (by_class) {
         examples.sentence += " in " + counted(std::int64_t(folders_->names.size()), "folder", "folders");
         reading_.matching.sentence = "by folder order: folders sorted by name, then the pictures in each";
+    } else if (options_.order == IntakeOptions::counted) {
+        reading_.matching.sentence =
+            "by the numbers in the file names: row i belongs to the picture that is number i when counted";
     } else {
         reading_.matching.sentence = "by file name: row i belongs to the picture that is number i when sorted";
     }
     // With labels from elsewhere the order is a guess.
     const bool guessed =
         chosen_ != nullptr && chosen_->from != nullptr && chosen_->table.source.csv_record_of_example.empty();
-    if (guessed && !is_sorted_naturally(files_, ordered)) {
+    if (guessed && options_.order.empty() && !is_sorted_naturally(files_, ordered)) {
         reading_.matching.found = Found::doubtful;
         reading_.matching.sentence += " (10 comes before 2)";
     }

@@ -133,8 +133,13 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
         });
     };
     std::vector<Candidate> candidates;
+    bool told = false;
     for (const SurveyedFile& file : survey_.files) {
-        if (file.kind == Kind::table && file.topk.found() && speaks_for_labels(file.path) <= 0)
+        if (is_told(options_.probabilities, file)) {
+            if (file.kind == Kind::broken) return file.problem;
+            told = true;
+            candidates.push_back({&file, chosen_by_hand, true});
+        } else if (file.kind == Kind::table && file.topk.found() && speaks_for_labels(file.path) <= 0)
             candidates.push_back({&file, 4 + speaks_for_probabilities(file.path), fits(file)});
         else if (file.kind == Kind::table && file.roles.probability_count >= 2)
             candidates.push_back({&file, 4 + speaks_for_probabilities(file.path), fits(file)});
@@ -147,7 +152,7 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
             candidates.push_back({&file, speaks_for_probabilities(file.path), fits(file)});
     }
     // A look at the numbers themselves is only needed to choose.
-    if (candidates.size() > 1)
+    if (candidates.size() > 1 && !told)
         for (Candidate& candidate : candidates) {
             if (candidate.file->kind != Kind::matrix) continue;
             const Result<std::unique_ptr<MatrixReader>> matrix = open_matrix(files_, candidate.file->file);
@@ -158,7 +163,8 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
 
     // The file that was meant may be one that cannot be used.
     const bool few_files = survey_.files.size() <= 3;
-    const SurveyedFile* failed = broken(speaks_for_probabilities, candidates.empty() && few_files ? 0 : 1);
+    const SurveyedFile* failed =
+        told ? nullptr : broken(speaks_for_probabilities, candidates.empty() && few_files ? 0 : 1);
     if (failed != nullptr && candidates.empty() && speaks_for_labels(failed->path) > 0) failed = nullptr;
     if (failed != nullptr && (candidates.empty() || speaks_for_probabilities(failed->path) >
                                                         speaks_for_probabilities(candidates[0].file->path)))

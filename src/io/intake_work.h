@@ -21,7 +21,7 @@ class IntakeWork {
 public:
     // opened: the same files, where the dataset is to keep them.
     IntakeWork(const FileSet& files, const IntakeOptions& options, std::unique_ptr<FileSet> opened = nullptr);
-    Result<Intake> run();
+    Result<Intake> run(Reading* so_far);
 
 private:
     // A file, or the folders, that may hold the labels.
@@ -52,6 +52,7 @@ private:
         const SurveyedFile* from = nullptr;
     };
 
+    std::optional<Problem> work();
     // Each fills its part of the reading; a problem stops the work.
     std::optional<Problem> choose_probabilities();
     std::optional<Problem> read_row_names();
@@ -95,6 +96,8 @@ private:
     bool use_records(const SurveyedFile& file, std::string_view text, std::vector<std::int64_t> record_of_example);
     void describe_class_names();
     void describe_unused();
+    void offer_choices(const std::optional<Problem>& problem);
+    bool is_told(const std::string& choice, const SurveyedFile& file) const { return choice == shown(file); }
     std::string title() const;
 
     std::string shown(std::string_view path) const;  // without the folder that all files are in
@@ -134,6 +137,9 @@ private:
     std::vector<std::string> example_names_;
     Splits splits_;
 };
+
+// The score of a file that a person chose, above any that files get by what speaks for them.
+inline constexpr int chosen_by_hand = 1000;
 
 // The words "<count> pictures" and the like for what does not match.
 Problem counts_differ(std::string what, std::string file, std::string remedy);

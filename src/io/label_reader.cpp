@@ -166,7 +166,7 @@ Result<LabelTable> read_idx_labels(const FileSet& files, int file) {
     return table;
 }
 
-Result<LabelTable> read_labels(const FileSet& files, int file) {
+Result<LabelTable> read_labels(const FileSet& files, int file, std::string_view column) {
     const Result<std::vector<std::byte>> start = read_start(files, file);
     if (!start) return start.problem();
     switch (const Content content = sniff(*start)) {
@@ -177,7 +177,7 @@ Result<LabelTable> read_labels(const FileSet& files, int file) {
             return read_idx_labels(files, file);
         case Content::text:
         case Content::utf16:
-            return read_csv_labels(files, file);
+            return read_csv_labels(files, file, column);
         case Content::json:
             return read_json_labels(files, file);
         case Content::zip:

@@ -36,7 +36,8 @@ struct LabelTable {
 // CSV, TSV: the column that is named like a label, or the only one there is beside paths and numbering.
 // idx, idx.gz: one dimension of integers.
 // JSON: see json_table.h.
-Result<LabelTable> read_labels(const FileSet& files, int file);
+// column: of a table, where it is not the one that says so itself: its name in the first line, or "#3" for the third.
+Result<LabelTable> read_labels(const FileSet& files, int file, std::string_view column = {});
 
 // More than this many are refused.
 inline constexpr std::int64_t most_labels = 100'000'000;
@@ -47,7 +48,7 @@ std::optional<Problem> not_labels(const NpyHeader& header, std::string_view file
 // The parts of it, by format.
 Result<LabelTable> read_npy_labels(const FileSet& files, int file);
 Result<LabelTable> read_idx_labels(const FileSet& files, int file);
-Result<LabelTable> read_csv_labels(const FileSet& files, int file);
+Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_view column = {});
 Result<LabelTable> read_json_labels(const FileSet& files, int file);
 struct JsonTable;
 Result<LabelTable> json_labels(const FileSet& files, int file, const JsonTable& json);

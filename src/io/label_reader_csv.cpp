@@ -65,9 +65,32 @@ Problem no_label_column(const CsvLayout& layout, const std::string& name) {
     return problem;
 }
 
+Problem no_such_column(std::string_view chosen, const CsvLayout& layout, const std::string& name) {
+    return {.what = "there is no column " + quoted(chosen) + " in this file" +
+                    (layout.header ? ", only " + column_names(layout) : std::string()),
+            .file = name,
+            .remedy = "choose another column for the labels"};
+}
+
+// By its name, or by its number: "#3". What it was taken for before it is not any more.
+bool choose_label_column(std::string_view chosen, const CsvLayout& layout, CsvRoles& roles) {
+    int at = -1;
+    for (std::size_t c = 0; c < layout.columns.size() && at < 0; ++c)
+        if (layout.header && layout.columns[c].name == chosen) at = int(c);
+    std::int64_t number = 0;
+    if (at < 0 && chosen.starts_with('#') && parse_whole_number(std::string(chosen.substr(1)), number) && number >= 1 &&
+        number <= std::int64_t(layout.columns.size()))
+        at = int(number) - 1;
+    if (at < 0) return false;
+    for (int* role : {&roles.path, &roles.index, &roles.split})
+        if (*role == at) *role = -1;
+    roles.label = at;
+    return true;
+}
+
 }  // namespace
 
-Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
+Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_view chosen) {
     const std::string name(files.path(file));
     Result<std::vector<std::byte>> bytes = read_whole(files, file, largest_table);
     if (!bytes) return bytes.problem();
@@ -79,11 +102,12 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file) {
             content == Content::utf16 ? "save it as \"CSV UTF-8\"" : "save the labels as CSV with a column \"label\"");
 
     const CsvLayout layout = csv_layout_of(text);
-    const CsvRoles roles = find_csv_roles(layout);
+    CsvRoles roles = find_csv_roles(layout);
     if (layout.columns.empty())
         return Problem{.what = "there is nothing but empty lines in this file",
                        .file = name,
                        .remedy = "choose the file with the labels"};
+    if (!chosen.empty() && !choose_label_column(chosen, layout, roles)) return no_such_column(chosen, layout, name);
     if (roles.label < 0) return no_label_column(layout, name);
     const auto label_column = std::size_t(roles.label);
     const bool has_paths = roles.path >= 0;

@@ -8,9 +8,14 @@ namespace io {
 namespace {
 
 // One list of fields for both directions: `Each` puts or gets.
+template <class Archive, class Value>
+void fields_of_offer(Archive&& each, Value& offer) {
+    each(offer.words), each(offer.change), each(offer.chosen);
+}
+
 template <class Archive, class Role>
 void fields_of_role(Archive&& each, Role& role) {
-    each(role.found), each(role.sentence), each(role.file);
+    each(role.found), each(role.sentence), each(role.file), each(role.offers);
 }
 
 template <class Archive, class Value>
@@ -22,7 +27,8 @@ void fields_of_reading(Archive&& each, Value& reading) {
     fields_of_role(each, reading.class_names);
     fields_of_role(each, reading.matching);
     each(reading.unused), each(reading.unused_count);
-    each(reading.diagnoses);
+    each(reading.diagnoses), each(reading.choices);
+    fields_of_offer(each, reading.remedy);
 }
 
 template <class Archive, class Value>
@@ -48,6 +54,10 @@ struct Put {
         writer.put(std::uint64_t(all.size()));
         for (const Diagnosis& diagnosis : all) fields_of_diagnosis(*this, diagnosis);
     }
+    void operator()(const std::vector<Offer>& all) {
+        writer.put(std::uint64_t(all.size()));
+        for (const Offer& offer : all) fields_of_offer(*this, offer);
+    }
 };
 
 struct Get {
@@ -66,6 +76,11 @@ struct Get {
         std::uint64_t count = 0;
         reader.get(count);
         for (; reader.ok() && count > 0; --count) fields_of_diagnosis(*this, all.emplace_back());
+    }
+    void operator()(std::vector<Offer>& all) {
+        std::uint64_t count = 0;
+        reader.get(count);
+        for (; reader.ok() && count > 0; --count) fields_of_offer(*this, all.emplace_back());
     }
 };
 

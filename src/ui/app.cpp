@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 #include "audit/explanation.h"
 #include "audit/exports.h"
@@ -22,6 +23,7 @@ const char* place_name(Place place) {
 void App::begin_opening(bool is_sample) {
     opening = {};
     opening.active = true;
+    opening.corrected = std::exchange(correcting_, false);
     opening.stage = is_sample ? "Loading the sample" : "Looking at the files";
     place = Place::open;
     sheet = Sheet::none;
@@ -40,6 +42,12 @@ void App::progress(std::string stage, double done, double total) {
 void App::understood(io::Reading reading) {
     opening.reading = std::move(reading);
     host_.request_frames(1);
+}
+
+void App::correct_reading(const std::string& change) {
+    correcting_ = true;
+    close_sheet();
+    host_.open_again(io::to_text(io::changed(io::changed({}, opening.reading->choices), change)));
 }
 
 void App::failed(std::string problem) {
@@ -78,7 +86,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     queue.apply(*audit, {});
     if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
         queue.next_undecided(audit->log);
-    place = Place::overview;
+    place = opening.corrected ? Place::open : Place::overview;
     host_.keep_summary();
     ui::announce(audit::headline(*audit).title);
     host_.request_frames(3);

@@ -23,7 +23,23 @@ enum class Place { open, overview, review, impact, share };
 inline constexpr int place_count = 5;
 const char* place_name(Place place);  // "Open"
 
-enum class Sheet { none, keys, class_picker, palette, notices, offline, side, list, bulk, settings, ask, welcome, send_back, exports };
+enum class Sheet {
+    none,
+    keys,
+    class_picker,
+    palette,
+    notices,
+    offline,
+    side,
+    list,
+    bulk,
+    settings,
+    ask,
+    welcome,
+    send_back,
+    exports,
+    offers
+};
 
 // Reading files and finding wrong labels, until there is an audit or a problem.
 struct Opening {
@@ -33,6 +49,9 @@ struct Opening {
     double rows_done = 0, rows = 0;
     std::optional<io::Reading> reading;  // how the files were understood, complete or not
     std::string problem;                 // one plain sentence; empty if none
+    bool corrected = false;              // by hand: it stays in sight when there is an audit
+    // Which line of the checklist is being changed (Sheet::offers).
+    io::RoleReading io::Reading::*changing = nullptr;
 };
 
 struct Recent {
@@ -153,6 +172,8 @@ public:
     void progress(std::string stage, double done, double total);
     void understood(io::Reading reading);
     void failed(std::string problem);
+    // Opens the same files again, understood another way: lines of io/intake_options.h.
+    void correct_reading(const std::string& change);
     // What was understood is not enough: the checklist says what to add; returned in one sentence.
     std::string incomplete();
     // Returns how many records of the journal were used.
@@ -207,6 +228,7 @@ public:
     void announce_example();               // for people who listen
 
 private:
+    bool correcting_ = false;  // the next opening is a correction
     void summarise_bulk();
     void decide(audit::DecisionKind kind, std::int32_t label = -1);
     void persist();

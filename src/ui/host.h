@@ -39,6 +39,8 @@ public:
     virtual void prefetch_thumbnail(std::int64_t example) { prefetch_picture(example); }
     virtual void open_sample() = 0;
     virtual void cancel_opening() = 0;
+    // The files that were opened last once more, with these choices (lines of io/intake_options.h).
+    virtual void open_again(const std::string& choices) = 0;
     virtual void resume(const std::string& fingerprint) = 0;  // a recent audit, from what the browser keeps
     virtual void forget(const std::string& fingerprint) = 0;  // deletes what is kept of it
     virtual void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) = 0;

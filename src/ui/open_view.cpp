@@ -40,7 +40,7 @@ void draw_drop_zone(App& app, const Rect& zone) {
               Align::centre);
     y += 23 + 8;
     text_line({zone.x + 20, y, zone.width - 40, 20},
-              "pictures or folders of pictures, labels (.npy, CSV, idx), probabilities (.npy, CSV), in any combination",
+              "pictures, texts or tables, labels, probabilities; .npy, CSV, JSON, zip and more, in any combination",
               type::body, colours.mute, Align::centre);
     y += 20 + space::s4;
     const ButtonInfo folder{"Open folder", Icon::none, {}, ButtonKind::primary, false, Picker::folder, {}, {}};
@@ -73,9 +73,16 @@ void draw_progress(App& app, const Rect& zone) {
     if (button({inner.right() - width, inner.y + 82, width, 34}, cancel)) app.host().cancel_opening();
 }
 
+// What the page itself can do about the problem; null: nothing.
+const io::Offer* remedy_of(const App& app) {
+    return app.opening.reading.has_value() && !app.opening.reading->remedy.words.empty() ? &app.opening.reading->remedy
+                                                                                         : nullptr;
+}
+
 float problem_height(const App& app, float width) {
     if (app.opening.problem.empty()) return 0;
-    return paragraph({0, 0}, width - 2 * space::s4 - 30, app.opening.problem, type::body, 0, 20, false) + 2 * space::s4;
+    return paragraph({0, 0}, width - 2 * space::s4 - 30, app.opening.problem, type::body, 0, 20, false) +
+           2 * space::s4 + (remedy_of(app) != nullptr ? 34 + space::s3 : 0);
 }
 
 void draw_problem(App& app, const Rect& box) {
@@ -87,7 +94,13 @@ void draw_problem(App& app, const Rect& box) {
     icon(Icon::warning, middle, 13, colours.surface);
     paragraph({box.x + space::s4 + 30, box.y + space::s4}, box.width - 2 * space::s4 - 30, app.opening.problem,
               type::body, colours.text, 20);
-    describe(Role::text, box, app.opening.problem);
+    describe(Role::text, {box.x, box.y, box.width, box.height - (remedy_of(app) != nullptr ? 34 + space::s4 : 0)},
+             app.opening.problem);
+    if (const io::Offer* remedy = remedy_of(app)) {
+        const ButtonInfo apply{remedy->words, Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, "remedy"};
+        if (button({box.x + space::s4 + 30, box.bottom() - space::s4 - 34, button_width(apply), 34}, apply))
+            app.correct_reading(remedy->change);
+    }
 }
 
 float recents_height(const App& app) {
@@ -185,10 +198,11 @@ void draw_open(App& app, const Rect& area) {
         draw_drop_zone(app, {x, y, width, 213});
         y += 213 + space::s5;
     }
-    if (app.opening.reading.has_value()) {
+    if (has_checklist(app)) {
         const float height = checklist_height(app, width);
         draw_checklist(app, {x, y, width, height});
         y += height + space::s5;
+        y = draw_preview(app, {x, y}, width);
     }
     if (!app.recents.empty() && !app.opening.active) {
         draw_recents(app, {x, y}, width);

@@ -73,6 +73,9 @@ void draw_sheet(App& app, const Rect& screen) {
         case Sheet::exports:
             draw_exports_sheet(app, screen);
             break;
+        case Sheet::offers:
+            draw_offers_sheet(app, screen);
+            break;
         case Sheet::ask:
             draw_ask_sheet(app, screen);
             break;

@@ -12,6 +12,8 @@ void draw_header(App& app, const Rect& area);
 void draw_open(App& app, const Rect& area);
 void draw_checklist(App& app, const Rect& area_of_card);  // see open_checklist.cpp
 float checklist_height(const App& app, float width);
+bool has_checklist(const App& app);
+float draw_preview(App& app, ImVec2 at, float width);  // ten matched examples; returns where the next thing goes
 void draw_overview(App& app, const Rect& area);
 float draw_diagnoses(App& app, ImVec2 at, float width);  // of the input doctor; returns where the next thing goes
 void draw_pair_matrix(App& app, const Rect& card);
@@ -45,8 +47,9 @@ void draw_share(App& app, const Rect& area);
 void draw_keys_sheet(App& app, const Rect& screen);
 void draw_class_picker(App& app, const Rect& screen);
 void draw_palette(App& app, const Rect& screen);
-void draw_list_sheet(App& app, const Rect& screen);  // which labels are listed, in which order
-void draw_bulk_sheet(App& app, const Rect& screen);  // a decision for many waits for a yes
+void draw_offers_sheet(App& app, const Rect& screen);  // what a line of the checklist could be instead
+void draw_list_sheet(App& app, const Rect& screen);    // which labels are listed, in which order
+void draw_bulk_sheet(App& app, const Rect& screen);    // a decision for many waits for a yes
 void draw_notices(App& app, const Rect& screen);
 void draw_offline_sheet(App& app, const Rect& screen);
 void draw_side_sheet(App& app, const Rect& screen);      // the right panel of Review where there is no room beside

@@ -41,6 +41,15 @@ std::vector<std::byte> as_npy(std::uint8_t how, const std::vector<std::byte>& co
     return bytes;
 }
 
+// Whatever is offered can be chosen; that it then does not fit is told like everything else.
+void try_offers(const io::MemoryFiles& files, const io::Reading& reading) {
+    int tried = 0;
+    for (const io::RoleReading* role :
+         {&reading.examples, &reading.labels, &reading.probabilities, &reading.class_names, &reading.matching})
+        for (const io::Offer& offer : role->offers)
+            if (tried++ < 5) fuzzed::check(io::read_files(files, io::changed({}, offer.change)));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -55,8 +64,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if ((how & 3) == 2) content = io::deflate_like({}, content);
         files.add(names[name % std::size(names)], std::move(content));
     }
-    const auto intake = io::read_files(files);
+    io::Reading so_far;
+    const auto intake = io::read_files(files, {}, &so_far);
     fuzzed::check(intake);
+    try_offers(files, intake ? intake->reading : so_far);
     if (!intake) return 0;
     const io::Reading& reading = intake->reading;
     fuzzed::must(reading.complete() == (intake->dataset != nullptr), "a complete reading has a dataset");

@@ -33,6 +33,7 @@ public:
     ui::RecordView record(std::int64_t) override { return record_view; }
     void open_sample() override { asked.push_back("sample"); }
     void cancel_opening() override { asked.push_back("cancel"); }
+    void open_again(const std::string& choices) override { asked.push_back("open again " + choices); }
     void resume(const std::string& fingerprint) override { asked.push_back("resume " + fingerprint); }
     void forget(const std::string& fingerprint) override { asked.push_back("forget " + fingerprint); }
     void save_file(const std::string& name, const std::string&, std::span<const std::byte> bytes) override {

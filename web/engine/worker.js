@@ -46,23 +46,32 @@ async function load(module, failed) {
   });
 }
 
+function withText(value, use) {
+  const bytes = new TextEncoder().encode(value + '\0');
+  const pointer = engine._malloc(bytes.length);
+  engine.HEAPU8.set(bytes, pointer >>> 0);
+  use(pointer);
+  engine._free(pointer);
+}
+
 function addFile(path, file) {
   files.push(file);
-  const text = new TextEncoder().encode(path + '\0');
-  const pointer = engine._malloc(text.length);
-  engine.HEAPU8.set(text, pointer >>> 0);
-  engine._engine_file(pointer, file.size);
-  engine._free(pointer);
+  withText(path, (pointer) => engine._engine_file(pointer, file.size));
 }
 
 async function open(message) {
   await load(message.module, (error) => postMessage({ kind: 'failed', problem: `Reading could not start: ${error.message ?? error}. Close other tabs and try again.` }));
   if (!helperEnded) helper = message.helper;
   message.files.forEach((file, i) => addFile(message.paths[i], file));
+  if (message.choices) withText(message.choices, (pointer) => engine._engine_choose(pointer));
   const started = performance.now();
-  if (!engine._engine_open()) return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
+  const reading = () => postMessage({ kind: 'reading', bytes: bytesAt(engine._engine_reading(), engine._engine_reading_size()) });
+  if (!engine._engine_open()) {
+    reading();
+    return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
+  }
   if (message.picturesOnly) return; // what was found is on the page already
-  postMessage({ kind: 'reading', bytes: bytesAt(engine._engine_reading(), engine._engine_reading_size()) });
+  reading();
   if (!engine._engine_complete()) return postMessage({ kind: 'incomplete', onlyAdds: engine._engine_only_adds() !== 0 });
   const opened = performance.now();
   if (engine._engine_stream()) {

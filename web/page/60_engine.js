@@ -15,7 +15,8 @@ const engines = (() => {
   // much again to take the answer in. Pictures then come from a new one that only opens the files.
   const largeEngine = 128 << 20;
 
-  function start(files, listener) {
+  // choices: how the files are to be understood, see io/intake_options.h.
+  function start(files, choices, listener) {
     let worker = null;
     let helper = null;
     const started = (hear) => {
@@ -27,7 +28,7 @@ const engines = (() => {
       };
       return next;
     };
-    const open = (more, transfer = []) => worker.postMessage({ kind: 'open', module, files: files.map(({ file }) => file), paths: files.map(({ path }) => path), ...more }, transfer);
+    const open = (more, transfer = []) => worker.postMessage({ kind: 'open', module, files: files.map(({ file }) => file), paths: files.map(({ path }) => path), choices, ...more }, transfer);
     worker = started(({ data }) => {
       if (data.kind === 'found' || data.kind === 'failed' || data.kind === 'incomplete') helper?.terminate();
       if (data.kind === 'found' && data.timings.peakBytes > largeEngine) {

@@ -9,8 +9,41 @@ function intent() {
   return { still: () => mine === intents };
 }
 
-// kept: the files come from this browser's storage.
-function openFiles(files, { sample = false, adding = true, kept = false } = {}) {
+// What a person chose for files, by what the files are called and how large they are: for when they are opened again.
+const choices = (() => {
+  const most = 300;
+  const loaded = storage.setting('choices').then((value) => new Map(value ?? []));
+  // A number of 53 bits that differs where the files do.
+  const keyOf = (files) => {
+    let a = 0xdeadbeef;
+    let b = 0x41c6ce57;
+    for (const line of files.map(({ path, file }) => `${path}\n${file.size}\n`).sort()) {
+      for (let i = 0; i < line.length; i += 1) {
+        const unit = line.charCodeAt(i);
+        a = Math.imul(a ^ unit, 2654435761);
+        b = Math.imul(b ^ unit, 1597334677);
+      }
+    }
+    a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+    b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+    return 4294967296 * (2097151 & b) + (a >>> 0);
+  };
+  return {
+    async of(files) { return (await loaded).get(keyOf(files)) ?? ''; },
+    async keep(files, text) {
+      const map = await loaded;
+      const key = keyOf(files);
+      map.delete(key);
+      if (text) map.set(key, text);
+      for (const oldest of map.keys()) { if (map.size <= most) break; map.delete(oldest); }
+      return storage.keepSetting('choices', [...map]);
+    },
+  };
+})();
+
+// kept: the files come from this browser's storage. chosen: how they are to be understood (io/intake_options.h); else
+// as was chosen for them before.
+function openFiles(files, { sample = false, adding = true, kept = false, chosen = null } = {}) {
   intents += 1;
   cancelOpening(true);
   const started = performance.now();
@@ -18,6 +51,7 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
   const pending = adding && session.incomplete && !files.some(({ path }) => path.includes('/')) ? session.incomplete : [];
   const paths = new Set(files.map(({ path }) => path));
   const all = [...pending.filter(({ path }) => !paths.has(path)), ...files];
+  Object.assign(session, { latest: all, latestKept: kept });
   call('page_opening', sample ? 1 : 0);
   page._page_step();
   mirror.update();
@@ -125,8 +159,8 @@ function openFiles(files, { sample = false, adding = true, kept = false } = {}) 
           break;
       }
     };
-    engines.ready.then(() => {
-      if (session.next === next) next.worker = engines.start(all, listen);
+    Promise.all([chosen ?? (sample ? '' : choices.of(all)), engines.ready]).then(([how]) => {
+      if (session.next === next) next.worker = engines.start(all, how, listen);
     }).catch((error) => fail(`A part of the page did not load (${error.message ?? error}). Reload the page, then open the files again.`));
   });
 }
@@ -165,6 +199,14 @@ host.cancelOpening = () => {
 host.askForPicture = (example, longestSide) => session.worker?.postMessage({ kind: 'picture', example, longestSide });
 
 host.askForRecord = (example) => session.worker?.postMessage({ kind: 'record', example });
+
+// What was opened last, understood another way. Not within the frame that asks for it.
+host.openAgain = (chosen) => setTimeout(() => {
+  const files = session.latest;
+  if (!files) return;
+  choices.keep(files, chosen);
+  shown(openFiles(files, { adding: false, kept: session.latestKept, chosen }));
+});
 
 // A promise nobody waits for: what went wrong is on the screen already.
 const shown = (promise) => promise.catch(() => {});

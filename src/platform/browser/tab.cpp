@@ -9,6 +9,7 @@ EM_JS(void, tab_request_frames, (int count), { Module.host.requestFrames(count);
 EM_JS(void, tab_wake_after, (double milliseconds), { Module.host.wakeAfter(milliseconds); });
 EM_JS(void, tab_ask_for_record, (double example), { Module.host.askForRecord(example); });
 EM_JS(void, tab_open_sample, (), { Module.host.openSample(); });
+EM_JS(void, tab_open_again, (const char* choices), { Module.host.openAgain(UTF8ToString(choices)); });
 EM_JS(void, tab_cancel_opening, (), { Module.host.cancelOpening(); });
 EM_JS(void, tab_resume, (const char* fingerprint), { Module.host.resume(UTF8ToString(fingerprint)); });
 EM_JS(void, tab_forget, (const char* fingerprint), { Module.host.forget(UTF8ToString(fingerprint)); });

@@ -9,6 +9,7 @@ void tab_wake_after(double milliseconds);
 void tab_ask_for_record(double example);
 void tab_open_sample();
 void tab_cancel_opening();
+void tab_open_again(const char* choices);
 void tab_resume(const char* fingerprint);
 void tab_forget(const char* fingerprint);
 void tab_save_file(const char* name, const char* mime, const void* bytes, int size);
