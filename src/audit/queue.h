@@ -36,7 +36,7 @@ struct QueueFilter {
     std::int32_t split = -1;      // only examples of this split (of Audit::splits); -1: any
     // In the example's name or one of its two class names, ASCII case-insensitive, spaces around it ignored; "17" and
     // "#17" also find example 17.
-    std::string text;
+    std::string text = {};
     bool operator==(const QueueFilter&) const = default;
 };
 

@@ -219,10 +219,10 @@ std::optional<Problem> IntakeWork::use_labels(Labels& labels) {
             names_ = {};
     }
     Result<ClassedLabels> classed =
-        classes_of_labels(labels.table, columns_, names_.names, names_.file, shown(*probabilities_));
-    if (!classed) {
-        return labels.from != nullptr ? classed.problem() : folders_do_not_fit(labels.table);
-    }
+        classes_of_labels(labels.table, columns_, names_.names, names_.file, shown(*probabilities_), options_.from_one);
+    if (!classed) return labels.from != nullptr ? classed.problem() : folders_do_not_fit(labels.table);
+    if (options_.from_one && !classed->value_of_class.empty() && classed->value_of_class[0] == 1)
+        role.sentence += "; counted from 1";
     classed_ = std::move(*classed);
     labels.table.source.value_of_class = classed_.value_of_class;
     labels.table.source.text_of_class = classed_.text_of_class;
@@ -253,8 +253,8 @@ void IntakeWork::compare_with_others(const Labels& chosen) {
     std::vector<std::string> same, different;
     for (const Labels& other : labels_) {
         if (&other == &chosen || other.from == nullptr || other.problem || other.count() != rows_) continue;
-        const Result<ClassedLabels> classed =
-            classes_of_labels(other.table, columns_, names_.names, names_.file, shown(*probabilities_));
+        const Result<ClassedLabels> classed = classes_of_labels(other.table, columns_, names_.names, names_.file,
+                                                                shown(*probabilities_), options_.from_one);
         const bool equal = classed && classed->given == classed_.given;
         const bool idx_labels = other.from->idx;
         if (equal)

@@ -36,6 +36,8 @@ void IntakeWork::offer_choices(const std::optional<Problem>& problem) {
     reading_.choices = to_text(options_);
     if (problem && problem->check == "logits")
         reading_.remedy = {.words = "Apply softmax to each row", .change = "softmax=1"};
+    if (problem && problem->check == "labels-from-1")
+        reading_.remedy = {.words = "Count these labels from 1", .change = "from_one=1"};
     if (problem && problem->check == "percent")
         reading_.remedy = {.words = "Divide them by 100", .change = "percent=1"};
     const auto change = [](IntakeOptions options) { return to_text(options); };
@@ -54,8 +56,8 @@ void IntakeWork::offer_choices(const std::optional<Problem>& problem) {
         }
     }
     {
-        Offers offers(reading_.labels, !options_.labels.empty() || !options_.label_column.empty(),
-                      "labels=\nlabel_column=");
+        Offers offers(reading_.labels, !options_.labels.empty() || !options_.label_column.empty() || options_.from_one,
+                      "labels=\nlabel_column=\nfrom_one=");
         const auto chosen = [&](const SurveyedFile& file) { return chosen_ != nullptr && chosen_->from == &file; };
         for (const SurveyedFile& file : survey_.files) {
             const std::string name = shown(file);

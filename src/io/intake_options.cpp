@@ -10,6 +10,7 @@ namespace {
 template <class Options, class Each>
 void fields_of_options(Options& options, Each&& each) {
     each("softmax", options.softmax), each("percent", options.percent);
+    each("from_one", options.from_one);
     each("labels", options.labels), each("label_column", options.label_column);
     each("probabilities", options.probabilities), each("class_names", options.class_names);
     each("examples", options.examples), each("order", options.order);

@@ -8,8 +8,9 @@ namespace io {
 
 struct IntakeOptions {
     // Of numbers that are not probabilities as they stand:
-    bool softmax = false;  // scores of a network (logits): apply softmax to each row
-    bool percent = false;  // percentages: divide by 100
+    bool softmax = false;   // scores of a network (logits): apply softmax to each row
+    bool percent = false;   // percentages: divide by 100
+    bool from_one = false;  // labels that are numbers: 1 is the first class
 
     // Files by their names in the checklist; empty: as understood. Names of files that are not there are ignored.
     std::string labels = {};        // or class_folder_names

@@ -111,7 +111,7 @@ std::vector<std::string> numbered_names(std::int32_t classes) {
 
 Result<ClassedLabels> classes_of_labels(const LabelTable& table, std::int32_t classes,
                                         std::span<const std::string> names, std::string_view names_file,
-                                        std::string_view probabilities_file) {
+                                        std::string_view probabilities_file, std::int64_t first_number) {
     if (table.is_text()) return by_text(table, classes, names, names_file, probabilities_file);
 
     ClassedLabels classed;
@@ -137,6 +137,14 @@ Result<ClassedLabels> classes_of_labels(const LabelTable& table, std::int32_t cl
     }
 
     const auto [smallest, largest] = std::minmax_element(table.values.begin(), table.values.end());
+    if (first_number != 0 && smallest != table.values.end() && *smallest >= first_number &&
+        *largest < classes + first_number) {
+        for (const std::int64_t value : table.values) classed.given.push_back(std::int32_t(value - first_number));
+        for (std::int32_t c = 0; c < classes; ++c) classed.value_of_class.push_back(c + first_number);
+        if (names.empty())
+            for (std::int32_t c = 0; c < classes; ++c) classed.names[std::size_t(c)] = std::to_string(c + first_number);
+        return classed;
+    }
     if (smallest != table.values.end() && (*smallest < 0 || *largest >= classes)) {
         const std::string columns =
             "the " + counted(classes, "column", "columns") + " of " + std::string(probabilities_file);

@@ -28,10 +28,10 @@ struct ClassedLabels {
 };
 
 // names: one for each class, in the order of the columns, or empty if unknown; names_file and probabilities_file name
-// their origins in problems.
+// their origins in problems. first_number: what the labels call the first column where they are numbers, 0 or 1.
 Result<ClassedLabels> classes_of_labels(const LabelTable& table, std::int32_t classes,
                                         std::span<const std::string> names, std::string_view names_file,
-                                        std::string_view probabilities_file);
+                                        std::string_view probabilities_file, std::int64_t first_number = 0);
 
 // "0", "1", "2" ..
 std::vector<std::string> numbered_names(std::int32_t classes);

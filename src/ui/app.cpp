@@ -50,6 +50,11 @@ void App::correct_reading(const std::string& change) {
     host_.open_again(io::to_text(io::changed(io::changed({}, opening.reading->choices), change)));
 }
 
+void App::read_as_understood() {
+    correcting_ = true;
+    host_.open_again({});
+}
+
 void App::failed(std::string problem) {
     opening.active = false;
     opening.problem = std::move(problem);

@@ -174,6 +174,7 @@ public:
     void failed(std::string problem);
     // Opens the same files again, understood another way: lines of io/intake_options.h.
     void correct_reading(const std::string& change);
+    void read_as_understood();  // without any such correction
     // What was understood is not enough: the checklist says what to add; returned in one sentence.
     std::string incomplete();
     // Returns how many records of the journal were used.

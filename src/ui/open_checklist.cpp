@@ -134,8 +134,7 @@ void draw_checklist(App& app, const Rect& box) {
     describe(Role::text, {inner.x, y, inner.width, 18}, by_hand);
     if (link({inner.x + text_width(by_hand, type::small) + space::s2, y}, "Forget it", type::small, nullptr, "undo",
              "Forget what I chose for these files"))
-        app.correct_reading(
-            "softmax=\npercent=\nlabels=\nlabel_column=\nprobabilities=\nclass_names=\nexamples=\norder=");
+        app.read_as_understood();
 }
 
 void draw_offers_sheet(App& app, const Rect& screen) {

@@ -45,6 +45,7 @@ TEST_CASE("choices: as text and back, whatever the names are") {
     for (int i = 0; i < 500; ++i) {
         const io::IntakeOptions options{.softmax = random() % 2 == 0,
                                         .percent = random() % 2 == 0,
+                                        .from_one = random() % 2 == 0,
                                         .labels = word(),
                                         .label_column = word(),
                                         .probabilities = word(),
@@ -54,6 +55,7 @@ TEST_CASE("choices: as text and back, whatever the names are") {
         const io::IntakeOptions again = io::changed({}, io::to_text(options));
         CHECK(again.softmax == options.softmax);
         CHECK(again.percent == options.percent);
+        CHECK(again.from_one == options.from_one);
         CHECK(again.labels == options.labels);
         CHECK(again.label_column == options.label_column);
         CHECK(again.probabilities == options.probabilities);
@@ -123,7 +125,7 @@ TEST_CASE("choices: columns without names, the names of folders, a file that doe
           "examples, in the same order.");
     CHECK(so_far.choices == "labels=few.npy");
     CHECK(!change_of(so_far.labels, "labels.npy").empty());
-    CHECK(change_of(so_far.labels, "As it was understood at first") == "labels=\nlabel_column=");
+    CHECK(change_of(so_far.labels, "As it was understood at first") == "labels=\nlabel_column=\nfrom_one=");
 
     const auto no_column = io::read_files(files, io::changed({}, "labels=table.csv\nlabel_column=#9"));
     REQUIRE(!no_column.ok());
@@ -163,6 +165,32 @@ TEST_CASE("choices: which file holds the probabilities, and what its numbers are
     REQUIRE(!io::read_files(percent, {}, &so_far).ok());
     CHECK(so_far.remedy.words == "Divide them by 100");
     CHECK(read_with(percent, so_far.remedy.change).reading.complete());
+}
+
+TEST_CASE("choices: labels that count from 1 go out as they came") {
+    Files files;
+    files.with("labels.npy", make::npy_labels({1, 2, 3, 2}))
+        .with("probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    io::Reading so_far;
+    REQUIRE(!io::read_files(files, {}, &so_far).ok());
+    CHECK(so_far.remedy.words == "Count these labels from 1");
+    const io::Intake intake = read_with(files, so_far.remedy.change);
+    CHECK(intake.dataset->given() == Given{0, 1, 2, 1});
+    CHECK(intake.dataset->class_names() == Names{"1", "2", "3"});
+    CHECK(intake.dataset->label_source().value_of_class == std::vector<std::int64_t>{1, 2, 3});
+    CHECK(intake.reading.labels.sentence == "4 numbers 1 to 3 in labels.npy; counted from 1");
+
+    // With names; and where the labels do not fit all the same, it is told.
+    files.with("classes.txt", pets);
+    CHECK(read_with(files, "from_one=1").dataset->class_names() == Names{"cat", "dog", "owl"});
+    Files outside;
+    outside.with("labels.npy", make::npy_labels({1, 2, 4, 2}))
+        .with("probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    CHECK(!io::read_files(outside, io::changed({}, "from_one=1")).ok());
+    Files from_zero;
+    from_zero.with("labels.npy", make::npy_labels({0, 1, 2, 2}))
+        .with("probs.npy", make::npy_probabilities({0, 1, 2, 2}, 3));
+    CHECK(read_with(from_zero, "from_one=1").dataset->given() == Given{0, 1, 2, 2});
 }
 
 TEST_CASE("choices: the order of pictures, an array among others, no pictures") {
