@@ -17,3 +17,6 @@ export function shared(name) {
   if (!existsSync(folder)) skip(`../shared/${name} is not there`);
   return folder;
 }
+
+// Debian's own Python, which its packages (numpy and others) are for, where another one comes first on the PATH.
+export const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
