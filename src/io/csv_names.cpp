@@ -9,13 +9,6 @@
 namespace io {
 namespace {
 
-std::string plain(std::string_view name) {
-    std::string text = lower_case(trimmed(name));
-    for (char& byte : text)
-        if (byte == '-' || byte == ' ') byte = '_';
-    return text;
-}
-
 constexpr std::string_view path_names[] = {"path",       "file",       "filename", "file_name",  "filepath",
                                            "file_path",  "image",      "img",      "image_path", "img_path",
                                            "image_name", "image_file", "image_id", "picture",    "name"};
@@ -58,10 +51,17 @@ bool look_like_probabilities(const CsvLayout& layout, int first, int end) {
 
 }  // namespace
 
-bool is_path_column_name(std::string_view name) { return position(path_names, plain(name)) >= 0; }
-bool is_label_column_name(std::string_view name) { return position(label_names, plain(name)) >= 0; }
-bool is_index_column_name(std::string_view name) { return position(index_names, plain(name)) >= 0; }
-bool is_split_column_name(std::string_view name) { return position(split_names, plain(name)) >= 0; }
+std::string plain_name(std::string_view name) {
+    std::string text = lower_case(trimmed(name));
+    for (char& byte : text)
+        if (byte == '-' || byte == ' ') byte = '_';
+    return text;
+}
+
+bool is_path_column_name(std::string_view name) { return position(path_names, plain_name(name)) >= 0; }
+bool is_label_column_name(std::string_view name) { return position(label_names, plain_name(name)) >= 0; }
+bool is_index_column_name(std::string_view name) { return position(index_names, plain_name(name)) >= 0; }
+bool is_split_column_name(std::string_view name) { return position(split_names, plain_name(name)) >= 0; }
 bool is_known_column_name(std::string_view name) {
     return is_path_column_name(name) || is_label_column_name(name) || is_index_column_name(name) ||
            is_split_column_name(name);
@@ -103,7 +103,7 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     // The label: by its name, else the only column left.
     int best = int(std::size(label_names));
     for (int c = 0; c < columns; ++c) {
-        const int place = position(label_names, plain(column(c).name));
+        const int place = position(label_names, plain_name(column(c).name));
         if (c == roles.path || place < 0 || place >= best) continue;
         best = place;
         roles.label = c;

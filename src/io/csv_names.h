@@ -1,12 +1,15 @@
 // What people call the columns of their tables.
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "io/csv.h"
 
 namespace io {
 
-// Compared in lower case, with '_', '-' and ' ' the same.
+// As names are compared: in lower case, with '_', '-' and ' ' the same.
+std::string plain_name(std::string_view name);
+
 bool is_path_column_name(std::string_view name);   // path, file, filename, image, name, ...
 bool is_label_column_name(std::string_view name);  // label, class, target, given, ...
 bool is_index_column_name(std::string_view name);  // id, index, ...

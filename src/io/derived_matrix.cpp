@@ -41,36 +41,31 @@ void softmax(T* row, std::int32_t columns) {
     for (std::int32_t c = 0; c < columns; ++c) row[c] = T(std::exp(double(row[c]) - double(largest)) / sum);
 }
 
-class Softmax final : public Derived {
+// Rows of the same shape with other numbers in them: `convert` gets the numbers of whole rows, how many they are, and
+// how many make a row.
+template <class Convert>
+class Converted final : public Derived {
 public:
-    using Derived::Derived;
+    Converted(std::unique_ptr<MatrixReader> base, Convert convert)
+        : Derived(std::move(base)), convert_(std::move(convert)) {}
     // Rounding to three digits is behind them.
     core::Precision precision() const override {
         return base_->precision() == core::Precision::float16 ? core::Precision::float32 : base_->precision();
     }
     std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
         if (auto problem = base_->read_rows(first, count, out)) return problem;
-        as_numbers(*base_, out, [&](auto* numbers, std::size_t size) {
-            for (std::size_t at = 0; at < size; at += std::size_t(columns())) softmax(numbers + at, columns());
-        });
+        as_numbers(*base_, out, [&](auto* numbers, std::size_t size) { convert_(numbers, size, columns()); });
         return std::nullopt;
     }
+
+private:
+    Convert convert_;
 };
 
-class Percent final : public Derived {
-public:
-    using Derived::Derived;
-    core::Precision precision() const override {
-        return base_->precision() == core::Precision::float16 ? core::Precision::float32 : base_->precision();
-    }
-    std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
-        if (auto problem = base_->read_rows(first, count, out)) return problem;
-        as_numbers(*base_, out, [](auto* numbers, std::size_t size) {
-            for (std::size_t i = 0; i < size; ++i) numbers[i] /= 100;
-        });
-        return std::nullopt;
-    }
-};
+template <class Convert>
+std::unique_ptr<MatrixReader> converted(std::unique_ptr<MatrixReader> base, Convert convert) {
+    return std::make_unique<Converted<Convert>>(std::move(base), std::move(convert));
+}
 
 class Columns final : public Derived {
 public:
@@ -225,11 +220,15 @@ Problem percent_problem(const NumberSample& sample, std::string file) {
 }
 
 std::unique_ptr<MatrixReader> softmax_matrix(std::unique_ptr<MatrixReader> base) {
-    return std::make_unique<Softmax>(std::move(base));
+    return converted(std::move(base), [](auto* numbers, std::size_t size, std::int32_t columns) {
+        for (std::size_t at = 0; at < size; at += std::size_t(columns)) softmax(numbers + at, columns);
+    });
 }
 
 std::unique_ptr<MatrixReader> percent_matrix(std::unique_ptr<MatrixReader> base) {
-    return std::make_unique<Percent>(std::move(base));
+    return converted(std::move(base), [](auto* numbers, std::size_t size, std::int32_t) {
+        for (std::size_t i = 0; i < size; ++i) numbers[i] /= 100;
+    });
 }
 
 std::unique_ptr<MatrixReader> reordered_columns(std::unique_ptr<MatrixReader> base, std::vector<std::int32_t> columns) {

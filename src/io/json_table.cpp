@@ -12,13 +12,6 @@
 namespace io {
 namespace {
 
-std::string plain(std::string_view name) {
-    std::string text = lower_case(trimmed(name));
-    for (char& byte : text)
-        if (byte == '-' || byte == ' ') byte = '_';
-    return text;
-}
-
 bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -38,7 +31,7 @@ enum class Field : std::uint8_t {
 };
 
 Field field_called(std::string_view written) {
-    const std::string name = plain(written);
+    const std::string name = plain_name(written);
     if (is_one_of(name, {"classes", "class_names", "categories"})) return Field::classes;
     if (is_one_of(name, {"samples", "records", "examples", "tasks", "rows"})) return Field::records;
     if (name == "data") return Field::data;

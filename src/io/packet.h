@@ -59,6 +59,13 @@ public:
     void get(T& value) {
         if (!take(&value, sizeof value)) value = T{};
     }
+    // One byte, 0 or 1: anything else in a bool would be undefined.
+    void get(bool& value) {
+        std::uint8_t byte = 0;
+        get(byte);
+        if (byte > 1) ok_ = false, rest_ = {}, byte = 0;
+        value = byte != 0;
+    }
     void get(std::string& text) { text.resize(count(1)), take(text.data(), text.size()); }
     template <class T>
     requires std::is_trivially_copyable_v<T>

@@ -66,12 +66,6 @@ struct Get {
     void operator()(T& value) {
         reader.get(value);
     }
-    // A bool travels as its byte; another value than 0 and 1 in one would be undefined.
-    void operator()(bool& value) {
-        std::uint8_t byte = 0;
-        reader.get(byte);
-        value = byte != 0;
-    }
     void operator()(std::vector<Diagnosis>& all) {
         std::uint64_t count = 0;
         reader.get(count);

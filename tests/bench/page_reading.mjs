@@ -7,11 +7,12 @@
 // the files to its findings, and every way found to read a File. The table has the fastest of each, as a ratio to the
 // fastest way of all; "peak" is what the tab's process holds at most beyond the program itself (RssAnon, every 20 ms).
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { close_browser, open_page } from '../e2e/lib/driver.mjs';
 import { root } from '../e2e/lib/paths.mjs';
 import { close_servers } from '../e2e/lib/server.mjs';
+import { memory_of_tab } from './tab_memory.mjs';
 
 const words = process.argv.slice(2);
 const page_only = words.includes('--page-only'); // no other way to read: for memory
@@ -56,18 +57,6 @@ async function read_away([workers, way, megabytes, flight]) {
   URL.revokeObjectURL(url);
   if (sizes.reduce((a, b) => a + b) !== file.size) throw new Error('not all was read');
   return taken;
-}
-
-// MB of the process of this tab: the renderer that has the largest part of its own.
-function memory_of_tab() {
-  let most = 0;
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer')) continue;
-      most = Math.max(most, Number(readFileSync(`/proc/${id}/status`, 'utf8').match(/RssAnon:\s+(\d+)/)[1]) / 1024);
-    } catch { /* it has ended */ }
-  }
-  return most;
 }
 
 for (const size of sizes) {

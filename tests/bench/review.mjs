@@ -4,13 +4,14 @@
 // In headless Chromium, the built page, graphics in software. N (1,000,000) synthetic examples x 10 classes are made,
 // seeded, in a folder that is deleted again; pictures are those of ../shared/data/cifar10_imagefolder_1000 where it is
 // there. Timings are of this machine, and decide nothing; where there is a reference in the same tab, a ratio is given.
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { close_browser, open_page } from '../e2e/lib/driver.mjs';
 import { many } from '../e2e/lib/many.mjs';
 import { root } from '../e2e/lib/paths.mjs';
 import { close_servers } from '../e2e/lib/server.mjs';
+import { memory_of_tab } from './tab_memory.mjs';
 
 const n = Number(process.argv[2] ?? 1_000_000);
 const rows = [];
@@ -30,18 +31,6 @@ const record = () => {
     window.frames_drawn.push([started, performance.now() - started]);
   });
 };
-
-// MB of the process of this tab: the renderer that has the largest part of its own.
-function memory_of_tab() {
-  let most = 0;
-  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer')) continue;
-      most = Math.max(most, Number(readFileSync(`/proc/${id}/status`, 'utf8').match(/RssAnon:\s+(\d+)/)[1]) / 1024);
-    } catch { /* it has ended */ }
-  }
-  return most;
-}
 
 // From the event to its effect and the picture of it: what the handler takes, and the frame after it.
 async function timed(session, act) {

@@ -43,6 +43,17 @@ Bytes first(const Bytes& bytes, std::size_t count) {
 
 }  // namespace
 
+TEST_CASE("packet: a bool is 0 or 1, any other byte is damage") {
+    for (const std::uint8_t byte : {0, 1, 2, 128, 255}) {
+        const std::vector<std::uint8_t> bytes = {byte};
+        io::PacketReader reader(bytes);
+        bool value = true;
+        reader.get(value);
+        CHECK(reader.ok() == (byte <= 1));
+        CHECK(value == (byte == 1));
+    }
+}
+
 TEST_CASE("packet: behind its end everything reads as empty") {
     io::PacketWriter writer;
     writer.put(std::int32_t(7));

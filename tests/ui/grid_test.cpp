@@ -12,11 +12,6 @@ using audit::DecisionKind;
 
 namespace {
 
-void press(Page& page, const std::string& key, bool control = false, bool shift = false) {
-    ui::handle_key(page.app, {key, control, shift, false, false});
-    page.frame();
-}
-
 std::int64_t example_at(Page& page, std::int64_t place) {
     return page.app.queue.examples()[std::size_t(page.app.grid.position_at(place))];
 }

@@ -13,12 +13,6 @@ using audit::DecisionKind;
 
 namespace {
 
-void press(Page& page, const std::string& key) {
-    ui::handle_key(page.app, {key, false, false, false, false});
-    page.frame();
-    page.frame();
-}
-
 bool says(const std::string& words) {
     return std::any_of(ui::controls().begin(), ui::controls().end(),
                        [&](const ui::Control& control) { return control.name.find(words) != std::string::npos; });

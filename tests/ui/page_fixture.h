@@ -9,6 +9,7 @@
 
 #include "imgui.h"
 #include "ui/app.h"
+#include "ui/commands.h"
 #include "ui/controls.h"
 #include "ui/theme.h"
 #include "ui/views.h"
@@ -156,5 +157,11 @@ public:
         return true;
     }
 };
+
+inline void press(Page& page, const std::string& key, bool control = false, bool shift = false, bool repeat = false) {
+    ui::handle_key(page.app, {key, control, shift, false, repeat});
+    page.frame();
+    page.frame();
+}
 
 }  // namespace ui_tests

@@ -14,11 +14,6 @@ using audit::DecisionKind;
 
 namespace {
 
-void press(Page& page, const std::string& key, bool control = false, bool shift = false, bool repeat = false) {
-    ui::handle_key(page.app, {key, control, shift, false, repeat});
-    page.frame();
-}
-
 void check_controls(const Page& page, const std::string& where) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     std::set<std::uint32_t> ids;

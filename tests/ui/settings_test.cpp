@@ -7,15 +7,6 @@
 using namespace ui_tests;
 using audit::DecisionKind;
 
-namespace {
-
-void press(Page& page, const std::string& key, bool control = false, bool shift = false, bool repeat = false) {
-    ui::handle_key(page.app, {key, control, shift, false, repeat});
-    page.frame();
-}
-
-}  // namespace
-
 TEST_CASE("settings: a key is changed, decides, is shown and kept") {
     Page page;
     page.open(made_audit(60, 4));
