@@ -1,23 +1,15 @@
 // The same small dataset in the formats people have it in, packed and written by Python's zipfile, json and csv: the page
 // and the command line find the same three wrong labels in each.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { open_page_for } from './lib/driver.mjs';
+import { finds_the_same, program, python, temporary_folder } from './lib/finds_the_same.mjs';
 import { write_npy } from './lib/npy.mjs';
-import { root } from './lib/paths.mjs';
-import { examples, given, good_files, probabilities, wrong } from './lib/small.mjs';
+import { examples, given, good_files, probabilities } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 
-function temporary_folder(cleanup) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-'));
-  cleanup(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-const python = (script, folder) => execFileSync('python3', ['-c', script], { cwd: folder });
 const rows = Array.from({ length: examples }, (_, i) => probabilities().slice(3 * i, 3 * i + 3));
 
 const sets = {
@@ -72,29 +64,10 @@ with open("probs.csv", "w", newline="") as out:
   },
 };
 
-const program = path.join(root, 'build/cli/label-inspector');
-
 test('formats: page and command line find the same in each', async ({ cleanup }) => {
   const session = await open_page_for(cleanup);
   for (const [name, make] of Object.entries(sets)) {
-    const folder = temporary_folder(cleanup);
-    const files = make(folder).map((file) => path.join(folder, file));
-    const refusal = await session.open_by_script(files.map((file) => ({ name: path.basename(file), bytes: readFileSync(file) })));
-    assert.equal(refusal, null, name);
-    const state = await session.state();
-    assert.equal(state.examples, examples, name);
-    assert.equal(state.flagged, wrong.length, name);
-
-    const report = JSON.parse(execFileSync(program, ['doctor', ...files, '--format', 'json']));
-    assert.equal(report.usable, true, name);
-    const two = files.length === 1 ? [files[0], files[0]] : files.length === 2 ? files : [folder, folder];
-    const direct = JSON.parse(execFileSync(program, ['detect', ...two, '--format', 'json']));
-    const out = path.join(folder, 'converted');
-    execFileSync(program, ['convert', ...files, '-o', out]);
-    const found = JSON.parse(execFileSync(program, ['detect', path.join(out, 'labels.npy'), path.join(out, 'pred_probs.npy'), '--format', 'json']));
-    assert.deepEqual(direct.indices, found.indices, name);
-    // In labels.json the examples stand the other way round, but rows say which is which.
-    assert.deepEqual([...found.indices].sort((a, b) => a - b), wrong, name);
+    await finds_the_same(session, cleanup, name, make);
   }
 }, { seconds: 120 });
 

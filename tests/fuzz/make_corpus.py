@@ -152,15 +152,19 @@ def text(value):
     return struct.pack("<Q", len(value)) + value.encode()
 
 
+def offer(chosen):
+    return text("words") + text("change") + bytes([chosen])
+
+
 def role(found):
-    return bytes([found]) + text("words") + text("file")
+    return bytes([found]) + text("words") + text("file") + struct.pack("<Q", 1) + offer(1)
 
 
 def many(kind, *values):
     return struct.pack("<Q", len(values)) + struct.pack(f"<{len(values)}{kind}", *values)
 
 
-reading = text("title") + role(1) * 5 + struct.pack("<Q", 1) + text("unused") + struct.pack("<q", 1) + struct.pack("<Q", 1) + text("float16") + b"\0" + text("found") + text("matters") + text("fix")
+reading = text("title") + role(1) * 5 + struct.pack("<Q", 1) + text("unused") + struct.pack("<q", 1) + struct.pack("<Q", 1) + text("float16") + b"\0" + text("found") + text("matters") + text("fix") + text("choices") + offer(0)
 seed("fuzz_packets", "reading", b"\0" + reading)
 seed("fuzz_packets", "findings", b"\1" + struct.pack("<qiBi", 1, 2, 2, 1) + many("B", 1) + many("H", 0) + many("H", 1) + many("f", 0.5)
      + many("d", 0.5) + many("d", 0.5) + many("d") + many("d", 0.5, 0.5) + many("q", 1, 0) + bytes(24 + 16 + 24))

@@ -29,21 +29,27 @@ const text = (pointer) => engine.UTF8ToString(pointer);
 
 // An exception out of the engine is a bare number; the only ones it lets out are those of memory.
 function stopped(error) {
+  if (error.notStarted) return `Reading could not start: ${error.notStarted}. Close other tabs and try again.`;
   return typeof error === 'number' || error instanceof RangeError
     ? 'There is not enough memory for these files in this tab. Close other tabs and try again, or use the command line, which has no such limit.'
     : `Reading stopped: ${error.message ?? error}. If the files are very large, close other tabs and try again.`;
 }
 
-// failed: told where the module cannot be started, in place of an answer that never comes.
-async function load(module, failed) {
-  engine = await createEngine({
-    host,
-    instantiateWasm(imports, ready) {
-      WebAssembly.instantiate(module, imports).then((instance) => ready(instance, module))
-        .catch(failed);
-      return {};
-    },
+// Settles once the module is started, the first thing that every worker is asked for. Where it cannot be, everything
+// that is asked of this worker fails with the reason.
+let loaded = null;
+function load(module) {
+  loaded = new Promise((resolve, reject) => {
+    const failed = (error) => reject({ notStarted: error.message ?? error });
+    createEngine({
+      host,
+      instantiateWasm(imports, ready) {
+        WebAssembly.instantiate(module, imports).then((instance) => ready(instance, module)).catch(failed);
+        return {};
+      },
+    }).then((started) => { engine = started; resolve(); }, failed);
   });
+  loaded.catch(() => {});
 }
 
 function withText(value, use) {
@@ -60,7 +66,7 @@ function addFile(path, file) {
 }
 
 async function open(message) {
-  await load(message.module, (error) => postMessage({ kind: 'failed', problem: `Reading could not start: ${error.message ?? error}. Close other tabs and try again.` }));
+  await loaded;
   if (!helperEnded) helper = message.helper;
   message.files.forEach((file, i) => addFile(message.paths[i], file));
   if (message.choices) withText(message.choices, (pointer) => engine._engine_choose(pointer));
@@ -343,9 +349,10 @@ async function settle() {
 }
 
 // Helping another worker: its blocks come through `port`, one message each; what is found in them goes back.
-function help({ module, port }) {
+function help({ port }) {
   const lost = (error) => port.postMessage({ kind: 'lost', error: String(error) });
-  let ready = load(module, lost);
+  let ready = loaded;
+  ready.catch(lost);
   port.onmessage = ({ data }) => {
     ready = ready.then(() => work(data)).catch(lost);
   };
@@ -395,20 +402,21 @@ function record({ example, ticket }) {
 }
 
 // Another model's probabilities: which class it finds likeliest for each example.
-async function model({ module, file, name, rows, columns }) {
-  const failed = (error) => postMessage({ kind: 'model', problem: stopped(error) });
+async function model({ file, name, rows, columns }) {
   try {
-    await load(module, failed);
+    await loaded;
     addFile(name, file);
     if (!engine._engine_model(rows, columns)) return postMessage({ kind: 'model', problem: text(engine._engine_problem()) });
     const classes = bytesAt(engine._engine_model_classes(), 4 * rows);
     postMessage({ kind: 'model', classes }, [classes.buffer]);
-  } catch (error) { failed(error); }
+  } catch (error) { postMessage({ kind: 'model', problem: stopped(error) }); }
 }
 
 let opened = null;
 onmessage = ({ data }) => {
-  if (data.kind === 'open') {
+  if (data.kind === 'load') {
+    load(data.module);
+  } else if (data.kind === 'open') {
     opened = open(data).catch((error) => postMessage({ kind: 'failed', problem: stopped(error) }));
   } else if (data.kind === 'helper lost') {
     helperLost();

@@ -1,6 +1,8 @@
 // The worker that reads files and finds wrong labels: one per set of files, and while
 // large probabilities are read a second one that helps. It is replaced only when another set has
 // been opened with success, so that what is open stays usable; ending it cancels whatever it does.
+// Starting one takes longer than finding the wrong labels of ten thousand examples, so one for each of the two parts
+// waits, with its module started, before files are there.
 const engines = (() => {
   let script = null; // URL of the worker's source, and the compiled module, both there once the page has started
   let module = null;
@@ -15,12 +17,29 @@ const engines = (() => {
   // much again to take the answer in. Pictures then come from a new one that only opens the files.
   const largeEngine = 128 << 20;
 
+  const waiting = [];
+  const mostWaiting = (navigator.hardwareConcurrency ?? 1) > 1 ? 2 : 1;
+  const wait = (most) => {
+    while (waiting.length < most) waiting.push(fresh());
+  };
+  function fresh() {
+    const worker = new Worker(script);
+    worker.onerror = (event) => { // it ended while it was waiting
+      event.preventDefault();
+      const place = waiting.indexOf(worker);
+      if (place >= 0) waiting.splice(place, 1);
+    };
+    worker.postMessage({ kind: 'load', module });
+    return worker;
+  }
+  const take = () => waiting.shift() ?? fresh();
+
   // choices: how the files are to be understood, see io/intake_options.h.
   function start(files, choices, listener) {
     let worker = null;
     let helper = null;
     const started = (hear) => {
-      const next = new Worker(script);
+      const next = take();
       next.onmessage = hear;
       next.onerror = (event) => {
         event.preventDefault();
@@ -28,9 +47,12 @@ const engines = (() => {
       };
       return next;
     };
-    const open = (more, transfer = []) => worker.postMessage({ kind: 'open', module, files: files.map(({ file }) => file), paths: files.map(({ path }) => path), choices, ...more }, transfer);
+    const open = (more, transfer = []) => worker.postMessage({ kind: 'open', files: files.map(({ file }) => file), paths: files.map(({ path }) => path), choices, ...more }, transfer);
     worker = started(({ data }) => {
-      if (data.kind === 'found' || data.kind === 'failed' || data.kind === 'incomplete') helper?.terminate();
+      if (data.kind === 'found' || data.kind === 'failed' || data.kind === 'incomplete') {
+        helper?.terminate();
+        setTimeout(() => wait(mostWaiting), 2000); // for the next files, when these are on the screen
+      }
       if (data.kind === 'found' && data.timings.peakBytes > largeEngine) {
         worker.terminate();
         worker = null;
@@ -46,9 +68,9 @@ const engines = (() => {
     let port = null;
     if (files.some(({ file }) => file.size > worthHelp) && (navigator.hardwareConcurrency ?? 1) > 1) {
       const channel = new MessageChannel();
-      helper = new Worker(script);
+      helper = take();
       helper.onerror = (event) => { event.preventDefault(); worker?.postMessage({ kind: 'helper lost' }); };
-      helper.postMessage({ kind: 'help', module, port: channel.port2 }, [channel.port2]);
+      helper.postMessage({ kind: 'help', port: channel.port2 }, [channel.port2]);
       port = channel.port1;
     }
     open({ helper: port }, port ? [port] : []);
@@ -61,6 +83,7 @@ const engines = (() => {
     prepare(source, compiled) {
       script = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
       module = compiled;
+      wait(mostWaiting);
       resolveReady();
     },
     unavailable(error) { rejectReady(error); },
@@ -69,12 +92,12 @@ const engines = (() => {
     // The likeliest class of each row of a file, as the bytes of 32-bit numbers; rejects with the problem's sentence.
     async model(name, file, rows, columns) {
       await ready;
-      const worker = new Worker(script);
+      const worker = take();
       try {
         return await new Promise((resolve, reject) => {
           worker.onmessage = ({ data }) => { if (data.problem) reject(new Error(data.problem)); else resolve(data.classes); };
           worker.onerror = (event) => { event.preventDefault(); reject(new Error(`Reading stopped: ${event.message || 'the worker ended'}.`)); };
-          worker.postMessage({ kind: 'model', module, name, file, rows, columns });
+          worker.postMessage({ kind: 'model', name, file, rows, columns });
         });
       } finally { worker.terminate(); }
     },
