@@ -11,12 +11,11 @@ import { test } from './lib/test.mjs';
 const rows = Array.from({ length: examples }, (_, i) => probabilities().slice(3 * i, 3 * i + 3));
 const names = ['cat', 'dog', 'owl'];
 
-// rows.json, given.json and names.json for Python, and pred_probs.npy in the order of the examples.
-function basics(folder) {
-  writeFileSync(path.join(folder, 'pred_probs.npy'), good_files()[1].bytes);
-  for (const [name, value] of Object.entries({ rows, given, names })) writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(value));
-}
-const load = 'import csv, gzip, io, json, struct, zipfile, zlib\nrows, given, names = (json.load(open(name + ".json")) for name in ("rows", "given", "names"))\n';
+const load = `import csv, gzip, json, struct, zipfile, zlib
+rows, given, names = json.loads(${JSON.stringify(JSON.stringify([rows, given, names]))})
+`;
+// In the order of the examples.
+const probabilities_beside = (folder) => writeFileSync(path.join(folder, 'pred_probs.npy'), good_files()[1].bytes);
 
 // A PNG of one grey pixel, by Python.
 const grey = `
@@ -27,7 +26,7 @@ def png(value):
 
 const sets = {
   'an export of Label Studio': (folder) => {
-    basics(folder);
+    probabilities_beside(folder);
     python(`${load}
 tasks = [{"id": 100 + i, "data": {"image": f"/data/upload/1/{i:03}.png"}, "annotations": [{"id": i, "was_cancelled": False, "result": [
     {"from_name": "choice", "to_name": "image", "type": "choices", "value": {"choices": [names[label]]}}]}], "predictions": []} for i, label in enumerate(given)]
@@ -35,14 +34,14 @@ json.dump(tasks, open("project-1-at-2026.json", "w"))`, folder);
     return ['project-1-at-2026.json', 'pred_probs.npy'];
   },
   'an export of FiftyOne': (folder) => {
-    basics(folder);
+    probabilities_beside(folder);
     python(`${load}
 samples = [{"filepath": f"/home/me/fiftyone/{i:03}.jpg", "tags": [], "ground_truth": {"_cls": "Classification", "tags": [], "label": names[label], "confidence": None}} for i, label in enumerate(given)]
 json.dump({"samples": samples}, open("samples.json", "w"))`, folder);
     return ['samples.json', 'pred_probs.npy'];
   },
   'a CSV as Cleanlab Studio takes it and gives it back': (folder) => {
-    basics(folder);
+    probabilities_beside(folder);
     python(`${load}
 with open("cleanlab_export.csv", "w", newline="") as out:
     table = csv.writer(out)
@@ -51,7 +50,6 @@ with open("cleanlab_export.csv", "w", newline="") as out:
     return ['cleanlab_export.csv', 'pred_probs.npy'];
   },
   "timm's table of the likeliest classes": (folder) => {
-    basics(folder);
     python(`${load}
 with open("results.csv", "w", newline="") as out, open("labels.csv", "w", newline="") as given_out:
     table, labels = csv.writer(out), csv.writer(given_out)
@@ -64,7 +62,6 @@ with open("results.csv", "w", newline="") as out, open("labels.csv", "w", newlin
     return ['labels.csv', 'results.csv'];
   },
   'a table with a list in each cell': (folder) => {
-    basics(folder);
     python(`${load}
 with open("all.csv", "w", newline="") as out:
     table = csv.writer(out)
@@ -73,7 +70,6 @@ with open("all.csv", "w", newline="") as out:
     return ['all.csv'];
   },
   'tables separated by tabs, a column for each class by name': (folder) => {
-    basics(folder);
     python(`${load}
 with open("probs.tsv", "w", newline="") as out, open("given.tsv", "w", newline="") as given_out:
     table, labels = csv.writer(out, "excel-tab"), csv.writer(given_out, "excel-tab")
@@ -94,7 +90,6 @@ with open("probs.tsv", "w", newline="") as out, open("given.tsv", "w", newline="
     return files;
   },
   'pictures in class folders, in a zip archive': (folder) => {
-    basics(folder);
     // Rows are in the order of torchvision's ImageFolder: by class, then by name.
     python(`${load}${grey}
 order = sorted(range(len(given)), key=lambda i: (names[given[i]], f"{i:03}.png"))
@@ -105,7 +100,6 @@ with zipfile.ZipFile("pets.zip", "w", zipfile.ZIP_DEFLATED) as z:
     return { files: ['pets.zip'], expected: wrong.map((i) => order.indexOf(i)) };
   },
   'class folders in train and test, in a zip archive': (folder) => {
-    basics(folder);
     python(`${load}${grey}
 path = lambda i: f"{'train' if i % 4 else 'test'}/{names[given[i]]}/{i:03}.png"
 with zipfile.ZipFile("splits.zip", "w") as z:
@@ -114,13 +108,13 @@ with zipfile.ZipFile("splits.zip", "w") as z:
     return ['splits.zip'];
   },
   'a binary batch of CIFAR': (folder) => {
-    basics(folder);
+    probabilities_beside(folder);
     python(`${load}
 open("data_batch_1.bin", "wb").write(b"".join(bytes([label]) + bytes([i] * 3072) for i, label in enumerate(given)))`, folder);
     return ['data_batch_1.bin', 'pred_probs.npy'];
   },
   'idx files of pictures and labels, compressed': (folder) => {
-    basics(folder);
+    probabilities_beside(folder);
     python(`${load}
 with gzip.open("train-labels-idx1-ubyte.gz", "wb") as out: out.write(struct.pack(">HBBI", 0, 8, 1, len(given)) + bytes(given))
 with gzip.open("train-images-idx3-ubyte.gz", "wb") as out: out.write(struct.pack(">HBBIII", 0, 8, 3, len(given), 2, 2) + bytes(4 * len(given)))`, folder);

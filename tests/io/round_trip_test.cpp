@@ -31,7 +31,7 @@ struct Random {
 // A file of labels in one format, as somebody else's program would write it. `names` is empty where the format holds
 // numbers only.
 struct Format {
-    const char* what;
+    std::string what;
     const char* file;
     bool named;
     std::function<make::Bytes(const Given&, const Names&, Random&)> write;
@@ -174,13 +174,14 @@ TEST_CASE("round trip: what is written is read back equal, and taken back it is 
         for (int round = 0; round < 150; ++round) {
             CAPTURE(round);
             Random random{std::mt19937_64(std::uint64_t(round))};
-            const int classes = 2 + random.below(int(words.size()) - 1), count = 1 + random.below(40);
+            const int classes = 2 + random.below(int(words.size()) - 1), count = 2 + random.below(39);
             Names names = format.named ? words : io::numbered_names(classes);
             if (format.named) {
                 std::shuffle(names.begin(), names.end(), random.source);
                 names.resize(std::size_t(classes));
             }
-            Given given(std::size_t(count)), corrected;
+            const std::size_t size = std::size_t(count);
+            Given given(size), corrected;
             for (std::int32_t& label : given) label = random.below(classes);
             corrected = given;
             for (int changes = random.below(count + 1); changes > 0; --changes)
@@ -188,6 +189,7 @@ TEST_CASE("round trip: what is written is read back equal, and taken back it is 
 
             const make::Bytes original = format.write(given, names, random);
             const Opened opened = open(format, original, names);
+            CAPTURE(make::text(original));
             REQUIRE(opened.classed.given == given);
             REQUIRE(content(format, written(opened, given)) == content(format, original));
             const make::Bytes out = written(opened, corrected);
