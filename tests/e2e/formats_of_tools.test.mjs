@@ -143,7 +143,7 @@ with open("pictures/pred_probs.npy", "wb") as out:
         out.write(struct.pack("<100f", *row))`, folder);
   const session = await open_page_for(cleanup);
   const [chooser] = await Promise.all([session.page.waitForEvent('filechooser'), session.click('button', 'Open folder')]);
-  await chooser.setFiles(path.join(folder, 'pictures'));
+  await chooser.setFiles(path.join(folder, 'pictures'), { timeout: 120_000 });
   const state = await session.until(({ examples: count }) => count === 100_000, 'the folder is open', 90_000);
   if (state.flagged !== 100) throw new Error(`100 labels are wrong, ${state.flagged} were found`);
   // The labels come from the folders and the probabilities from one file: no picture was opened for that.

@@ -17,6 +17,7 @@
 #include "io/derived_matrix.h"
 #include "io/label_classes.h"
 #include "io/label_reader.h"
+#include "io/survey.h"
 #include "io/topk_table.h"
 #include "io/words.h"
 #include "platform/terminal/number_list.h"
@@ -91,6 +92,7 @@ bool names_its_places(const io::NativeFiles& files, int file) {
 bool are_plain(const Arguments& arguments) {
     const io::NativeFiles files(arguments.files);
     if (names_its_places(files, 1)) return false;
+    if (io::SurveyedFile batch; io::is_cifar_batch(files, 0, batch)) return false;
     for (int i = 0; i < 2; ++i) {
         if (std::filesystem::is_directory(arguments.files[std::size_t(i)])) return false;
         const auto start = io::read_start(files, i);

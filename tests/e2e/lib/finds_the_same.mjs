@@ -2,7 +2,7 @@
 // and what `convert` makes of it is the same dataset.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from './paths.mjs';
@@ -12,7 +12,7 @@ export const program = path.join(root, 'build/cli/label-inspector');
 
 export function temporary_folder(cleanup) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-'));
-  cleanup(() => rmSync(folder, { recursive: true, force: true }));
+  cleanup(() => execFileSync('rm', ['-rf', folder])); // rmSync() is slow where there are many files
   return folder;
 }
 
