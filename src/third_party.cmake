@@ -59,3 +59,20 @@ add_library(zlib STATIC
     ${zlib_source}/inflate.c ${zlib_source}/inftrees.c ${zlib_source}/trees.c ${zlib_source}/zutil.c)
 target_include_directories(zlib SYSTEM PUBLIC ${zlib_source})
 target_compile_options(zlib PRIVATE -w)
+
+# What packs the pages of Parquet files. Of zstd only what unpacks, built small rather than fast.
+third_party_source(zstd https://github.com/facebook/zstd.git v1.5.4)
+file(GLOB zstd_files "${zstd_source}/lib/decompress/*.c")
+add_library(zstd STATIC ${zstd_files}
+    ${zstd_source}/lib/common/entropy_common.c ${zstd_source}/lib/common/error_private.c
+    ${zstd_source}/lib/common/fse_decompress.c ${zstd_source}/lib/common/xxhash.c
+    ${zstd_source}/lib/common/zstd_common.c)
+target_include_directories(zstd SYSTEM PUBLIC ${zstd_source}/lib)
+target_compile_definitions(zstd PRIVATE ZSTD_DISABLE_ASM=1 ZSTD_STRIP_ERROR_STRINGS=1 ZSTD_LEGACY_SUPPORT=0 ZSTD_NO_TRACE=1
+    HUF_FORCE_DECOMPRESS_X1=1 ZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT=1)
+target_compile_options(zstd PRIVATE -w)
+
+third_party_source(lz4 https://github.com/lz4/lz4.git v1.9.4)
+add_library(lz4 STATIC ${lz4_source}/lib/lz4.c)
+target_include_directories(lz4 SYSTEM PUBLIC ${lz4_source}/lib)
+target_compile_options(lz4 PRIVATE -w)

@@ -66,6 +66,8 @@ struct CsvColumn {
     std::string name;       // from the header, or empty
     bool numbers = false;   // most cells are numbers
     bool pictures = false;  // every cell ends like the name of a picture
+    bool lists = false;     // typed lists of numbers, in Parquet; in text a list is a text
+    bool opaque = false;    // nothing that can be read as text: bytes of pictures, nested values (Parquet)
 };
 
 struct CsvLayout {

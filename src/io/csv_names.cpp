@@ -18,7 +18,8 @@ constexpr std::string_view label_names[] = {
     "label_name", "classname", "noisy_label", "class_id", "label_id", "class_index", "label_index",
     "category",   "classes",   "targets",     "choice",   "y"};
 constexpr std::string_view split_names[] = {"split", "subset", "partition", "data_split", "dataset_split"};
-constexpr std::string_view index_names[] = {"id", "index", "idx", "row", "unnamed:_0", "cleanlab_row_id"};
+constexpr std::string_view index_names[] = {
+    "id", "index", "idx", "row", "unnamed:_0", "cleanlab_row_id", "__index_level_0__"};
 
 template <std::size_t n>
 int position(const std::string_view (&names)[n], const std::string& name) {
@@ -95,7 +96,7 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     for (int c = 0; c < columns && roles.path < 0; ++c)
         if (free(c) && column(c).pictures) roles.path = c;
     for (int c = 0; c < columns && roles.path < 0; ++c)
-        if (free(c) && is_path_column_name(column(c).name) && (columns > 1)) roles.path = c;
+        if (free(c) && is_path_column_name(column(c).name) && columns > 1 && !column(c).opaque) roles.path = c;
 
     for (int c = 0; c < columns && roles.split < 0; ++c)
         if (free(c) && c != roles.path && columns > 1 && is_split_column_name(column(c).name)) roles.split = c;
@@ -104,7 +105,7 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     int best = int(std::size(label_names));
     for (int c = 0; c < columns; ++c) {
         const int place = position(label_names, plain_name(column(c).name));
-        if (c == roles.path || place < 0 || place >= best) continue;
+        if (c == roles.path || place < 0 || place >= best || column(c).opaque) continue;
         best = place;
         roles.label = c;
         roles.label_is_clear = true;
@@ -113,8 +114,8 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     if (roles.label < 0) {
         int left = 0;
         for (int c = 0; c < columns; ++c)
-            if (c != roles.path && c != roles.split && free(c) && !is_index_column_name(column(c).name) &&
-                !(layout.header && column(c).name.empty()))
+            if (c != roles.path && c != roles.split && free(c) && !column(c).opaque &&
+                !is_index_column_name(column(c).name) && !(layout.header && column(c).name.empty()))
                 ++left, roles.label = c;
         roles.label_is_clear = left == 1;
         if (left != 1) roles.label = -1;

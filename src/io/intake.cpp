@@ -5,6 +5,7 @@
 #include "io/archive_files.h"
 #include "io/dataset.h"
 #include "io/intake_work.h"
+#include "io/parquet_table.h"
 #include "io/words.h"
 
 namespace io {
@@ -53,6 +54,8 @@ Result<Intake> IntakeWork::run(Reading* so_far) {
     parts.names = std::move(example_names_);
     parts.splits = std::move(splits_);
     parts.label_source = std::move(chosen_->table.source);
+    if (parts.label_source.csv_record_of_example.empty())  // every record is an example
+        parts.label_source.record_values.clear(), parts.label_source.record_texts.clear();
     parts.probabilities = std::move(matrix_);
     parts.pictures = std::move(pictures_);
     parts.records = std::move(records_);
@@ -71,6 +74,11 @@ const SurveyedFile* IntakeWork::broken(int (*speaks)(std::string_view), int at_l
             (best == nullptr || speaks(file.path) > speaks(best->path)))
             best = &file;
     return best;
+}
+
+void IntakeWork::use(int file) {
+    for (const int part : has_parquet_name(files_.path(file)) ? parquet_parts(files_, file) : std::vector{file})
+        used_[std::size_t(part)] = true;
 }
 
 // A column says it, of the labels that were chosen or of others that stand in the same order; else the folders do.

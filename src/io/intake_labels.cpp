@@ -15,6 +15,7 @@ int order_of_format(const LabelSource& source) {
             return 0;
         case LabelFormat::csv:
         case LabelFormat::json:
+        case LabelFormat::parquet:
             return 1;
         case LabelFormat::idx:
             return 2;
@@ -64,6 +65,8 @@ std::optional<Problem> IntakeWork::gather_labels() {
             if (file.roles.label < 0 &&
                 (labels.score <= 0 || &file == probabilities_ || file.layout.columns.size() < 2))
                 continue;
+            if (file.roles.label >= 0 && file.parquet && file.roles.label_is_clear && &file != probabilities_)
+                labels.score = std::max(labels.score, 1);
             if (file.roles.label >= 0 && is_label_column_name(file.layout.columns[std::size_t(file.roles.label)].name))
                 labels.score = std::max(labels.score, 2);
             if (labels.score <= 0 && (rows_ < 0 || &file == probabilities_)) continue;
@@ -156,6 +159,8 @@ std::optional<Problem> IntakeWork::choose_labels() {
     }
     if (best == nullptr || failed_score > best->score) {
         if (failed_score > 0) return failure();
+        for (const SurveyedFile& file : survey_.files)  // which might well hold them
+            if (file.kind == Kind::broken && file.parquet) return file.problem;
         if (survey_.files.size() <= 3 && rows_ >= 0)
             for (const SurveyedFile& file : survey_.files)
                 if (file.kind == Kind::broken && class_list_name(file.path) == ListName::no) return file.problem;

@@ -46,7 +46,7 @@ std::optional<Problem> IntakeWork::choose_class_names() {
     std::optional<Problem> failed;
     for (const bool by_name : {true, false}) {
         for (const SurveyedFile& file : survey_.files) {
-            if ((file.kind != Kind::table && file.kind != Kind::json) || !names_.names.empty() ||
+            if ((file.kind != Kind::table && file.kind != Kind::json) || file.parquet || !names_.names.empty() ||
                 &file == probabilities_)
                 continue;
             if ((class_list_name(file.path) != ListName::no) != by_name) continue;
@@ -54,6 +54,7 @@ std::optional<Problem> IntakeWork::choose_class_names() {
         }
     }
     if (names_.names.empty() && failed) return failed;
+    if (names_.names.empty()) names_of_labels();
     if (names_.names.empty()) names_from_elsewhere();
     if (names_.from != nullptr) arrange_columns(names_.names);
     return std::nullopt;
@@ -94,6 +95,16 @@ std::optional<Problem> IntakeWork::class_list_of(const SurveyedFile& file, bool 
     names_ = {.names = std::move(*names), .file = shown(file), .sentence = shown(file), .from = &file};
     use(file.file);
     return std::nullopt;
+}
+
+// What the labels say of themselves, if the probabilities have as many columns.
+void IntakeWork::names_of_labels() {
+    for (const Labels& labels : labels_) {
+        const std::vector<std::string>& names = labels.table.class_names;
+        if (labels.problem || names.empty() || (columns_ >= 0 && std::int64_t(names.size()) != columns_)) continue;
+        names_ = {.names = names, .file = shown(*labels.from), .sentence = shown(*labels.from), .from = labels.from};
+        return;
+    }
 }
 
 void IntakeWork::names_from_elsewhere() {

@@ -75,7 +75,8 @@ void IntakeWork::offer_choices(const std::optional<Problem>& problem) {
                     const bool probability = at >= file.roles.first_probability &&
                                              at < file.roles.first_probability + file.roles.probability_count;
                     if (file.roles.probability_count > 0 && probability) continue;
-                    if (at == file.roles.path || at == file.roles.index || at == file.roles.split) continue;
+                    if (columns[c].opaque || at == file.roles.path || at == file.roles.index || at == file.roles.split)
+                        continue;
                     const auto same = std::count_if(columns.begin(), columns.end(), [&](const CsvColumn& other) {
                         return other.name == columns[c].name;
                     });
@@ -112,7 +113,7 @@ void IntakeWork::offer_choices(const std::optional<Problem>& problem) {
     {
         Offers offers(reading_.examples, !options_.examples.empty(), "examples=");
         for (const SurveyedFile& file : survey_.files)
-            if (file.kind == Kind::pictures)
+            if (file.kind == Kind::pictures || file.picture_column >= 0)
                 offers.add(shown(file), change({.examples = shown(file)}), array_ == &file);
         if (pictures_ != nullptr || !options_.examples.empty())
             offers.add("no pictures", change({.examples = std::string(IntakeOptions::nothing)}),

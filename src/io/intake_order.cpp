@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "io/content.h"
 #include "io/intake_work.h"
 #include "io/path_match.h"
+#include "io/table_rows.h"
 #include "io/words.h"
 
 namespace io {
 namespace {
-
-constexpr std::int64_t largest_table = 1'000'000'000;
 
 // Example i becomes what stands at record records[i].
 void take_records(LabelTable& table, const std::vector<std::int64_t>& records) {
@@ -30,8 +28,7 @@ void take_records(LabelTable& table, const std::vector<std::int64_t>& records) {
     reorder(table.paths);
     reorder(table.splits);
     reorder(table.ids);
-    if (table.source.format == LabelFormat::csv || table.source.format == LabelFormat::json)
-        table.source.csv_record_of_example = records;
+    if (is_table(table.source.format)) table.source.csv_record_of_example = records;
 }
 
 // Lines that no row belongs to are counted, never dropped in silence.
@@ -58,19 +55,17 @@ std::optional<Problem> IntakeWork::read_row_names() {
         return std::nullopt;
     }
     if (probabilities_->kind != Kind::table || probabilities_->roles.path < 0 || parts_.size() > 1) return std::nullopt;
-    Result<std::vector<std::byte>> bytes = read_whole(files_, probabilities_->file, largest_table);
-    if (!bytes) return std::nullopt;  // too large to be kept as text: then by position
-    const std::string_view text = as_text(*bytes);
+    const int path = probabilities_->roles.path;
+    const auto rows = open_table_rows(files_, probabilities_->file, probabilities_->layout, {path});
+    if (!rows) return std::nullopt;  // too large to be kept as text: then by position
     Order order{.from = probabilities_, .paths = {}, .lines = {}};
-    CsvScanner scanner(text, probabilities_->layout.delimiter);
-    std::vector<CsvCell> cells;
-    bool skip = probabilities_->layout.header;
-    while (scanner.next(cells)) {
-        if (std::exchange(skip, false)) continue;
-        if (cells.size() <= std::size_t(probabilities_->roles.path)) return std::nullopt;
-        order.paths.push_back(csv_value(text, cells[std::size_t(probabilities_->roles.path)]));
-        order.lines.push_back(std::int32_t(scanner.line()));
+    std::string cell;
+    while ((*rows)->next()) {
+        if (!(*rows)->cell(path, cell)) return std::nullopt;
+        order.paths.push_back(cell);
+        order.lines.push_back(std::int32_t((*rows)->line()));
     }
+    if ((*rows)->problem()) return (*rows)->problem();
     if (std::int64_t(order.paths.size()) == rows_) order_ = std::move(order);
     return std::nullopt;
 }

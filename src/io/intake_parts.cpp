@@ -4,16 +4,14 @@
 #include <numeric>
 
 #include "io/class_names.h"
-#include "io/content.h"
 #include "io/derived_matrix.h"
 #include "io/intake_work.h"
+#include "io/table_rows.h"
 #include "io/topk_table.h"
 #include "io/words.h"
 
 namespace io {
 namespace {
-
-constexpr std::int64_t largest_table = 1'000'000'000;
 
 // "fold10/probs.npy" -> "fold#/probs.npy" and 10.
 struct Numbered {
@@ -67,7 +65,10 @@ bool is_ascending(const std::vector<std::int64_t>& rows) {
 
 // One file of probabilities, whatever its form.
 Result<std::unique_ptr<MatrixReader>> IntakeWork::open_part(const SurveyedFile& file) {
-    if (file.kind != Kind::table || !file.topk.found()) return open_matrix(files_, file.file);
+    // Of lists in Parquet the type of the numbers is known.
+    const bool typed_lists = file.topk.found() && file.topk.labels.empty() &&
+                             file.layout.columns[std::size_t(file.topk.scores[0])].lists;
+    if (file.kind != Kind::table || !file.topk.found() || typed_lists) return open_matrix(files_, file.file);
     std::vector<std::string> classes;
     for (const SurveyedFile& list : survey_.files)
         if (classes.empty() && list.kind == Kind::table && class_list_name(list.path) == ListName::yes)
@@ -139,21 +140,16 @@ std::optional<std::vector<std::int64_t>> IntakeWork::index_column_of(const Surve
         return std::move(table->ids);
     }
     if (file.kind != Kind::table || file.roles.index < 0) return std::nullopt;
-    const Result<std::vector<std::byte>> bytes = read_whole(files_, file.file, largest_table);
-    if (!bytes) return std::nullopt;
-    const std::string_view text = as_text(*bytes);
-    CsvScanner scanner(text, file.layout.delimiter);
-    std::vector<CsvCell> cells;
+    const auto rows = open_table_rows(files_, file.file, file.layout, {file.roles.index});
+    if (!rows) return std::nullopt;
     std::vector<std::int64_t> numbers;
-    bool skip = file.layout.header;
-    while (scanner.next(cells)) {
-        if (std::exchange(skip, false)) continue;
+    std::string cell;
+    while ((*rows)->next()) {
         std::int64_t number = 0;
-        if (cells.size() <= std::size_t(file.roles.index) ||
-            !parse_whole_number(csv_value(text, cells[std::size_t(file.roles.index)]), number))
-            return std::nullopt;
+        if (!(*rows)->cell(file.roles.index, cell) || !parse_whole_number(cell, number)) return std::nullopt;
         numbers.push_back(number);
     }
+    if ((*rows)->problem()) return std::nullopt;
     return numbers;
 }
 

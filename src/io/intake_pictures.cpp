@@ -3,6 +3,8 @@
 #include <map>
 
 #include "io/intake_work.h"
+#include "io/parquet_column.h"
+#include "io/parquet_pictures.h"
 #include "io/path_match.h"
 #include "io/words.h"
 
@@ -82,7 +84,9 @@ std::optional<Problem> IntakeWork::match_pictures() {
     if (array == nullptr && !has_files && !without)
         if (const SurveyedFile* failed = broken(speaks_for_pictures, 1)) return failed->problem;
 
-    if (!batches_.empty() && !without && (rows_ < 0 || batch_pictures() == rows_) && array == nullptr) {
+    if (array == nullptr && !without && use_parquet_pictures()) {
+        // said there
+    } else if (!batches_.empty() && !without && (rows_ < 0 || batch_pictures() == rows_) && array == nullptr) {
         use_batches();
     } else if (array_fits || (array != nullptr && !has_files)) {
         if (auto problem = use_array(*array)) return problem;
@@ -146,6 +150,50 @@ std::optional<Problem> IntakeWork::use_array(const SurveyedFile& array) {
         reading_.matching.sentence = "by position: row i belongs to picture i";
     }
     return std::nullopt;
+}
+
+// Pictures in a column of a table in Parquet: of the labels, else of one with as many rows. Rows that are examples
+// because labels were matched take their pictures along.
+bool IntakeWork::use_parquet_pictures() {
+    const SurveyedFile* from = nullptr;
+    std::vector<std::int64_t> records;
+    for (const SurveyedFile& file : survey_.files) {
+        if (file.picture_column < 0) continue;
+        const bool labels = chosen_ != nullptr && chosen_->from == &file && !chosen_->other_paths;
+        const bool told = is_told(options_.examples, file);
+        if (!labels && rows_ >= 0 && file.count != rows_) continue;
+        if (from != nullptr && !told && !(labels && !is_told(options_.examples, *from))) continue;
+        from = &file;
+        records = labels ? chosen_->table.source.csv_record_of_example : std::vector<std::int64_t>();
+    }
+    if (from == nullptr) return false;
+    const auto table = open_parquet(files_, from->file);
+    if (!table) return false;
+    use(from->file);
+    array_ = from;
+    const ParquetTable& parquet = **table;
+    RoleReading& examples = reading_.examples;
+    examples.found = Found::found;
+    examples.file = shown(*from);
+    examples.sentence = counted(rows_ < 0 ? from->count : rows_, "picture", "pictures") + " in " + shown(*from) +
+                        ", column " + quoted(parquet.leaf(from->picture_column).name);
+    if (rows_ < 0) return true;
+    pictures_ = pictures_in_parquet(*table, from->picture_column, records);
+    // What they are called, where all have names.
+    if (const int names = picture_name_column(parquet, from->picture_column); names >= 0 && example_names_.empty()) {
+        std::vector<std::string> all;
+        ParquetColumn column(*table, names);
+        for (ParquetCell cell; column.next(cell) && !cell.is_none();) all.push_back(cell_text(cell));
+        if (std::int64_t(all.size()) == parquet.rows()) {
+            for (std::int64_t i = 0; i < rows_; ++i)
+                example_names_.push_back(all[std::size_t(records.empty() ? i : records[std::size_t(i)])]);
+        }
+    }
+    reading_.matching.found = Found::found;
+    reading_.matching.sentence = "by position: row i belongs to picture i";
+    if (!records.empty())
+        reading_.matching.sentence = "by " + shown(*from) + ": labels and pictures stand in the same row";
+    return true;
 }
 
 std::optional<Problem> IntakeWork::use_order(const Order& order) {

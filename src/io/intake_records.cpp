@@ -4,7 +4,7 @@
 #include "io/content.h"
 #include "io/csv.h"
 #include "io/intake_work.h"
-#include "io/records_in_table.h"
+#include "io/parquet_records.h"
 #include "io/words.h"
 
 namespace io {
@@ -30,6 +30,22 @@ bool IntakeWork::use_records(const SurveyedFile& file, std::string_view text,
         records_ = records_in_table(files_, file.file, text, layout, columns, std::move(record_of_example), rows_);
     }
     if (!records_) return false;
+    describe_records(file, layout, columns);
+    return true;
+}
+
+bool IntakeWork::use_parquet_records(const SurveyedFile& file, std::vector<std::int64_t> record_of_example) {
+    const RecordColumns columns = find_record_columns(file.layout, file.roles);
+    if (columns.empty()) return false;
+    const auto table = open_parquet(files_, file.file);
+    if (!table) return false;
+    records_ = records_in_parquet(*table, columns, std::move(record_of_example), rows_);
+    if (!records_) return false;
+    describe_records(file, file.layout, columns);
+    return true;
+}
+
+void IntakeWork::describe_records(const SurveyedFile& file, const CsvLayout& layout, const RecordColumns& columns) {
     use(file.file);
     RoleReading& examples = reading_.examples;
     examples.found = Found::found;
@@ -48,7 +64,6 @@ bool IntakeWork::use_records(const SurveyedFile& file, std::string_view text,
                             counted(std::int64_t(columns.cells.size()), "cell", "cells") + " in " + shown(file) +
                             (layout.header ? ": " + names : "");
     }
-    return true;
 }
 
 // The table that the labels are in comes first: its rows are the examples for certain. Another table must have as many
@@ -59,9 +74,13 @@ void IntakeWork::find_records() {
     if (chosen_->from != nullptr && source.format == LabelFormat::csv && !chosen_->other_paths &&
         use_records(*chosen_->from, as_text(source.original), source.csv_record_of_example))
         return;
+    if (chosen_->from != nullptr && source.format == LabelFormat::parquet && !chosen_->other_paths &&
+        use_parquet_records(*chosen_->from, source.csv_record_of_example))
+        return;
     for (const SurveyedFile& file : survey_.files) {
-        if (file.kind != Kind::table || used_[std::size_t(file.file)] || files_.size(file.file) > largest_table)
-            continue;
+        if (file.kind != Kind::table || used_[std::size_t(file.file)]) continue;
+        if (file.parquet && use_parquet_records(file, {})) return;
+        if (file.parquet || files_.size(file.file) > largest_table) continue;
         // Only what has records of its own kind is worth reading whole.
         if (find_record_columns(file.layout, file.roles).empty()) continue;
         const Result<std::vector<std::byte>> bytes = read_whole(files_, file.file, largest_table);

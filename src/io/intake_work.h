@@ -13,6 +13,7 @@
 #include "io/label_reader.h"
 #include "io/picture_source.h"
 #include "io/record.h"
+#include "io/records_in_table.h"
 #include "io/survey.h"
 
 namespace io {
@@ -104,7 +105,11 @@ private:
     std::string shown(const SurveyedFile& file) const { return std::string(file.path); }
     // The broken file that most likely was meant for a role, if its name speaks for it at least this much.
     const SurveyedFile* broken(int (*speaks)(std::string_view), int at_least) const;
-    void use(int file) { used_[std::size_t(file)] = true; }
+    void use(int file);
+    bool use_parquet_pictures();
+    bool use_parquet_records(const SurveyedFile& file, std::vector<std::int64_t> record_of_example);
+    void describe_records(const SurveyedFile& file, const CsvLayout& layout, const RecordColumns& columns);
+    void names_of_labels();
 
     const IntakeOptions options_;
     std::unique_ptr<FileSet> opened_;
@@ -130,7 +135,7 @@ private:
     Names names_;
     ClassedLabels classed_;
 
-    const SurveyedFile* array_ = nullptr;       // of pictures
+    const SurveyedFile* array_ = nullptr;       // of pictures, or a table that has them in a column
     std::vector<const SurveyedFile*> batches_;  // of CIFAR
     std::unique_ptr<PictureSource> pictures_;
     std::unique_ptr<RecordSource> records_;

@@ -180,6 +180,8 @@ Result<LabelTable> read_labels(const FileSet& files, int file, std::string_view 
             return read_csv_labels(files, file, column);
         case Content::json:
             return read_json_labels(files, file);
+        case Content::parquet:
+            return read_parquet_labels(files, file, column);
         case Content::zip:
             return not_expected(
                 content, files.path(file), "a file of labels",

@@ -26,6 +26,9 @@ struct LabelTable {
     bool out_of_order = false;        // CSV: a column that numbers the examples does not ascend
     std::vector<std::int32_t> lines;  // CSV: 0-based line of each example
 
+    std::vector<std::string>
+        class_names;  // Parquet of Hugging Face: what the numbers 0, 1 .. are called, if it says so
+
     bool is_text() const { return !texts.empty(); }
     std::int64_t count() const { return std::int64_t(values.size()); }
     // Where example i stands, counted as the format does: for Problem::row.
@@ -35,7 +38,7 @@ struct LabelTable {
 // .npy: one dimension (or n x 1) of integers of any width, bool, or floats that hold whole numbers; either byte order.
 // CSV, TSV: the column that is named like a label, or the only one there is beside paths and numbering.
 // idx, idx.gz: one dimension of integers.
-// JSON: see json_table.h.
+// JSON: see json_table.h. Parquet: as CSV, whole numbers or texts.
 // column: of a table, where it is not the one that says so itself: its name in the first line, or "#3" for the third.
 Result<LabelTable> read_labels(const FileSet& files, int file, std::string_view column = {});
 
@@ -49,6 +52,7 @@ std::optional<Problem> not_labels(const NpyHeader& header, std::string_view file
 Result<LabelTable> read_npy_labels(const FileSet& files, int file);
 Result<LabelTable> read_idx_labels(const FileSet& files, int file);
 Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_view column = {});
+Result<LabelTable> read_parquet_labels(const FileSet& files, int file, std::string_view column = {});
 Result<LabelTable> read_json_labels(const FileSet& files, int file);
 struct JsonTable;
 Result<LabelTable> json_labels(const FileSet& files, int file, const JsonTable& json);

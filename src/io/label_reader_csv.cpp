@@ -1,12 +1,12 @@
 // Labels in text: a column of a table, or one label a line.
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <utility>
 
 #include "io/content.h"
 #include "io/csv.h"
 #include "io/csv_names.h"
+#include "io/label_column.h"
 #include "io/label_reader.h"
 #include "io/words.h"
 
@@ -15,46 +15,13 @@ namespace {
 
 constexpr std::int64_t largest_table = 1'000'000'000;
 
-// A label can be told apart from a number only when all of them were seen.
-struct Column {
-    std::vector<std::int64_t> values;   // while every label is a number
-    std::vector<std::int32_t> text_of;  // index into `distinct`, in order of appearance
-    std::map<std::string, std::int32_t, std::less<>> distinct;
-    bool numbers = true;
-    std::int64_t first_text = -1;  // example
-
-    void add(std::string text) {
-        std::int64_t value = 0;
-        if (numbers && parse_whole_number(text, value)) {
-            values.push_back(value);
-        } else if (numbers) {
-            numbers = false;
-            first_text = std::int64_t(text_of.size());
-        }
-        const auto [at, added] = distinct.try_emplace(std::move(text), std::int32_t(distinct.size()));
-        text_of.push_back(at->second);
-    }
-};
-
-void take_column(Column& column, LabelTable& table) {
-    if (column.numbers) {
-        table.values = std::move(column.values);
-        return;
-    }
-    std::vector<std::int64_t> sorted(column.distinct.size());
-    for (const auto& [text, number] : column.distinct) {
-        sorted[std::size_t(number)] = std::int64_t(table.texts.size());
-        table.texts.push_back(text);
-    }
-    table.values.reserve(column.text_of.size());
-    for (const std::int32_t number : column.text_of) table.values.push_back(sorted[std::size_t(number)]);
-}
-
 std::string column_names(const CsvLayout& layout) {
     std::vector<std::string> names;
     for (const CsvColumn& column : layout.columns) names.push_back(quoted(column.name));
     return listed(names, 8);
 }
+
+}  // namespace
 
 Problem no_label_column(const CsvLayout& layout, const std::string& name) {
     Problem problem{
@@ -88,8 +55,6 @@ bool choose_label_column(std::string_view chosen, const CsvLayout& layout, CsvRo
     return true;
 }
 
-}  // namespace
-
 Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_view chosen) {
     const std::string name(files.path(file));
     Result<std::vector<std::byte>> bytes = read_whole(files, file, largest_table);
@@ -113,7 +78,7 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_v
     const bool has_paths = roles.path >= 0;
 
     LabelTable table;
-    Column column;
+    LabelColumn column;
     CsvScanner scanner(text, layout.delimiter);
     std::vector<CsvCell> cells;
     bool first = layout.header;
@@ -134,7 +99,7 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_v
                            .row = line,
                            .remedy = "correct the line; a cell that contains the separator needs quotes around it"};
         if (std::exchange(first, false)) continue;
-        if (layout.columns.size() == 1 && scanner.blank_before() && column.text_of.size() > 0)
+        if (layout.columns.size() == 1 && scanner.blank_before() && column.count() > 0)
             return Problem{.what = "this line is empty, where a label should be",
                            .file = name,
                            .row = line - 1,
@@ -174,20 +139,9 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_v
         return Problem{.what = "there are no labels in this file",
                        .file = name,
                        .remedy = "save it again with one line for each example"};
-    // One word among many numbers is a slip, not a class name.
-    if (!column.numbers && column.first_text > 20 && column.first_text * 2 > std::int64_t(table.lines.size())) {
-        const std::int32_t odd = column.text_of[std::size_t(column.first_text)];
-        for (const auto& [written, number] : column.distinct)
-            if (number == odd)
-                return Problem{
-                    .what = "the label " + quoted(written) + " is not a whole number, as those before it are",
-                    .file = name,
-                    .row = table.lines[std::size_t(column.first_text)],
-                    .column = roles.label,
-                    .remedy = "correct it, or leave the example out of all files"};
-    }
+    if (auto problem = column.slip(table, name, roles.label)) return *problem;
     if (table.ids.size() != table.lines.size()) table.ids.clear();
-    take_column(column, table);
+    column.take(table);
 
     table.label_column = layout.columns[label_column].name;
     table.source.format = LabelFormat::csv;

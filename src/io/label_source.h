@@ -10,25 +10,36 @@
 
 namespace io {
 
-enum class LabelFormat : std::uint8_t { npy, csv, idx, folders, json };
+enum class LabelFormat : std::uint8_t { npy, csv, idx, folders, json, parquet };
+// Records of these may belong to other examples than their number says, or to none.
+inline bool is_table(LabelFormat format) {
+    return format == LabelFormat::csv || format == LabelFormat::json || format == LabelFormat::parquet;
+}
 
 struct LabelSource {
     LabelFormat format = LabelFormat::npy;
     std::string file;  // "labels.npy"; empty for folders
     std::string type;  // as shown to people: "uint16", "CSV column \"label\"", "folder names"
     // npy: the header (magic to end of padding), or the whole file where the header and the labels do not tell all of
-    // its bytes (-0.0, something behind the array); csv, idx, json: the whole file as it came.
+    // its bytes (-0.0, something behind the array); csv, idx, json: the whole file as it came; parquet: the whole file,
+    // or what is behind its first `kept` bytes.
     std::vector<std::byte> original;
-    std::string npy_descr;    // "<u2"
-    int csv_column = -1;      // 0-based column that holds the label
-    bool csv_header = false;  // the first line is a header
-    bool csv_names = false;   // cells hold class names, not numbers
+    std::string npy_descr;                  // "<u2"
+    int csv_column = -1;                    // csv, parquet: 0-based column that holds the label
+    bool csv_header = false;                // the first line is a header
+    bool csv_names = false;                 // cells hold class names, not numbers
     std::vector<std::int64_t> json_places;  // begin and end of each record's label in `original`, in pairs
     std::vector<std::int64_t>
-        csv_record_of_example;                 // csv, json: data record (0-based, header not counted) of example i; empty: i
+        csv_record_of_example;  // csv, json, parquet: data record (0-based, header not counted) of example i; empty: i
     std::vector<std::int64_t> value_of_class;  // number written for class c; empty: c itself
     std::vector<std::string> text_of_class;    // text written for class c where its name is another; empty: its name
     bool gzip = false;                         // the file came gzipped and goes out gzipped
+    std::int64_t kept = 0;   // parquet: how much of the file, from its beginning, is not in `original` nor in what is
+                             // written: it stays as it is, in front
+    std::int64_t parts = 1;  // parquet: files that the labels came from
+    // parquet, where records belong to no example: what stands in each, a number or which of these texts.
+    std::vector<std::int64_t> record_values;
+    std::vector<std::string> record_texts;
 };
 
 // The label file with the labels of `changed` examples replaced: byte for byte the original elsewhere (CSV keeps its

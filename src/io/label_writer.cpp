@@ -12,6 +12,7 @@
 #include "io/label_source.h"
 #include "io/memory_files.h"
 #include "io/npy.h"
+#include "io/parquet_label_writer.h"
 #include "io/scalar.h"
 #include "io/words.h"
 
@@ -286,6 +287,8 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
             return write_idx(out);
         case LabelFormat::json:
             return write_json(out);
+        case LabelFormat::parquet:
+            return write_parquet_labels(source, labels, changed, names);
         case LabelFormat::folders:
             break;
     }

@@ -4,6 +4,7 @@
 #include "io/matrix_csv.h"
 #include "io/matrix_json.h"
 #include "io/matrix_npy.h"
+#include "io/matrix_parquet.h"
 
 namespace io {
 
@@ -18,6 +19,8 @@ Result<std::unique_ptr<MatrixReader>> open_matrix(const FileSet& files, int file
             return open_csv_matrix(files, file);
         case Content::json:
             return open_json_matrix(files, file);
+        case Content::parquet:
+            return open_parquet_matrix(files, file);
         case Content::utf16:
             return not_expected(content, name, "a file of probabilities",
                                 "save it as \"CSV UTF-8\", or as .npy with numpy.save");

@@ -1,75 +1,21 @@
 #include "io/records_in_table.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <initializer_list>
-#include <map>
 
 #include "io/content.h"
+#include "io/usual_cells.h"
 #include "io/words.h"
 
 namespace io {
 namespace {
 
 constexpr std::int64_t largest_record = 64'000'000;
-constexpr std::size_t most_categories = 50;  // a column with more different words has no rare ones
-constexpr std::size_t longest_category = 60;
 
 std::string column_name(const CsvLayout& layout, int column) {
     const std::string& name = layout.columns[std::size_t(column)].name;
     return name.empty() ? "column " + std::to_string(column + 1) : name;
 }
-
-std::string short_number(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.4g", value);
-    return text;
-}
-
-// What is usual in a column. Numbers: mean and spread, after Welford. Words: how often each occurs.
-struct Usual {
-    std::int64_t cells = 0, empty = 0, numbers = 0;
-    double mean = 0, squares = 0;
-    std::map<std::string, std::int64_t, std::less<>> words;  // cleared once there are too many
-
-    void add(std::string_view cell, bool decimal_comma) {
-        ++cells;
-        if (cell.empty()) {
-            ++empty;
-            return;
-        }
-        double value = 0;
-        if (parse_number(cell, decimal_comma, value) && std::isfinite(value)) {
-            ++numbers;
-            const double from_mean = value - mean;
-            mean += from_mean / double(numbers);
-            squares += from_mean * (value - mean);
-        } else if (numbers * 2 <= cells && cell.size() <= longest_category && words.size() <= most_categories) {
-            const auto at = words.find(cell);
-            at == words.end() ? void(words.emplace(std::string(cell), 1)) : void(++at->second);
-        }
-    }
-    bool mostly_numbers() const { return numbers * 10 >= (cells - empty) * 9 && numbers >= 20; }
-
-    // Why a cell is unusual, or nothing. Beyond three standard deviations lie 0.3% of what is normally distributed.
-    std::string odd(std::string_view cell, bool decimal_comma) const {
-        if (cell.empty()) return empty * 20 <= cells ? "missing, where hardly any other is" : "";
-        double value = 0;
-        const bool number = parse_number(cell, decimal_comma, value) && std::isfinite(value);
-        if (mostly_numbers()) {
-            if (!number) return "not a number, as the others are";
-            const double spread = std::sqrt(squares / double(numbers));
-            if (!(spread > 0) || std::abs(value - mean) <= 3 * spread) return "";
-            return "far " + std::string(value > mean ? "above" : "below") + " the others (mean " + short_number(mean) +
-                   ", spread " + short_number(spread) + ")";
-        }
-        if (words.size() > most_categories || words.size() < 2 || cells < 200) return "";
-        const auto at = words.find(cell);
-        if (at == words.end() || at->second * 200 > cells) return "";
-        return at->second == 1 ? "no other row says this" : "only " + with_commas(at->second) + " rows say this";
-    }
-};
 
 class TableRecords final : public RecordSource {
 public:
@@ -153,7 +99,7 @@ private:
     const bool decimal_comma_;
     const RecordColumns columns_;
     std::vector<std::string> names_;
-    std::vector<Usual> usual_;
+    std::vector<UsualCells> usual_;
     std::vector<Place> places_;
     std::vector<std::int64_t> record_of_example_;
 };
@@ -175,7 +121,7 @@ RecordColumns find_record_columns(const CsvLayout& layout, const CsvRoles& roles
     for (int c = 0; c < int(layout.columns.size()); ++c) {
         const CsvColumn& column = layout.columns[std::size_t(c)];
         const bool probability = c >= roles.first_probability && c < roles.first_probability + roles.probability_count;
-        if (c == roles.label || c == roles.split || probability || column.pictures) continue;
+        if (c == roles.label || c == roles.split || probability || column.pictures || column.opaque) continue;
         found.cells.push_back(c);
         if (column.numbers || named) continue;
         double total = 0;

@@ -9,6 +9,8 @@
 #include "io/label_reader.h"
 #include "io/matrix_npy.h"
 #include "io/npy.h"
+#include "io/parquet_roles.h"
+#include "io/parquet_table.h"
 #include "io/scalar.h"
 #include "io/words.h"
 #include "io/zip_directory.h"
@@ -142,6 +144,17 @@ void look_at_idx(const FileSet& files, SurveyedFile& seen) {
     }
 }
 
+// What the columns of a table are for.
+void find_roles(SurveyedFile& seen) {
+    seen.topk = find_topk_columns(seen.layout);
+    if (seen.topk.found() && speaks_for_labels(seen.path) <= 0)  // what it calls labels is what a model says
+        for (const int c : seen.topk.labels)
+            if (c == seen.roles.label) seen.roles.label = -1;
+    for (const int c : seen.topk.scores)
+        if (c == seen.roles.label) seen.roles.label = -1;
+    seen.kind = Kind::table;
+}
+
 void look_at_table(const FileSet& files, SurveyedFile& seen) {
     const Result<std::vector<std::byte>> start = read_start(files, seen.file, table_sample);
     if (!start) {
@@ -151,17 +164,35 @@ void look_at_table(const FileSet& files, SurveyedFile& seen) {
     }
     seen.layout = read_csv_layout(as_text(*start), files.size(seen.file) <= std::int64_t(table_sample));
     seen.roles = find_csv_roles(seen.layout);
-    seen.topk = find_topk_columns(seen.layout);
-    if (seen.topk.found() && speaks_for_labels(seen.path) <= 0)  // what it calls labels is what a model says
-        for (const int c : seen.topk.labels)
-            if (c == seen.roles.label) seen.roles.label = -1;
-    seen.kind = Kind::table;
+    find_roles(seen);
     if (seen.layout.columns.empty()) {
         seen.kind = Kind::broken;
         seen.problem = Problem{.what = "there is nothing but empty lines in this file",
                                .file = std::string(files.path(seen.file)),
                                .remedy = "save it again"};
     }
+}
+
+void look_at_parquet(const FileSet& files, SurveyedFile& seen) {
+    seen.parquet = true;
+    const std::vector<int> parts = parquet_parts(files, seen.file);
+    if (parts[0] != seen.file) {
+        seen.next_part = true;
+        return;
+    }
+    const auto fail = [&](const Problem& problem) {
+        seen.kind = Kind::broken;
+        seen.problem = problem;
+    };
+    const auto table = open_parquet(files, seen.file);
+    if (!table) return fail(table.problem());
+    Result<CsvLayout> layout = parquet_layout(*table);
+    if (!layout) return fail(layout.problem());
+    seen.layout = std::move(*layout);
+    seen.roles = parquet_roles(**table, seen.layout);
+    seen.count = (*table)->rows();
+    seen.picture_column = picture_column(*table);
+    find_roles(seen);
 }
 
 void look_at_json(const FileSet& files, SurveyedFile& seen) {
@@ -196,6 +227,8 @@ void look_at_others(const FileSet& files, const std::string& extension, Content 
     else if (extension == "gz" || lower_case(path).find("ubyte") != std::string::npos)
         broken(extension == "gz" ? "a gzip-compressed idx file" : "an idx file",
                "choose the right file, or download it again");
+    else if (has_parquet_name(path))
+        broken("a Parquet file", save_parquet_again);
     else if (extension == "csv" || extension == "tsv")
         broken("a table in text", content == Content::utf16 ? "save it as \"CSV UTF-8\"" : "save it as CSV");
     else if (class_list_name(path) != ListName::no)
@@ -224,12 +257,16 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
         case Content::idx:
             look_at_idx(files, seen);
             break;
+        case Content::parquet:
+            look_at_parquet(files, seen);
+            break;
         case Content::gzip:
             // Other things are compressed too, and none of our business unless they call themselves idx.
             look_at_idx(files, seen);
             break;
         case Content::text:
-            if (extension == "npy" || extension == "npz" || extension == "zip" || extension == "gz")
+            if (extension == "npy" || extension == "npz" || extension == "zip" || extension == "gz" ||
+                has_parquet_name(seen.path))
                 look_at_others(files, extension, content, seen);
             else if (extension != "md" && extension != "py" && extension != "yaml" && extension != "yml" &&
                      extension != "log" && tables++ < most_tables)

@@ -23,7 +23,7 @@ enum class Kind : std::uint8_t {
     numbers,   // an array of one dimension that may be labels
     pictures,  // an array of pictures
     cifar,     // labels and pictures in one file, see intake_cifar.cpp
-    table,     // text: CSV, or a list of names
+    table,     // text: CSV, or a list of names; Parquet
     json,      // labels, probabilities, names of classes
     broken,    // should be one of these by its name, but is not: see problem
 };
@@ -39,6 +39,9 @@ struct SurveyedFile {
     PictureArray array;        // Kind::pictures
     CsvLayout layout;          // Kind::table
     CsvRoles roles;
+    bool parquet = false;            // Kind::table: it is in Parquet, and `count` is known; one file or several parts
+    int picture_column = -1;         // of these: where pictures stand
+    bool next_part = false;          // Kind::other: it belongs to a table in Parquet that is listed by its first part
     TopkColumns topk;                // Kind::table: the likeliest classes of each example, or all in one cell
     JsonTable json;                  // Kind::json: of the first part of the file
     std::optional<Problem> problem;  // Kind::broken

@@ -5,15 +5,13 @@
 #include <map>
 #include <optional>
 
-#include "io/content.h"
 #include "io/csv_names.h"
 #include "io/memory_matrix.h"
+#include "io/table_rows.h"
 #include "io/words.h"
 
 namespace io {
 namespace {
-
-constexpr std::int64_t largest_table = 1'000'000'000;
 
 std::string plain(std::string_view name) {
     std::string text = lower_case(trimmed(name));
@@ -114,7 +112,7 @@ TopkColumns find_topk_columns(const CsvLayout& layout) {
                       {"label", "class", "pred", "prediction", "predicted", "predicted_label", "top", "class_name"}))
             labels.push_back(c);
         if (is_one_of(name, {"prob", "probs", "score", "scores", "confidence", "probability", "probabilities",
-                             "pred_probs"})) {
+                             "pred_probs", "pred_prob", "proba", "softmax", "logit"})) {
             lists = lists && holds_lists(layout, c);
             numbers = numbers && holds_probabilities(layout, c);
             scores.push_back(c);
@@ -137,28 +135,28 @@ TopkColumns find_topk_columns(const CsvLayout& layout) {
 
 Result<TopkMatrix> open_topk_matrix(const FileSet& files, int file, const std::vector<std::string>& known) {
     const std::string name(files.path(file));
-    Result<std::vector<std::byte>> bytes = read_whole(files, file, largest_table);
-    if (!bytes) return bytes.problem();
-    const std::string_view text = as_text(*bytes);
-    const CsvLayout layout = csv_layout_of(text);
+    const Result<CsvLayout> found = read_table_layout(files, file);
+    if (!found) return found.problem();
+    const CsvLayout& layout = found.value();
     const TopkColumns columns = find_topk_columns(layout);
+    std::vector<int> wanted = columns.labels;
+    wanted.insert(wanted.end(), columns.scores.begin(), columns.scores.end());
+    const Result<std::unique_ptr<TableRows>> table = open_table_rows(files, file, layout, wanted);
+    if (!table) return table.problem();
 
     std::map<std::string, std::int32_t, std::less<>> number_of_name;
     std::vector<std::vector<Entry>> rows;
     std::vector<std::int64_t> lines;
-    CsvScanner scanner(text, layout.delimiter);
-    std::vector<CsvCell> cells;
-    bool skip = layout.header, whole_numbers = true;
+    bool whole_numbers = true;
     std::int64_t largest = -1;
     std::size_t widest = 0;
-    while (scanner.next(cells)) {
-        if (std::exchange(skip, false)) continue;
-        const std::int64_t line = scanner.line();
+    while ((*table)->next()) {
+        const std::int64_t line = (*table)->line();
         std::vector<std::string> labels, scores;
         const auto gather = [&](const std::vector<int>& from, std::vector<std::string>& to) {
             for (const int c : from) {
-                if (std::size_t(c) >= cells.size()) return false;
-                std::string cell = csv_value(text, cells[std::size_t(c)]);
+                std::string cell;
+                if (!(*table)->cell(c, cell)) return false;
                 if (is_list(cell)) {
                     for (std::string& part : parts_of_list(cell)) to.push_back(std::move(part));
                 } else {
@@ -197,6 +195,7 @@ Result<TopkMatrix> open_topk_matrix(const FileSet& files, int file, const std::v
         rows.push_back(std::move(row));
         lines.push_back(line);
     }
+    if (auto problem = (*table)->problem()) return *problem;
     if (rows.empty())
         return Problem{.what = "there are no rows in this file",
                        .file = name,

@@ -4,7 +4,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzzed::Input input(data, size);
     io::LabelSource source;
-    source.format = io::LabelFormat(input.byte() % 5);
+    source.format = io::LabelFormat(input.byte() % 6);
     source.csv_column = int(input.byte()) - 1;
     const std::uint8_t flags = input.byte();
     source.csv_header = flags & 1;

@@ -1,0 +1,114 @@
+#include "io/table_rows.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "io/content.h"
+#include "io/parquet_column.h"
+#include "io/parquet_table.h"
+
+namespace io {
+namespace {
+
+constexpr std::int64_t largest_text = 1'000'000'000;
+
+class TextRows final : public TableRows {
+public:
+    TextRows(std::vector<std::byte> bytes, const CsvLayout& layout)
+        : bytes_(std::move(bytes)), scanner_(as_text(bytes_), layout.delimiter), skip_(layout.header) {}
+    bool next() override {
+        if (std::exchange(skip_, false) && !scanner_.next(cells_)) return false;
+        return scanner_.next(cells_);
+    }
+    bool cell(int column, std::string& value) override {
+        if (std::size_t(column) >= cells_.size()) return false;
+        value = csv_value(as_text(bytes_), cells_[std::size_t(column)]);
+        return true;
+    }
+    std::int64_t line() const override { return scanner_.line(); }
+
+private:
+    std::vector<std::byte> bytes_;
+    CsvScanner scanner_;
+    bool skip_;
+    std::vector<CsvCell> cells_;
+};
+
+class ParquetRows final : public TableRows {
+public:
+    ParquetRows(const std::shared_ptr<const ParquetTable>& table, const std::vector<int>& columns)
+        : rows_(table->rows()) {
+        for (const int column : columns)
+            if (std::none_of(columns_.begin(), columns_.end(), [&](const auto& known) { return known.at == column; }))
+                columns_.push_back({column,
+                                    table->leaf(column).is_list(),
+                                    table->leaf(column).type == ParquetType::float32,
+                                    ParquetColumn(table, column),
+                                    {}});
+    }
+    bool next() override {
+        if (row_ + 1 >= rows_) return false;
+        ++row_;
+        for (Column& column : columns_) {
+            if (column.cells.next_row(column.row)) continue;
+            problem_ = column.cells.problem();
+            return false;
+        }
+        return true;
+    }
+    bool cell(int column, std::string& value) override {
+        for (const Column& known : columns_) {
+            if (known.at != column) continue;
+            value = known.list ? list_text(known.row, known.single) : cell_text(known.row[0], known.single);
+            return true;
+        }
+        return false;
+    }
+    std::int64_t line() const override { return row_; }
+    std::optional<Problem> problem() const override { return problem_; }
+
+private:
+    struct Column {
+        int at;
+        bool list, single;
+        ParquetColumn cells;
+        std::vector<ParquetCell> row;
+    };
+    std::vector<Column> columns_;
+    const std::int64_t rows_;
+    std::int64_t row_ = -1;
+    std::optional<Problem> problem_;
+};
+
+}  // namespace
+
+bool is_parquet(const FileSet& files, int file) {
+    const Result<std::vector<std::byte>> start = read_start(files, file, 4);
+    return start && sniff(*start) == Content::parquet;
+}
+
+Result<CsvLayout> read_table_layout(const FileSet& files, int file) {
+    if (is_parquet(files, file)) {
+        const auto table = open_parquet(files, file);
+        if (!table) return table.problem();
+        return parquet_layout(*table);
+    }
+    constexpr std::size_t decisive = 1'000'000;
+    const Result<std::vector<std::byte>> start = read_start(files, file, decisive);
+    if (!start) return start.problem();
+    return read_csv_layout(as_text(*start), files.size(file) <= std::int64_t(decisive));
+}
+
+Result<std::unique_ptr<TableRows>> open_table_rows(const FileSet& files, int file, const CsvLayout& layout,
+                                                   const std::vector<int>& columns) {
+    if (is_parquet(files, file)) {
+        const auto table = open_parquet(files, file);
+        if (!table) return table.problem();
+        return std::unique_ptr<TableRows>(std::make_unique<ParquetRows>(*table, columns));
+    }
+    Result<std::vector<std::byte>> bytes = read_whole(files, file, largest_text);
+    if (!bytes) return bytes.problem();
+    return std::unique_ptr<TableRows>(std::make_unique<TextRows>(std::move(*bytes), layout));
+}
+
+}  // namespace io
