@@ -128,11 +128,17 @@ inline void write_and_read_again(const io::MemoryFiles& files, int file, const i
         if (reread->class_names.empty()) must(reread->records == table.count(), "writing keeps the number of labels");
         return;
     }
-    const auto reread = io::read_labels(again, 0);
+    const bool parquet = source.format == io::LabelFormat::parquet;
+    const auto reread =
+        io::read_labels(again, 0, parquet ? "#" + std::to_string(source.csv_column + 1) : std::string());
     must(reread.ok(), "labels that were written can be read");
     must(reread->count() == table.count(), "writing keeps the number of labels");
     for (std::size_t i = 0; i < labels.size(); ++i)
-        must(reread->values[i] == labels[i], "a number reads as what was written");
+        if (reread->is_text())
+            must(reread->texts[std::size_t(reread->values[i])] == classed->names[std::size_t(labels[i])],
+                 "a label reads as what was written");
+        else
+            must(table.is_text() || reread->values[i] == labels[i], "a number reads as what was written");
 }
 
 }  // namespace fuzzed

@@ -138,7 +138,7 @@ TEST_CASE("parquet labels: rows without an example keep what they have") {
     Files files;
     files.with("labels.parquet", make::parquet({make::whole_column("id", {10, 11, 12, 13}),
                                                 make::text_column("label", {"cat", "owl", "dog", "cat"})}));
-    files.with("pred_probs.csv", "id,cat,dog\n12,.1,.9\n10,.8,.2\n");
+    files.with("pred_probs.csv", "id,cat,dog,owl\n12,.1,.8,.1\n10,.8,.1,.1\n");
     const io::Intake intake = read(files);
     REQUIRE(intake.dataset != nullptr);
     const io::LabelSource& source = intake.dataset->label_source();
