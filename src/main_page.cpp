@@ -398,6 +398,12 @@ EMSCRIPTEN_KEEPALIVE const void* page_export(const char* format) {
     give(exported->name + "\n" + exported->mime);
     return exported->bytes.empty() ? static_cast<const void*>("") : exported->bytes.data();
 }
+// Of labels from a large Parquet file only what comes behind its first bytes is exported: how many these are (0: none),
+// and which file it is.
+EMSCRIPTEN_KEEPALIVE double page_kept() { return app.audit == nullptr ? 0 : double(app.audit->label_source.kept); }
+EMSCRIPTEN_KEEPALIVE const char* page_kept_file() {
+    return give(app.audit == nullptr ? std::string() : app.audit->label_source.file);
+}
 EMSCRIPTEN_KEEPALIVE int page_export_size() { return exported ? int(exported->bytes.size()) : 0; }
 EMSCRIPTEN_KEEPALIVE const char* page_export_name() { return answer.c_str(); }
 

@@ -24,7 +24,7 @@ std::string own_name(const Audit& audit, std::size_t example) {
 // "train-labels.idx1-ubyte.gz" -> "train-labels": the endings of formats go, other dots stay.
 std::string stem_of(const io::LabelSource& source) {
     std::string name = io::label_file_name(source);
-    for (std::string_view ending : {".gz", ".npy", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".idx", ".idx1-ubyte", "-idx1-ubyte"})
+    for (std::string_view ending : {".gz", ".npy", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".parquet", ".idx", ".idx1-ubyte", "-idx1-ubyte"})
         if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
     return name.empty() ? "labels" : name;
 }
@@ -33,6 +33,7 @@ const char* mime_of(const io::LabelSource& source) {
     if (source.format == io::LabelFormat::folders) return "text/csv";
     if (source.gzip) return "application/gzip";
     if (source.format == io::LabelFormat::json) return "application/json";
+    if (source.format == io::LabelFormat::parquet) return "application/vnd.apache.parquet";
     return source.format == io::LabelFormat::csv ? "text/csv" : "application/octet-stream";
 }
 

@@ -36,7 +36,9 @@ std::optional<Problem> keep_original(const ParquetTable& table, LabelSource& sou
     if (source.parts > 1) return std::nullopt;
     const ParquetTable::Part& part = table.parts()[0];
     const std::int64_t size = table.files().size(part.file);
-    source.kept = size <= kept_whole ? 0 : part.footer.begin;
+    // What is packed in an archive cannot be found again where it stands.
+    const std::optional<FilePlace> place = table.files().place(part.file);
+    source.kept = size <= kept_whole || !place || place->offset != 0 ? 0 : part.footer.begin;
     source.original.resize(std::size_t(size - source.kept));
     if (!table.files().read(part.file, source.kept, source.original)) return cannot_be_read(table.files(), part.file);
     return std::nullopt;

@@ -79,6 +79,20 @@ def classify(text, top_k=1, truncation=False):
     scores = [{"label": f"LABEL_{k}", "score": v / sum(e)} for k, v in enumerate(e)]
     return sorted(scores, key=lambda one: -one["score"])
 save_for_label_inspector(classify, rows)` },
+  'hugging_face with pictures in Parquet': { needs: 'json', run: `
+from hugging_face import save_pictures_for_label_inspector
+import math, shutil
+class ClassLabel: pass
+feature = ClassLabel()
+feature.names = names
+class Dataset(list):
+    features = {"label": feature}
+    def to_parquet(self, name): shutil.copy(${JSON.stringify(path.join(root, 'tests/io/fixtures/parquet/recipe.parquet'))}, name)
+rows = Dataset({"image": i, "label": g} for i, g in enumerate(given))
+def classify(image, top_k):
+    e = [math.exp(x) for x in points[image]]
+    return sorted(({"label": names[k], "score": v / sum(e)} for k, v in enumerate(e)), key=lambda one: -one["score"])[:top_k]
+save_pictures_for_label_inspector(classify, rows)` },
 };
 
 for (const [name, { needs, run }] of Object.entries(recipes)) {

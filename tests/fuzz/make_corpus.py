@@ -175,3 +175,7 @@ seed("fuzz_packets", "dataset", b"\3" + reading + struct.pack("<Q", 1) + text("c
 answers = ('{"kind": "label-inspector-decisions", "version": 1, "fingerprint": "ab", "title": "t", "examples": 20, "classes": 3, "reviewer": "Ada", "time": 5,'
            '"decisions": [{"index": 3, "decision": "keep", "class": 0, "label": "cat", "note": "n\\u00e9", "time": 4}, {"index": 4, "decision": "exclude"}]}')
 seed("fuzz_decisions", "answers", answers.encode())
+
+# Parquet is written by hyparquet-writer (tests/io/fixtures/make_parquet.mjs).
+for file in sorted((here.parent.parent / "io" / "fixtures" / "parquet").glob("*.parquet")):
+    seed("fuzz_parquet", file.stem, file.read_bytes())

@@ -134,6 +134,21 @@ TEST_CASE("parquet labels: what was noted about the old values goes") {
     CHECK(group.field(1)->items[1].field(3)->field(12) != nullptr);  // of the other column
 }
 
+TEST_CASE("parquet labels: of a large file only the end is written") {
+    const Opened opened(fixture("pets.parquet"), "label");
+    Given labels = opened.classed.given;
+    labels[4] = 1, labels[11] = 0;
+    const auto whole = opened.write(labels);
+    REQUIRE(whole.ok());
+    Opened end = Opened(fixture("pets.parquet"), "label");
+    end.table.source.kept = footer_of(end.files.bytes(0)).begin;
+    end.table.source.original.erase(end.table.source.original.begin(),
+                                    end.table.source.original.begin() + end.table.source.kept);
+    const auto behind = end.write(labels);
+    REQUIRE_MESSAGE(behind.ok(), behind.problem().sentence());
+    CHECK(make::first(end.files.bytes(0), std::size_t(end.table.source.kept)) + *behind == *whole);
+}
+
 TEST_CASE("parquet labels: rows without an example keep what they have") {
     Files files;
     files.with("labels.parquet", make::parquet({make::whole_column("id", {10, 11, 12, 13}),

@@ -118,7 +118,17 @@ host.setCursor = (cursor) => { root.style.cursor = cursors[cursor]; };
 const live = document.getElementById('live');
 host.announce = (text) => { live.textContent = text; };
 
-host.saveFile = (name, type, bytes) => host.saveBlob(new File([bytes], name, { type }));
+// What is exported, as a file. Labels from a large Parquet file are what comes behind the bytes of the original that
+// stay as they are.
+host.exported = (name, type, bytes) => {
+  const kept = type === 'application/vnd.apache.parquet' ? page._page_kept() : 0;
+  if (kept === 0) return new File([bytes], name, { type });
+  const path = textFrom(page._page_kept_file());
+  const original = session.files.find((file) => file.path === path)?.file;
+  if (!original) throw new Error(`${path} is not open any more. Open the files again, then export the labels.`);
+  return new File([original.slice(0, kept), bytes], name, { type });
+};
+host.saveFile = (name, type, bytes) => host.saveBlob(host.exported(name, type, bytes));
 host.saveBlob = (file) => {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);

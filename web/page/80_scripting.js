@@ -24,7 +24,7 @@ const scripting = (() => {
       if (!pointer) throw new Error(name);
       const [fileName, type] = name.split('\n');
       const size = page._page_export_size();
-      return new File([page.HEAPU8.slice(pointer, pointer + size)], fileName, { type });
+      return host.exported(fileName, type, page.HEAPU8.slice(pointer, pointer + size));
     },
     timings() {
       return { ...session.timings, peakBytes: Math.max(session.timings.peakBytes || 0, page ? page.HEAPU8.length : 0), frames: frames.drawn, startMs: scripting.startMs, ...(page ? JSON.parse(textFrom(page._page_pictures())) : {}) };
