@@ -55,7 +55,11 @@ Result<LabelTable> read_parquet_labels(const FileSet& files, int file, std::stri
     if (!layout) return layout.problem();
     CsvRoles roles = parquet_roles(*parquet, *layout);
     if (!chosen.empty() && !choose_label_column(chosen, *layout, roles)) return no_such_column(chosen, *layout, name);
-    if (roles.label < 0) return no_label_column(*layout, name);
+    if (roles.label < 0) {
+        Problem unclear = no_label_column(*layout, name);
+        unclear.remedy = "call the column of the labels \"label\"";
+        return unclear;
+    }
     const ParquetLeaf& leaf = parquet->leaf(roles.label);
     if (leaf.repetition > 0 || layout->columns[std::size_t(roles.label)].opaque)
         return Problem{.what = "the column " + quoted(leaf.name) +

@@ -51,6 +51,8 @@ public:
             return problem("these labels came from " + with_commas(source_.parts) +
                                " Parquet files, which cannot be written back yet",
                            "export them as CSV or .npy, or open the files one by one");
+        if (source_.kept < 0 || source_.kept > std::int64_t(1) << 50)
+            return problem("the labels cannot be found in this file again", "open the files again");
         const FileEnd files(source_);
         Result<ParquetFooter> footer = read_parquet_footer(files, 0);
         if (!footer) return footer.problem();
@@ -144,8 +146,9 @@ private:
     std::optional<Problem> write_value(std::int64_t row, std::int64_t in_page, Bytes& page) {
         const std::int64_t example = example_of(row);
         if (leaf_->is_bytes()) {
-            const std::string* text = text_of(row, example);
-            if (text == nullptr || !source_.csv_names)
+            const std::string number = source_.csv_names ? std::string() : std::to_string(value_of(row, example));
+            const std::string* text = source_.csv_names ? text_of(row, example) : &number;
+            if (text == nullptr)
                 return problem("the column of the labels cannot be found in this file again", "open the files again");
             if (leaf_->type == ParquetType::bytes) {
                 put(page, text->size(), 4);
@@ -158,13 +161,7 @@ private:
             page.insert(page.end(), from, from + text->size());
             return std::nullopt;
         }
-        std::int64_t value = 0;
-        if (example < 0) {
-            value = source_.record_values[std::size_t(row)];
-        } else {
-            const auto label = std::size_t(labels_[std::size_t(example)]);
-            value = label < source_.value_of_class.size() ? source_.value_of_class[label] : std::int64_t(label);
-        }
+        const std::int64_t value = value_of(row, example);
         if (put_number(value, in_page, page)) return std::nullopt;
         return Problem{.what = "the class number " + std::to_string(value) + " does not fit into this column",
                        .file = source_.file,
@@ -174,6 +171,11 @@ private:
                            "that file"};
     }
 
+    std::int64_t value_of(std::int64_t row, std::int64_t example) const {
+        if (example < 0) return source_.record_values[std::size_t(row)];
+        const auto label = std::size_t(labels_[std::size_t(example)]);
+        return label < source_.value_of_class.size() ? source_.value_of_class[label] : std::int64_t(label);
+    }
     const std::string* text_of(std::int64_t row, std::int64_t example) const {
         if (example < 0) {
             const auto text = std::size_t(source_.record_values[std::size_t(row)]);

@@ -160,6 +160,9 @@ Result<CsvLayout> parquet_layout(std::shared_ptr<const ParquetTable> table) {
         if (column.opaque || layout.sample.empty()) continue;
         ParquetColumn cells(table, int(c));
         if (leaf.is_bytes() && leaf.meaning == ParquetMeaning::plain) {
+            // Beside a path stand the bytes of a file, as Hugging Face has it: no need to read a page of them.
+            column.opaque = leaf.name.ends_with(".bytes") && picture_name_column(*table, int(c)) >= 0;
+            if (column.opaque) continue;
             ParquetCell first;
             if (first_value(cells, first) && !is_plain_text(first.text)) column.opaque = true;
             if (cells.problem()) return *cells.problem();

@@ -43,7 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto table = io::open_parquet(files, 0);
     fuzzed::check(table);
     if (!table) return 0;
-    if ((*table)->leaves().size() > 200) return 0;
+    if ((*table)->leaves().size() > 30) return 0;
     for (std::size_t c = 0; c < (*table)->leaves().size(); ++c) read_cells(*table, int(c));
     const auto layout = io::parquet_layout(*table);
     fuzzed::check(layout);

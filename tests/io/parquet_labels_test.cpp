@@ -168,6 +168,14 @@ TEST_CASE("parquet labels: rows without an example keep what they have") {
     CHECK(table->values == std::vector<std::int64_t>{0, 1, 0, 0});
 }
 
+TEST_CASE("parquet labels: numbers in a column of texts stay texts") {
+    const Opened opened(make::parquet({make::text_column("label", {"0", "1", "1"})}), "label");
+    const auto written = opened.write({0, 1, 0});
+    REQUIRE_MESSAGE(written.ok(), written.problem().sentence());
+    CHECK(footer_of(*written).leaves[0].is_bytes());
+    CHECK(Opened(*written, "label").table.values == std::vector<std::int64_t>{0, 1, 0});
+}
+
 TEST_CASE("parquet labels: a class that has no room in the column") {
     const make::Bytes original = make::parquet({make::whole_column("label", {0, 1})}, [](make::ThriftValue& footer) {
         make::set(footer.field(2)->items[1], 6, make::ThriftType::i32, 11);  // UINT_8

@@ -125,7 +125,7 @@ TEST_CASE("parquet, malformed: labels and probabilities that are none") {
           "out of all files.");
     CHECK(sentence_of(make::parquet({make::whole_column("a", {0, 1, 2, 1}), make::whole_column("b", {0, 1, 2, 1})})) ==
           "labels.parquet: it is not clear which of the 2 columns holds the labels: \"a\" and \"b\". Call the column of the "
-          "labels \"label\" in the first line.");
+          "labels \"label\".");
     CHECK(sentence_of(make::parquet({make::whole_column("label", {0, 1, 1})})) ==
           "labels.parquet: this file has 3 labels, but pred_probs.npy has 4 rows. Open labels and probabilities of the same "
           "examples, in the same order.");
