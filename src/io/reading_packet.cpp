@@ -135,7 +135,7 @@ Result<DatasetPacket> decode_dataset(std::span<const std::uint8_t> bytes) {
     fields_of_source(get, packet.label_source);
     get(packet.has_pictures), get(packet.has_records);
     if (!reader.ok() || !plausible(packet.reading) || !plausible(packet.splits) ||
-        packet.label_source.format > LabelFormat::json)
+        packet.label_source.format > LabelFormat::parquet || packet.label_source.kept < 0)
         return damaged();
     return packet;
 }

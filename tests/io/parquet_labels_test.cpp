@@ -9,6 +9,7 @@
 #include "io/make_parquet.h"
 #include "io/native_files.h"
 #include "io/parquet_footer.h"
+#include "io/reading_packet.h"
 
 using namespace intake_tests;
 
@@ -158,6 +159,10 @@ TEST_CASE("parquet labels: rows without an example keep what they have") {
     REQUIRE(intake.dataset != nullptr);
     const io::LabelSource& source = intake.dataset->label_source();
     CHECK(source.csv_record_of_example == std::vector<std::int64_t>{2, 0});
+    const auto packet = io::decode_dataset(io::encode_dataset(intake.reading, *intake.dataset));  // as the page gets it
+    REQUIRE_MESSAGE(packet.ok(), packet.problem().sentence());
+    CHECK(packet->label_source.record_values == source.record_values);
+    CHECK(packet->label_source.record_texts == Names{"cat", "dog", "owl"});
     const auto written = io::write_labels(source, Given{0, 0}, std::vector<std::uint8_t>{1, 0}, intake.dataset->class_names(), {});
     REQUIRE_MESSAGE(written.ok(), written.problem().sentence());
     Files again;
