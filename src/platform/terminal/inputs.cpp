@@ -99,7 +99,7 @@ bool are_plain(const Arguments& arguments) {
         if (!start) continue;
         const io::Content content = io::sniff(*start);
         const std::string extension = io::file_extension(files.path(i));
-        if (content == io::Content::json) return false;
+        if (content == io::Content::json || content == io::Content::parquet) return false;
         if (content == io::Content::zip && (extension == "npz" || extension == "zip")) return false;
     }
     return true;
