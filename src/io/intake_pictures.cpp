@@ -183,7 +183,7 @@ bool IntakeWork::use_parquet_pictures() {
     if (const int names = picture_name_column(parquet, from->picture_column); names >= 0 && example_names_.empty()) {
         std::vector<std::string> all;
         ParquetColumn column(*table, names);
-        for (ParquetCell cell; column.next(cell) && !cell.is_none();) all.push_back(cell_text(cell));
+        for (ParquetCell cell; column.next(cell) && !cell.is_none();) all.push_back(as_utf8(cell.text));
         if (std::int64_t(all.size()) == parquet.rows()) {
             for (std::int64_t i = 0; i < rows_; ++i)
                 example_names_.push_back(all[std::size_t(records.empty() ? i : records[std::size_t(i)])]);
@@ -226,8 +226,9 @@ std::optional<Problem> IntakeWork::use_order(const Order& order) {
             std::size_t(std::find(file_of_example.begin(), file_of_example.end(), -1) - file_of_example.begin());
         examples.found = Found::doubtful;
         examples.sentence += "; " + counted(missing, "more is", "more are") +
-                             " not among the files, the first of them " + quoted(paths[first]) + " in line " +
-                             std::to_string(order.lines[first] + 1);
+                             " not among the files, the first of them " + quoted(paths[first]) +
+                             (order.from->parquet ? " in row " + std::to_string(order.lines[first])
+                                                  : " in line " + std::to_string(order.lines[first] + 1));
     }
     // Do the folders say the same?
     if (folders_ && chosen_ != nullptr && chosen_->from != nullptr && !classed_.given.empty()) {

@@ -56,7 +56,7 @@ public:
         if (lists) {
             ParquetColumn column(table_, first_);
             if (!column.next_row(row_)) return column.problem() ? *column.problem() : nothing();
-            if (row_.empty() || row_.size() > 10'000'000) return nothing();
+            if (row_.empty()) return nothing();
             columns = std::int32_t(row_.size());
         }
         const auto precision = precision_of_columns();

@@ -17,6 +17,8 @@ constexpr std::int64_t longest_header = 16 << 20;
 constexpr std::int64_t always_unpacked = 16 << 20, tightest = 1100, largest_page = 1'000'000'000;
 constexpr std::int64_t most_in_dictionary = 20'000'000;
 
+constexpr std::size_t longest_list = 200'000;
+
 enum PageType { data_page, index_page, dictionary_page, data_page_v2 };
 constexpr std::int64_t runs = 3;  // ParquetEncoding::rle, of levels
 
@@ -319,6 +321,10 @@ bool ParquetColumn::next_row(std::vector<ParquetCell>& cells) {
             ahead_ = cell;
             break;
         }
+        if (cells.size() == longest_list)
+            return fail("a row of the column " + quoted(leaf().name) + " has a list of more than " +
+                            with_commas(std::int64_t(longest_list)) + " values",
+                        "save it without this column");
         cells.push_back(cell);
     }
     if (cells.size() == 1 && cells[0].is_none()) cells.clear();

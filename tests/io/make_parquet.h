@@ -17,11 +17,11 @@ struct ParquetColumn {
     std::string name;
     int type = 2;  // 0 boolean, 1 int32, 2 int64, 4 float, 5 double, 6 bytes
     std::int64_t count = 0;
-    Bytes page;                // levels and values, as they stand there
-    int repetition = 0;        // 0 required, 1 optional, 2 repeated
-    int converted = -1;        // 0: text
-    int encoding = 0;          // of the values
-    int codec = 0;             // that the footer names; the page is written as it is
+    Bytes page;                  // levels and values, as they stand there
+    int repetition = 0;          // 0 required, 1 optional, 2 repeated
+    int converted = -1;          // 0: text
+    int encoding = 0;            // of the values
+    int codec = 0;               // that the footer names; the page is written as it is
     std::int64_t unpacked = -1;  // size that the page promises; -1: its own
 };
 
@@ -33,8 +33,7 @@ inline ParquetColumn real_column(const std::string& name, const std::vector<doub
 }
 inline ParquetColumn text_column(const std::string& name, const std::vector<std::string>& values) {
     Bytes page;
-    for (const std::string& value : values)
-        page = page + number(std::uint32_t(value.size()), false) + bytes(value);
+    for (const std::string& value : values) page = page + number(std::uint32_t(value.size()), false) + bytes(value);
     return {.name = name, .type = 6, .count = std::int64_t(values.size()), .page = page, .converted = 0};
 }
 

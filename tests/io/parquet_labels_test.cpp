@@ -91,8 +91,9 @@ TEST_CASE("parquet labels: written and read again, of every type, in files of ev
                 const auto again = io::read_labels(files, 0, column);
                 REQUIRE_MESSAGE(again.ok(), again.problem().sentence());
                 for (std::size_t i = 0; i < labels.size(); ++i)
-                    CHECK((again->is_text() ? again->texts[std::size_t(again->values[i])] : std::to_string(again->values[i])) ==
-                          opened.classed.names[std::size_t(labels[i])]);
+                    CHECK((again->is_text()
+                               ? again->texts[std::size_t(again->values[i])]
+                               : std::to_string(again->values[i])) == opened.classed.names[std::size_t(labels[i])]);
                 // The bytes of all other columns, and what the footer says of them.
                 const io::ParquetFooter before = footer_of(original), after = footer_of(*written);
                 CHECK(std::equal(original.begin(), original.begin() + before.begin, written->begin()));
@@ -110,18 +111,19 @@ TEST_CASE("parquet labels: written and read again, of every type, in files of ev
 }
 
 TEST_CASE("parquet labels: what was noted about the old values goes") {
-    const make::Bytes original = make::parquet({make::whole_column("label", {0, 1, 1}), make::text_column("t", {"a", "b", "c"})},
-                                               [](make::ThriftValue& footer) {
-                                                   make::ThriftValue& group = footer.field(4)->items[0];
-                                                   make::ThriftValue& chunk = group.field(1)->items[0];
-                                                   for (int id = 4; id <= 7; ++id) make::set(chunk, id, make::ThriftType::i64, 1);
-                                                   make::ThriftValue& data = *chunk.field(3);
-                                                   for (int id : {14, 15}) make::set(data, id, make::ThriftType::i64, 1);
-                                                   make::set(data, 99, make::ThriftType::i64, 5);  // of a later version
-                                                   make::ThriftValue& sorted = make::add(make::set_list(group, 4, make::ThriftType::structure),
-                                                                                         make::ThriftType::structure);
-                                                   make::set(sorted, 1, make::ThriftType::i32, 0);
-                                               });
+    const make::Bytes original =
+        make::parquet({make::whole_column("label", {0, 1, 1}), make::text_column("t", {"a", "b", "c"})},
+                      [](make::ThriftValue& footer) {
+                          make::ThriftValue& group = footer.field(4)->items[0];
+                          make::ThriftValue& chunk = group.field(1)->items[0];
+                          for (int id = 4; id <= 7; ++id) make::set(chunk, id, make::ThriftType::i64, 1);
+                          make::ThriftValue& data = *chunk.field(3);
+                          for (int id : {14, 15}) make::set(data, id, make::ThriftType::i64, 1);
+                          make::set(data, 99, make::ThriftType::i64, 5);  // of a later version
+                          make::ThriftValue& sorted = make::add(make::set_list(group, 4, make::ThriftType::structure),
+                                                                make::ThriftType::structure);
+                          make::set(sorted, 1, make::ThriftType::i32, 0);
+                      });
     const Opened opened(original, "label");
     const auto written = opened.write({0, 1, 0});
     REQUIRE_MESSAGE(written.ok(), written.problem().sentence());
@@ -163,7 +165,8 @@ TEST_CASE("parquet labels: rows without an example keep what they have") {
     REQUIRE_MESSAGE(packet.ok(), packet.problem().sentence());
     CHECK(packet->label_source.record_values == source.record_values);
     CHECK(packet->label_source.record_texts == Names{"cat", "dog", "owl"});
-    const auto written = io::write_labels(source, Given{0, 0}, std::vector<std::uint8_t>{1, 0}, intake.dataset->class_names(), {});
+    const auto written =
+        io::write_labels(source, Given{0, 0}, std::vector<std::uint8_t>{1, 0}, intake.dataset->class_names(), {});
     REQUIRE_MESSAGE(written.ok(), written.problem().sentence());
     Files again;
     again.with("labels.parquet", *written);
@@ -190,6 +193,7 @@ TEST_CASE("parquet labels: a class that has no room in the column") {
     const auto written = opened.write({0, 2});
     REQUIRE(!written.ok());
     CHECK(written.problem().sentence() ==
-          "t.parquet, row 1: the class number 300 does not fit into this column. Save the labels in a wider type first, for "
+          "t.parquet, row 1: the class number 300 does not fit into this column. Save the labels in a wider type "
+          "first, for "
           "example labels.astype(\"int64\"), and open that file.");
 }

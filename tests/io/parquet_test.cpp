@@ -94,11 +94,13 @@ TEST_CASE("parquet: every type and encoding with every codec, as hyparquet-write
 }
 
 TEST_CASE("parquet: a data set of Hugging Face, with its names, pictures and texts") {
-    for (const std::string probabilities : {"pred_probs-columns.parquet", "pred_probs-lists.parquet", "pred_probs-json.parquet"}) {
+    for (const std::string probabilities :
+         {"pred_probs-columns.parquet", "pred_probs-lists.parquet", "pred_probs-json.parquet"}) {
         CAPTURE(probabilities);
         for (const bool shards : {false, true}) {
-            const Files files = shards ? fixtures({"pets-00001-of-00002.parquet", probabilities, "pets-00000-of-00002.parquet"})
-                                       : fixtures({"pets.parquet", probabilities});
+            const Files files =
+                shards ? fixtures({"pets-00001-of-00002.parquet", probabilities, "pets-00000-of-00002.parquet"})
+                       : fixtures({"pets.parquet", probabilities});
             const io::Intake intake = read(files);
             CHECK(given_of(intake) == pets_given);
             CHECK(intake.dataset->class_names() == Names{"cat", "dog", "owl"});
@@ -132,9 +134,10 @@ TEST_CASE("parquet: a data set of Hugging Face, with its names, pictures and tex
 TEST_CASE("parquet: shards of other data are another table") {
     Files files = fixtures({"pets-00000-of-00002.parquet"});
     files.with("pets-00001-of-00002.parquet", make::parquet({make::whole_column("label", {1, 2})}));
-    CHECK(problem_of(files) ==
-          "pets-00001-of-00002.parquet: this file has other columns than pets-00000-of-00002.parquet, whose next part it "
-          "is by its name. Save all parts with the same columns, or open only one of them.");
+    CHECK(
+        problem_of(files) ==
+        "pets-00001-of-00002.parquet: this file has other columns than pets-00000-of-00002.parquet, whose next part it "
+        "is by its name. Save all parts with the same columns, or open only one of them.");
     CHECK(io::parquet_parts(files, 0) == std::vector<int>{0, 1});
     Files others;
     for (const char* name : {"10.parquet", "9.parquet", "x-9.parquet", "part-1-a.parquet", "part-0-a.parquet"})
@@ -152,8 +155,9 @@ TEST_CASE("parquet: columns by name, as in a CSV") {
                make::parquet({make::whole_column("id", {2, 0, 1}), make::text_column("review", texts),
                               make::text_column("label", {"pos", "neg", "pos"}), make::whole_column("stars", {5, 1, 4}),
                               make::text_column("split", {"train", "test", "train"})}));
-    files.with("probs.parquet", make::parquet({make::whole_column("id", {0, 1, 2}), make::real_column("neg", {.9, .2, .1}),
-                                               make::real_column("pos", {.1, .8, .9})}));
+    files.with("probs.parquet",
+               make::parquet({make::whole_column("id", {0, 1, 2}), make::real_column("neg", {.9, .2, .1}),
+                              make::real_column("pos", {.1, .8, .9})}));
     const io::Intake intake = read(files);
     CHECK(given_of(intake) == Given{0, 1, 1});  // in the order of the numbers
     CHECK(intake.dataset->class_names() == Names{"neg", "pos"});
@@ -170,15 +174,17 @@ TEST_CASE("parquet: columns by name, as in a CSV") {
 TEST_CASE("parquet: probabilities that are scores of a network, named files and likeliest classes") {
     Files files;
     files.with("labels.npy", make::npy_labels({0, 1, 1}));
-    files.with("pred_probs.parquet", make::parquet({make::real_column("a", {3, -2, 1}), make::real_column("b", {-4, 5, 8})}));
+    files.with("pred_probs.parquet",
+               make::parquet({make::real_column("a", {3, -2, 1}), make::real_column("b", {-4, 5, 8})}));
     CHECK(problem_of(files).find("scores of a network (logits)") != std::string::npos);
 
     Files best;
     best.with("labels.parquet", make::parquet({make::text_column("filename", {"1.png", "0.png"}),
                                                make::text_column("label", {"cat", "dog"})}));
-    best.with("topk.parquet", make::parquet({make::text_column("filename", {"0.png", "1.png"}),
-                                             make::text_column("label_0", {"dog", "cat"}), make::real_column("prob_0", {.9, .6}),
-                                             make::text_column("label_1", {"cat", "owl"}), make::real_column("prob_1", {.1, .3})}));
+    best.with("topk.parquet",
+              make::parquet({make::text_column("filename", {"0.png", "1.png"}),
+                             make::text_column("label_0", {"dog", "cat"}), make::real_column("prob_0", {.9, .6}),
+                             make::text_column("label_1", {"cat", "owl"}), make::real_column("prob_1", {.1, .3})}));
     const io::Intake intake = read(best);
     CHECK(given_of(intake) == Given{1, 0});
     CHECK(intake.dataset->class_names() == Names{"cat", "dog", "owl"});
@@ -188,7 +194,8 @@ TEST_CASE("parquet: probabilities that are scores of a network, named files and 
 TEST_CASE("parquet: notes of Hugging Face, understood or not") {
     const auto features = [](const std::string& note) {
         const make::Bytes file = make::parquet({make::whole_column("label", {0, 1})}, [&](make::ThriftValue& footer) {
-            make::ThriftValue& pair = make::add(make::set_list(footer, 5, make::ThriftType::structure), make::ThriftType::structure);
+            make::ThriftValue& pair =
+                make::add(make::set_list(footer, 5, make::ThriftType::structure), make::ThriftType::structure);
             pair.set(1, make::ThriftType::binary).bytes = "huggingface";
             pair.set(2, make::ThriftType::binary).bytes = note;
         });
@@ -205,8 +212,9 @@ TEST_CASE("parquet: notes of Hugging Face, understood or not") {
     CHECK(features(R"({"info": {"features": {"x": {"dtype": "int64", "_type": "Value"},
         "fine": {"names": ["a", "b"], "_type": "ClassLabel"}, "label": {"_type": "ClassLabel", "names": ["c", "d", "e"]}}}})") ==
           "fine: a b;label: c d e;");
-    for (const char* note : {"", "{", "[]", "{\"info\": 3}", "{\"info\": {\"features\": {\"x\": {\"names\": [\"a\"", "nonsense",
-                             "{\"info\": {\"features\": {\"x\": {\"names\": [1, 2], \"_type\": \"ClassLabel\"}}}}"})
+    for (const char* note :
+         {"", "{", "[]", "{\"info\": 3}", "{\"info\": {\"features\": {\"x\": {\"names\": [\"a\"", "nonsense",
+          "{\"info\": {\"features\": {\"x\": {\"names\": [1, 2], \"_type\": \"ClassLabel\"}}}}"})
         CHECK(features(note).empty());
 }
 
