@@ -49,8 +49,11 @@ LocalFiles files;
 io::IntakeOptions intake_options;
 io::Reading reading;
 std::unique_ptr<io::Dataset> dataset;
-std::vector<std::uint8_t> reading_bytes, dataset_bytes, findings_bytes, record_bytes;
+std::vector<std::uint8_t> reading_bytes, dataset_bytes, findings_bytes, record_bytes, text_hits;
 io::Picture picture;
+io::EncodedPicture encoded_picture;
+io::Waveform waveform;
+std::vector<std::byte> sound_bytes;
 std::vector<std::int32_t> model;
 std::string problem;
 double problem_row = -1, rows_read_again = 0;
@@ -305,18 +308,49 @@ EMSCRIPTEN_KEEPALIVE int engine_model(double rows, int columns) {
 EMSCRIPTEN_KEEPALIVE const void* engine_model_classes() { return model.data(); }
 
 EMSCRIPTEN_KEEPALIVE int engine_has_pictures() { return dataset->has_pictures(); }
+// 1: there are pixels. 2: a browser shall decode engine_encoded(); should it fail, engine_problem() is what to say.
 EMSCRIPTEN_KEEPALIVE int engine_picture(double example, int longest_side) {
     if (dataset == nullptr) return 0;
-    auto decoded = dataset->picture(std::int64_t(example), longest_side);
-    if (!decoded.ok()) return fail(decoded.problem());
+    encoded_picture = {};
+    auto decoded = dataset->picture(std::int64_t(example), longest_side, &encoded_picture);
+    if (!decoded.ok()) return fail(decoded.problem()), encoded_picture.type.empty() ? 0 : 2;
     picture = std::move(*decoded);
     return 1;
 }
+EMSCRIPTEN_KEEPALIVE const char* engine_encoded_type() { return encoded_picture.type.c_str(); }
+EMSCRIPTEN_KEEPALIVE const void* engine_encoded() { return encoded_picture.bytes.data(); }
+EMSCRIPTEN_KEEPALIVE int engine_encoded_size() { return int(encoded_picture.bytes.size()); }
 EMSCRIPTEN_KEEPALIVE int engine_picture_width() { return picture.width; }
 EMSCRIPTEN_KEEPALIVE int engine_picture_height() { return picture.height; }
 EMSCRIPTEN_KEEPALIVE int engine_picture_original_width() { return picture.original_width; }
 EMSCRIPTEN_KEEPALIVE int engine_picture_original_height() { return picture.original_height; }
 EMSCRIPTEN_KEEPALIVE const void* engine_picture_rgba() { return picture.rgba.data(); }
+
+EMSCRIPTEN_KEEPALIVE int engine_has_sounds() { return dataset->has_sounds(); }
+// 1: the waveform is there, without peaks where only a browser can decode the file.
+EMSCRIPTEN_KEEPALIVE int engine_sound(double example) {
+    if (dataset == nullptr) return 0;
+    auto wave = dataset->waveform(std::int64_t(example));
+    if (!wave.ok()) return fail(wave.problem());
+    waveform = std::move(*wave);
+    return 1;
+}
+EMSCRIPTEN_KEEPALIVE double engine_sound_seconds() { return waveform.seconds; }
+EMSCRIPTEN_KEEPALIVE int engine_sound_rate() { return waveform.rate; }
+EMSCRIPTEN_KEEPALIVE int engine_sound_channels() { return waveform.channels; }
+EMSCRIPTEN_KEEPALIVE const void* engine_sound_peaks() { return waveform.peaks.data(); }
+EMSCRIPTEN_KEEPALIVE int engine_sound_peaks_size() { return int(waveform.peaks.size()); }
+// The audio file itself, for a browser to decode.
+EMSCRIPTEN_KEEPALIVE int engine_sound_file(double example) {
+    if (dataset == nullptr) return 0;
+    auto bytes = dataset->sound_bytes(std::int64_t(example));
+    if (!bytes.ok()) return fail(bytes.problem());
+    sound_bytes = std::move(*bytes);
+    return 1;
+}
+EMSCRIPTEN_KEEPALIVE const void* engine_sound_file_bytes() { return sound_bytes.data(); }
+EMSCRIPTEN_KEEPALIVE int engine_sound_file_size() { return int(sound_bytes.size()); }
+EMSCRIPTEN_KEEPALIVE void engine_sound_file_sent() { sound_bytes = {}; }
 
 EMSCRIPTEN_KEEPALIVE int engine_has_records() { return dataset->has_records(); }
 EMSCRIPTEN_KEEPALIVE int engine_record(double example) {
@@ -328,6 +362,13 @@ EMSCRIPTEN_KEEPALIVE int engine_record(double example) {
 }
 EMSCRIPTEN_KEEPALIVE const void* engine_record_bytes() { return record_bytes.data(); }
 EMSCRIPTEN_KEEPALIVE int engine_record_size() { return int(record_bytes.size()); }
+
+// Where a text occurs: a byte for each example, none where nobody can look.
+EMSCRIPTEN_KEEPALIVE const void* engine_search(const char* needle) {
+    text_hits = dataset != nullptr ? dataset->search(needle) : std::vector<std::uint8_t>();
+    return text_hits.data();
+}
+EMSCRIPTEN_KEEPALIVE int engine_search_size() { return int(text_hits.size()); }
 
 EMSCRIPTEN_KEEPALIVE const char* engine_problem() { return problem.c_str(); }
 EMSCRIPTEN_KEEPALIVE const void* engine_reading() { return reading_bytes.data(); }

@@ -29,6 +29,7 @@
 #include "ui/record_cache.h"
 #include "ui/shaped_text.h"
 #include "ui/sheets.h"
+#include "ui/sound_cache.h"
 #include "ui/state_text.h"
 #include "ui/theme.h"
 #include "ui/views.h"
@@ -41,6 +42,7 @@ public:
     platform::Pictures pictures{1600, 160 << 20};
     platform::Pictures thumbnails{320, 96 << 20};
     ui::RecordCache records{[](std::int64_t example) { tab_ask_for_record(double(example)); }};
+    ui::SoundCache sounds{[](std::int64_t example) { tab_ask_for_sound(double(example)); }};
 
     double now() const override { return tab_now(); }
     void request_frames(int count) override { tab_request_frames(count); }
@@ -62,6 +64,15 @@ public:
         return {ui::PictureView::State(entry.state), &entry.record, entry.problem};
     }
     void prefetch_record(std::int64_t example) override { records.want(example); }
+    void search_texts(const std::string& needle) override { tab_search_texts(needle.c_str()); }
+    ui::SoundView sound(std::int64_t example) override {
+        const ui::SoundCache::Entry& entry = sounds.want(example, true);
+        return {ui::PictureView::State(entry.state), &entry.wave, entry.problem};
+    }
+    void prefetch_sound(std::int64_t example) override { sounds.want(example, false); }
+    void play_sound(std::int64_t example, double from) override { tab_play_sound(double(example), from); }
+    void stop_sound() override { tab_stop_sound(); }
+    double sound_position() const override { return tab_sound_position(); }
     void prefetch_thumbnail(std::int64_t example) override { thumbnails.want(example, false); }
     void open_sample() override { tab_open_sample(); }
     void cancel_opening() override { tab_cancel_opening(); }
@@ -186,6 +197,7 @@ EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
     host.pictures.end_frame();
     host.thumbnails.end_frame();
     host.records.end_frame();
+    host.sounds.end_frame();
     const ImGuiMouseCursor cursor = ImGui::GetMouseCursor();
     tab_set_cursor(cursor == ImGuiMouseCursor_Hand        ? 1
                    : cursor == ImGuiMouseCursor_TextInput ? 2
@@ -267,6 +279,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_findings(const void* dataset, int dataset_
     found->example_names = std::move(opened->names);
     if (std::int64_t(opened->splits.of_example.size()) == decoded->examples) found->splits = std::move(opened->splits);
     found->has_pictures = opened->has_pictures;
+    found->has_sounds = opened->has_sounds;
     found->has_records = opened->has_records;
     found->findings = std::move(decoded.value());
     found->fingerprint = audit::fingerprint_of(found->findings);
@@ -280,6 +293,7 @@ EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double millis
     host.pictures.clear();
     host.thumbnails.clear();
     host.records.clear();
+    host.sounds.clear();
     app.found_after = milliseconds;
     return int(app.found(std::move(found), journal));
 }
@@ -327,6 +341,7 @@ EMSCRIPTEN_KEEPALIVE int page_review_found(const void* records, int size, const 
     opened_review.reset();
     return int(used);
 }
+EMSCRIPTEN_KEEPALIVE int page_has_sounds() { return app.audit != nullptr && app.audit->has_sounds; }
 EMSCRIPTEN_KEEPALIVE int page_has_records() { return app.audit != nullptr && app.audit->has_records; }
 EMSCRIPTEN_KEEPALIVE const char* page_reviewer() { return app.reviewer.c_str(); }
 
@@ -356,6 +371,19 @@ EMSCRIPTEN_KEEPALIVE void page_record(double example, const void* bytes, int siz
 }
 EMSCRIPTEN_KEEPALIVE void page_record_failed(double example, const char* problem) {
     host.records.failed(std::int64_t(example), problem);
+}
+
+// Where a text occurs: a byte for each example.
+EMSCRIPTEN_KEEPALIVE void page_found_in_texts(const char* needle, const std::uint8_t* hits, int size) {
+    app.found_in_texts(needle, {hits, hits + size});
+}
+// peaks: pairs of lowest and highest, as in io/sound.h.
+EMSCRIPTEN_KEEPALIVE void page_sound(double example, double seconds, int rate, int channels, const std::int8_t* peaks,
+                                     int size) {
+    host.sounds.arrived(std::int64_t(example), {seconds, rate, channels, {peaks, peaks + size}});
+}
+EMSCRIPTEN_KEEPALIVE void page_sound_failed(double example, const char* problem) {
+    host.sounds.failed(std::int64_t(example), problem);
 }
 
 // The typeface, for what the browser writes itself; weight: 400, 500 or 600.

@@ -20,7 +20,7 @@ SAMPLE = ["sample-images-idx3-ubyte.gz", "labels.npy", "pred_probs.npy", "classe
 SAMPLE_FOLDER = "Fashion-MNIST sample"
 
 POLICY = ("default-src 'none'; script-src {script} 'wasm-unsafe-eval'; worker-src blob:; connect-src {connect}; "
-          "img-src data:; style-src {style}; font-src data: blob:; base-uri 'none'; form-action 'none'")
+          "img-src data: blob:; style-src {style}; font-src data: blob:; base-uri 'none'; form-action 'none'")
 
 def sha256(text):
     return "'sha256-%s'" % base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -19,7 +19,14 @@ struct Audit {
     std::vector<std::string> example_names;  // n, or empty: an example is then called "#17"
     io::Splits splits;                       // train, test ..; empty where nothing is known of any
     bool has_pictures = false;
+    bool has_sounds = false;   // audio files, to be heard
     bool has_records = false;  // texts, or rows of a table, to be read in place of pictures
+    // What was looked for in the texts of the examples (audit::needle_of), and where it occurs: a byte for each. Comes
+    // from whoever can read them.
+    struct TextHits {
+        std::string needle;
+        std::vector<std::uint8_t> examples;
+    } text_hits;
     core::Findings findings;
     DecisionLog log;
     std::string fingerprint;  // of labels and findings: see fingerprint_of()

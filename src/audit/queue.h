@@ -35,7 +35,7 @@ struct QueueFilter {
     std::int32_t suggested = -1;  // only examples with this predicted label; -1: any
     std::int32_t split = -1;      // only examples of this split (of Audit::splits); -1: any
     // In the example's name or one of its two class names, ASCII case-insensitive, spaces around it ignored; "17" and
-    // "#17" also find example 17.
+    // "#17" also find example 17. In its text, too, where that was looked for (Audit::text_hits).
     std::string text = {};
     bool operator==(const QueueFilter&) const = default;
 };

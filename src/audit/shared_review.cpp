@@ -144,7 +144,8 @@ std::vector<std::uint8_t> encode_shared(const Audit& audit, const ReviewPlan& pl
     body.put(std::vector<std::int64_t>(examples.begin(), examples.end()));
     body.put(plan.title.empty() ? audit.title : plan.title), body.put(plan.instruction);
     body.put(std::uint8_t(plan.blind)), body.put(std::uint8_t(plan.ask_name));
-    body.put(std::uint8_t(audit.has_pictures)), body.put(std::uint8_t(audit.has_records));
+    body.put(std::uint8_t(audit.has_pictures)), body.put(std::uint8_t(audit.has_sounds));
+    body.put(std::uint8_t(audit.has_records));
     body.put(audit.class_names), body.put(names);
     body.put(decisions), body.put(labels), body.put(notes), body.put(when);
     body.put(io::encode_findings(part));
@@ -166,7 +167,7 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
     io::PacketReader reader(body);
     opened.audit = std::make_unique<Audit>();
     Audit& audit = *opened.audit;
-    std::uint8_t blind = 0, ask_name = 0, pictures = 0, records = 0;
+    std::uint8_t blind = 0, ask_name = 0, pictures = 0, sounds = 0, records = 0;
     std::vector<std::uint8_t> decisions, findings;
     std::vector<std::int32_t> labels;
     std::vector<std::string> notes;
@@ -174,7 +175,7 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
     reader.get(review.fingerprint), reader.get(review.title), reader.get(review.examples);
     reader.get(review.originals);
     reader.get(audit.title), reader.get(review.instruction);
-    reader.get(blind), reader.get(ask_name), reader.get(pictures), reader.get(records);
+    reader.get(blind), reader.get(ask_name), reader.get(pictures), reader.get(sounds), reader.get(records);
     reader.get(audit.class_names), reader.get(audit.example_names);
     reader.get(decisions), reader.get(labels), reader.get(notes), reader.get(when);
     reader.get(findings);
@@ -190,7 +191,7 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
     for (std::int64_t original : review.originals)
         if (original < 0 || original >= review.examples) return damaged();
     review.blind = blind != 0, review.ask_name = ask_name != 0;
-    audit.has_pictures = pictures != 0, audit.has_records = records != 0;
+    audit.has_pictures = pictures != 0, audit.has_sounds = sounds != 0, audit.has_records = records != 0;
     audit.fingerprint = "review-" + review.id;
     audit.log = DecisionLog(audit.examples());
     Votes before;

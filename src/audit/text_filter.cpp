@@ -20,12 +20,20 @@ std::int64_t index_in(std::string_view text) {
 
 }  // namespace
 
-TextFilter::TextFilter(const Audit& audit, const std::string& text, NameSearch* names) : audit_(audit) {
+std::string needle_of(const std::string& text) {
     constexpr const char* spaces = " \t\r\n";
     const std::size_t first = text.find_first_not_of(spaces);
-    if (first == std::string::npos) return;
-    needle_ = text.substr(first, text.find_last_not_of(spaces) - first + 1);
-    for (char& c : needle_) c = lower_ascii(c);
+    if (first == std::string::npos) return {};
+    std::string needle = text.substr(first, text.find_last_not_of(spaces) - first + 1);
+    for (char& c : needle) c = lower_ascii(c);
+    return needle;
+}
+
+TextFilter::TextFilter(const Audit& audit, const std::string& text, NameSearch* names) : audit_(audit) {
+    needle_ = needle_of(text);
+    if (needle_.empty()) return;
+    if (audit.text_hits.needle == needle_ && std::int64_t(audit.text_hits.examples.size()) == audit.examples())
+        text_matches_ = audit.text_hits.examples.data();
     index_ = index_in(needle_);
     class_matches_.resize(std::size_t(std::max(audit.findings.classes, 0)), 0);
     for (std::size_t c = 0; c < audit.class_names.size() && c < class_matches_.size(); ++c) {

@@ -9,6 +9,9 @@
 
 namespace audit {
 
+// What is looked for: in small letters, without spaces around it.
+std::string needle_of(const std::string& text);
+
 class TextFilter {
 public:
     // See QueueFilter::text. `names`: of all the audit's examples, null where they have none. Both must outlive the
@@ -18,6 +21,7 @@ public:
     bool matches(std::int64_t example) const {
         const std::size_t i = std::size_t(example);
         return (name_matches_ != nullptr && name_matches_[i] != 0) || example == index_ ||
+               (text_matches_ != nullptr && text_matches_[i] != 0) ||
                (any_class_ && (class_matches_[std::size_t(audit_.findings.given[i])] != 0 ||
                                class_matches_[std::size_t(audit_.findings.predicted[i])] != 0)) ||
                empty();
@@ -30,6 +34,7 @@ private:
     std::vector<std::uint8_t> class_matches_;
     bool any_class_ = false;
     const std::uint8_t* name_matches_ = nullptr;  // by example
+    const std::uint8_t* text_matches_ = nullptr;  // by example
 };
 
 }  // namespace audit

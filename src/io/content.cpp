@@ -22,6 +22,30 @@ bool is_bmp(std::string_view text) {
     return text.size() >= 26 && begins(text, "BM") && text.substr(6, 4) == std::string_view("\0\0\0\0", 4);
 }
 
+// MPEG audio, layer III: eleven bits set, then the layer, a bit rate and a sample rate that there are (ISO 11172-3). An
+// ID3 tag may stand before it.
+bool is_mp3(std::string_view text) {
+    if (text.size() < 4) return false;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (begins(text, "ID3")) return byte(3) < 0x10;
+    return byte(0) == 0xFF && (byte(1) & 0xE6) == 0xE2 && (byte(1) & 0x18) != 0x08 && (byte(2) >> 4) != 15 &&
+           (byte(2) >> 4) != 0 && (byte(2) >> 2 & 3) != 3;
+}
+
+// The boxes of ISO 14496-12 begin with one that names what is inside: a brand, then others it can be read as.
+Content brand_of(std::string_view text) {
+    if (text.size() < 16 || text.substr(4, 4) != "ftyp") return Content::other;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < 4; ++i) size = size << 8 | static_cast<unsigned char>(text[i]);
+    bool avif = false, heic = false;
+    for (std::size_t at = 8; at + 4 <= std::min(size, text.size()); at += at == 8 ? 8 : 4) {
+        const std::string_view brand = text.substr(at, 4);
+        avif = avif || brand == "avif" || brand == "avis";
+        heic = heic || brand == "heic" || brand == "heix" || brand == "hevc" || brand == "mif1";
+    }
+    return avif ? Content::avif : heic ? Content::heic : Content::other;
+}
+
 bool is_text(std::string_view text) {
     return std::none_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
@@ -34,11 +58,52 @@ Content sniff_text(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return Content::text;
     if (text[first] == '{' || text[first] == '[') return Content::json;
-    if (text[first] == '<') return Content::markup;
+    if (text[first] == '<') return is_svg(text) ? Content::svg : Content::markup;
     return Content::text;
 }
 
 }  // namespace
+
+bool is_svg(std::string_view text) {
+    if (begins(text, "\xEF\xBB\xBF")) text.remove_prefix(3);
+    for (;;) {
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+        std::size_t end = std::string_view::npos;
+        if (begins(text, "<?")) {
+            end = text.find("?>");
+        } else if (begins(text, "<!--")) {
+            end = text.find("-->");
+        } else if (begins(text, "<!DOCTYPE svg")) {
+            const std::size_t subset = text.find('['), close = text.find('>');
+            end = subset < close ? text.find("]") : close;
+            if (subset < close && end != std::string_view::npos) end = text.find('>', end);
+        } else {
+            return begins(text, "<svg") && text.size() > 4 && std::string_view(" \t\r\n>/").find(text[4]) < 6;
+        }
+        if (end == std::string_view::npos) return false;
+        text.remove_prefix(text.find('>', end) + 1);
+    }
+}
+
+bool is_picture(Content content) {
+    switch (content) {
+        case Content::png:
+        case Content::jpeg:
+        case Content::gif:
+        case Content::bmp:
+        case Content::webp:
+        case Content::avif:
+        case Content::heic:
+        case Content::svg:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool is_sound(Content content) {
+    return content == Content::wav || content == Content::mp3 || content == Content::ogg || content == Content::flac;
+}
 
 Content sniff(std::span<const std::byte> start) {
     const std::string_view text = as_text(start);
@@ -51,6 +116,11 @@ Content sniff(std::span<const std::byte> start) {
     if (begins(text, "GIF87a") || begins(text, "GIF89a")) return Content::gif;
     if (is_bmp(text)) return Content::bmp;
     if (begins(text, "RIFF") && text.size() >= 12 && text.substr(8, 4) == "WEBP") return Content::webp;
+    if (begins(text, "RIFF") && text.size() >= 12 && text.substr(8, 4) == "WAVE") return Content::wav;
+    if (begins(text, "OggS")) return Content::ogg;
+    if (begins(text, "fLaC")) return Content::flac;
+    if (is_mp3(text)) return Content::mp3;
+    if (const Content content = brand_of(text); content != Content::other) return content;
     if (begins(text, std::string_view("II*\0", 4)) || begins(text, std::string_view("MM\0*", 4))) return Content::tiff;
     if (begins(text, "%PDF-")) return Content::pdf;
     if (begins(text, "\x89HDF\r\n\x1A\n")) return Content::hdf5;
@@ -84,8 +154,22 @@ std::string_view content_name(Content content) {
             return "a BMP picture";
         case Content::webp:
             return "a WebP picture";
+        case Content::avif:
+            return "an AVIF picture";
+        case Content::heic:
+            return "an HEIC picture";
+        case Content::svg:
+            return "an SVG picture";
         case Content::tiff:
             return "a TIFF picture";
+        case Content::wav:
+            return "a WAV audio file";
+        case Content::mp3:
+            return "an MP3 audio file";
+        case Content::ogg:
+            return "an Ogg audio file";
+        case Content::flac:
+            return "a FLAC audio file";
         case Content::pdf:
             return "a PDF document";
         case Content::hdf5:

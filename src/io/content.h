@@ -22,13 +22,20 @@ enum class Content : std::uint8_t {
     gif,
     bmp,
     webp,
+    avif,
+    heic,
+    svg,
     tiff,
+    wav,
+    mp3,
+    ogg,  // Vorbis or Opus in it
+    flac,
     pdf,
     hdf5,
     pickle,
     parquet,
     json,
-    markup,  // HTML, XML, SVG
+    markup,  // HTML, XML
     utf16,   // text, two bytes a character
     text,    // any other text
     other,
@@ -54,6 +61,13 @@ Result<std::vector<std::byte>> read_whole(const FileSet& files, int file, std::i
 // "<file>: this file is empty." and the like, for a file that should have been something else.
 // expected: "an .npy file"; remedy: what to do about it.
 Problem not_expected(Content content, std::string_view file, std::string_view expected, std::string_view remedy);
+
+// Is it an SVG document, behind whatever declarations and comments?
+bool is_svg(std::string_view text);
+
+// Pictures, whether they can be decoded here or not; audio files.
+bool is_picture(Content content);
+bool is_sound(Content content);
 
 inline std::string_view as_text(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

@@ -160,8 +160,8 @@ bool parse_whole_number(std::string_view text, std::int64_t& value) {
 }
 
 bool has_picture_name(std::string_view path) {
-    static constexpr std::string_view extensions[] = {"png",  "jpg", "jpeg", "gif",  "bmp",  "webp", "tif",
-                                                      "tiff", "ppm", "pgm",  "avif", "heic", "jfif"};
+    static constexpr std::string_view extensions[] = {"png", "jpg", "jpeg", "gif",  "bmp",  "webp", "tif", "tiff",
+                                                      "ppm", "pgm", "avif", "heic", "heif", "jfif", "svg"};
     const std::size_t dot = path.rfind('.');
     if (dot == std::string_view::npos || path.size() - dot > 5 || path.size() - dot < 4) return false;
     const std::string extension = lower_case(path.substr(dot + 1));

@@ -65,7 +65,7 @@ std::string csv_written(std::string_view value, char delimiter, bool quoted);
 struct CsvColumn {
     std::string name;       // from the header, or empty
     bool numbers = false;   // most cells are numbers
-    bool pictures = false;  // every cell ends like the name of a picture
+    bool pictures = false;  // every cell is the name of a file that may be an example (example_files.h)
     bool lists = false;     // typed lists of numbers, in Parquet; in text a list is a text
     bool opaque = false;    // nothing that can be read as text: bytes of pictures, nested values (Parquet)
 };

@@ -4,6 +4,7 @@
 
 #include "io/csv.h"
 #include "io/csv_names.h"
+#include "io/example_files.h"
 #include "io/words.h"
 
 namespace io {
@@ -112,12 +113,12 @@ bool has_header(const Records& records, bool decimal_comma) {
             if (records[r].size() <= c) continue;
             const std::string& cell = records[r][c];
             numbers = numbers && is_number(cell, decimal_comma);
-            pictures = pictures && has_picture_name(cell);
+            pictures = pictures && has_example_name(cell);
             again = again || cell == first[c];
             values.insert(cell);
         }
         if (numbers && !is_number(first[c], decimal_comma)) return true;
-        if (pictures && !has_picture_name(first[c])) return true;
+        if (pictures && !has_example_name(first[c])) return true;
         // Few values that come again and again, and the first is none of them.
         if (!numbers && !pictures && !again && records.size() > 8 && values.size() * 4 <= records.size()) return true;
     }
@@ -132,7 +133,7 @@ CsvColumn describe(const Records& records, std::size_t column, bool header, bool
     for (std::size_t r = first; r < records.size(); ++r) {
         if (records[r].size() <= column) continue;
         if (is_number(records[r][column], decimal_comma)) ++numbers;
-        if (has_picture_name(records[r][column])) ++pictures;
+        if (has_example_name(records[r][column])) ++pictures;
     }
     const std::size_t rows = records.size() - std::min(records.size(), first);
     described.numbers = numbers * 2 > rows;

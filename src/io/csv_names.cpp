@@ -63,6 +63,13 @@ bool is_path_column_name(std::string_view name) { return position(path_names, pl
 bool is_label_column_name(std::string_view name) { return position(label_names, plain_name(name)) >= 0; }
 bool is_index_column_name(std::string_view name) { return position(index_names, plain_name(name)) >= 0; }
 bool is_split_column_name(std::string_view name) { return position(split_names, plain_name(name)) >= 0; }
+bool is_text_column_name(std::string_view name) {
+    const std::string plain = plain_name(name);
+    for (const std::string_view word : {"text", "sentence", "review", "comment", "content", "body", "message", "tweet",
+                                        "utterance", "question", "document", "description", "abstract", "premise"})
+        if (plain == word) return true;
+    return false;
+}
 bool is_known_column_name(std::string_view name) {
     return is_path_column_name(name) || is_label_column_name(name) || is_index_column_name(name) ||
            is_split_column_name(name);

@@ -5,6 +5,7 @@
 
 #include "io/intake.h"
 #include "io/picture_source.h"
+#include "io/sound_source.h"
 
 namespace io {
 
@@ -17,6 +18,7 @@ struct DatasetParts {
     LabelSource label_source;
     std::unique_ptr<MatrixReader> probabilities;
     std::unique_ptr<PictureSource> pictures;  // null without pictures
+    std::unique_ptr<SoundSource> sounds;      // null without audio files
     std::unique_ptr<RecordSource> records;    // null without texts and rows to read
 };
 
@@ -31,11 +33,20 @@ public:
     const LabelSource& label_source() const override { return parts_.label_source; }
     MatrixReader& probabilities() override { return *parts_.probabilities; }
     bool has_pictures() const override { return parts_.pictures != nullptr; }
-    Result<Picture> picture(std::int64_t example, int longest_side) override {
+    Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser) override {
         if (parts_.pictures == nullptr)
             return Problem{
                 .what = "there are no pictures", .file = {}, .remedy = "open the files again with the pictures"};
-        return parts_.pictures->picture(example, longest_side);
+        return parts_.pictures->picture(example, longest_side, for_browser);
+    }
+    bool has_sounds() const override { return parts_.sounds != nullptr; }
+    Result<Waveform> waveform(std::int64_t example) override {
+        if (parts_.sounds == nullptr) return no_sounds();
+        return parts_.sounds->waveform(example);
+    }
+    Result<std::vector<std::byte>> sound_bytes(std::int64_t example) override {
+        if (parts_.sounds == nullptr) return no_sounds();
+        return parts_.sounds->bytes(example);
     }
     bool has_records() const override { return parts_.records != nullptr; }
     Result<Record> record(std::int64_t example) override {
@@ -43,8 +54,14 @@ public:
             return Problem{.what = "there are no texts", .file = {}, .remedy = "open the files again with the texts"};
         return parts_.records->record(example);
     }
+    std::vector<std::uint8_t> search(std::string_view needle) override {
+        return parts_.records == nullptr ? std::vector<std::uint8_t>() : parts_.records->search(needle);
+    }
 
 private:
+    static Problem no_sounds() {
+        return {.what = "there are no audio files", .file = {}, .remedy = "open the files again with the audio files"};
+    }
     DatasetParts parts_;
 };
 

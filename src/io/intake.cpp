@@ -24,7 +24,7 @@ std::optional<Problem> IntakeWork::work() {
                        .remedy = "choose the files with labels and probabilities, or their folder"};
     if (auto problem = choose_probabilities()) return problem;
     if (auto problem = read_row_names()) return problem;
-    folders_ = find_class_folders(files_, survey_.pictures, rows_);
+    folders_ = find_class_folders(files_, survey_.examples, rows_);
     if (auto problem = gather_labels()) return problem;
     if (auto problem = choose_class_names()) return problem;
     if (auto problem = choose_labels()) return problem;
@@ -58,6 +58,7 @@ Result<Intake> IntakeWork::run(Reading* so_far) {
         parts.label_source.record_values.clear(), parts.label_source.record_texts.clear();
     parts.probabilities = std::move(matrix_);
     parts.pictures = std::move(pictures_);
+    parts.sounds = std::move(sounds_);
     parts.records = std::move(records_);
     intake.dataset = std::make_unique<FileDataset>(std::move(parts));
     return intake;
@@ -104,7 +105,7 @@ void IntakeWork::describe_unused() {
         if (reading_.unused.size() < 100) reading_.unused.push_back(shown(files_.path(file)));
     };
     for (const SurveyedFile& file : survey_.files) add(file.file);
-    for (const int file : survey_.pictures) add(file);
+    for (const int file : survey_.examples) add(file);
 }
 
 Result<Intake> read_files(const FileSet& files, const IntakeOptions& options, Reading* so_far) {

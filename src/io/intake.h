@@ -17,6 +17,7 @@
 #include "io/picture.h"
 #include "io/problem.h"
 #include "io/record.h"
+#include "io/sound.h"
 #include "io/splits.h"
 
 namespace io {
@@ -33,8 +34,8 @@ struct Offer {
 // One line of the checklist: "10,000 images of 28 x 28 in t10k-images-idx3-ubyte.gz".
 struct RoleReading {
     Found found = Found::missing;
-    std::string sentence;       // plain words; for a missing role: what to add
-    std::string file;           // where it came from; empty for several files
+    std::string sentence;            // plain words; for a missing role: what to add
+    std::string file;                // where it came from; empty for several files
     std::vector<Offer> offers = {};  // empty where there is nothing to choose
 };
 
@@ -60,11 +61,16 @@ public:
     virtual const LabelSource& label_source() const = 0;
     virtual MatrixReader& probabilities() = 0;
     virtual bool has_pictures() const = 0;
-    // The picture of example i, decoded now.
-    virtual Result<Picture> picture(std::int64_t example, int longest_side) = 0;
-    // Texts or rows of a table, where there are no pictures.
+    // The picture of example i, decoded now; for_browser: as in decode_picture().
+    virtual Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser = nullptr) = 0;
+    // Audio files: see sound_source.h.
+    virtual bool has_sounds() const = 0;
+    virtual Result<Waveform> waveform(std::int64_t example) = 0;
+    virtual Result<std::vector<std::byte>> sound_bytes(std::int64_t example) = 0;
+    // Texts or rows of a table, where there are neither pictures nor sounds.
     virtual bool has_records() const = 0;
     virtual Result<Record> record(std::int64_t example) = 0;
+    virtual std::vector<std::uint8_t> search(std::string_view needle) = 0;  // as in RecordSource
 };
 
 struct Intake {

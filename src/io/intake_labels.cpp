@@ -172,7 +172,7 @@ std::optional<Problem> IntakeWork::choose_labels() {
         const std::string than = ", but " + shown(*probabilities_) + " has " + counted(rows_, "row", "rows");
         if (best->from == nullptr)
             return Problem{
-                .what = "there are " + counted(best->count(), "picture", "pictures") + " in the class folders" + than,
+                .what = "there are " + counted_of(survey_.medium, best->count()) + " in the class folders" + than,
                 .file = {},
                 .remedy = remedy,
                 .check = "row-count"};
@@ -279,7 +279,7 @@ void IntakeWork::compare_with_others(const Labels& chosen) {
 std::string IntakeWork::labels_sentence(const Labels& labels) const {
     const LabelTable& table = labels.table;
     if (labels.from == nullptr)
-        return counted(table.count(), "picture", "pictures") + " in " +
+        return counted_of(survey_.medium, table.count()) + " in " +
                counted(std::int64_t(table.texts.size()), "class folder", "class folders") +
                (folders_->split.empty() ? "" : " of " + folders_->split);
     std::string where = " in " + shown(*labels.from);

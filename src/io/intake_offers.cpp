@@ -115,12 +115,14 @@ void IntakeWork::offer_choices(const std::optional<Problem>& problem) {
         for (const SurveyedFile& file : survey_.files)
             if (file.kind == Kind::pictures || file.picture_column >= 0)
                 offers.add(shown(file), change({.examples = shown(file)}), array_ == &file);
-        if (pictures_ != nullptr || !options_.examples.empty())
-            offers.add("no pictures", change({.examples = std::string(IntakeOptions::nothing)}),
+        const bool files = sounds_ != nullptr || (records_ != nullptr && survey_.medium == Medium::text);
+        if (pictures_ != nullptr || files || !options_.examples.empty())
+            offers.add("no " + std::string(many_of(survey_.medium)),
+                       change({.examples = std::string(IntakeOptions::nothing)}),
                        options_.examples == IntakeOptions::nothing);
     }
     // Only pictures in files have an order that is not their own.
-    if (survey_.pictures.size() < 2 || rows_ < 0 || array_ != nullptr || !batches_.empty() ||
+    if (survey_.examples.size() < 2 || rows_ < 0 || array_ != nullptr || !batches_.empty() ||
         options_.examples == IntakeOptions::nothing)
         return;
     Offers offers(reading_.matching, !options_.order.empty(), "order=");
@@ -130,7 +132,7 @@ void IntakeWork::offer_choices(const std::optional<Problem>& problem) {
     };
     if (order_)
         offer("As " + shown(*order_->from) + " lists them", IntakeOptions::listed, "by " + shown(*order_->from));
-    const bool all = std::int64_t(survey_.pictures.size()) == rows_;
+    const bool all = std::int64_t(survey_.examples.size()) == rows_;
     if (folders_ && std::int64_t(folders_->files.size()) == rows_)
         offer("By class folder, then by name (ImageFolder, Keras)", IntakeOptions::by_folder, "by folder order");
     if (all) offer("By path, as text: 10 before 2", IntakeOptions::by_name, "by file name");

@@ -114,7 +114,7 @@ void IntakeWork::put_in_order(Labels& labels) const {
         std::vector<std::int64_t> record_of_file(std::size_t(files_.count()), -1);
         for (std::size_t i = 0; i < folders_->files.size(); ++i)
             record_of_file[std::size_t(folders_->files[i])] = std::int64_t(i);
-        const std::vector<std::int32_t> found = match_paths(files_, survey_.pictures, order_->paths);
+        const std::vector<std::int32_t> found = match_paths(files_, survey_.examples, order_->paths);
         for (std::size_t i = 0; i < found.size(); ++i)
             if (found[i] >= 0) records[i] = record_of_file[std::size_t(found[i])];
     } else if (labels.is_manifest()) {
@@ -149,20 +149,21 @@ void IntakeWork::put_in_order(Labels& labels) const {
 // The pictures decide which examples there are, and the table, which has more lines, says their labels.
 std::optional<Problem> IntakeWork::labels_by_path(const Labels& manifest) {
     const bool by_class = folders_ && std::int64_t(folders_->files.size()) == rows_;
-    const std::vector<std::int32_t> ordered = by_class ? folders_->files : sorted_by_path(files_, survey_.pictures);
+    const std::vector<std::int32_t> ordered = by_class ? folders_->files : sorted_by_path(files_, survey_.examples);
     if (std::int64_t(ordered.size()) != rows_ || manifest.count() < rows_) return std::nullopt;
-    const std::vector<std::int32_t> file_of_record = match_paths(files_, survey_.pictures, manifest.table.paths);
+    const std::vector<std::int32_t> file_of_record = match_paths(files_, survey_.examples, manifest.table.paths);
     std::vector<std::int64_t> record_of_file(std::size_t(files_.count()), -1);
     for (std::size_t record = 0; record < file_of_record.size(); ++record)
         if (file_of_record[record] >= 0) record_of_file[std::size_t(file_of_record[record])] = std::int64_t(record);
 
+    const std::string noun(one_of(survey_.medium));
     std::vector<std::int64_t> records;
     for (const std::int32_t file : ordered) {
         records.push_back(record_of_file[std::size_t(file)]);
         if (records.back() < 0)
-            return Problem{.what = "the picture " + shown(files_.path(file)) + " has no line in this file",
+            return Problem{.what = "the " + noun + " " + shown(files_.path(file)) + " has no line in this file",
                            .file = std::string(files_.path(manifest.from->file)),
-                           .remedy = "add its line, or leave the picture and its row of probabilities out"};
+                           .remedy = "add its line, or leave the " + noun + " and its row of probabilities out"};
     }
     Labels chosen = manifest;
     note_left_out(chosen.table, records, chosen.left_out, chosen.first_left_out);

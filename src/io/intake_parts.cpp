@@ -75,7 +75,7 @@ Result<std::unique_ptr<MatrixReader>> IntakeWork::open_part(const SurveyedFile& 
             if (Result<std::vector<std::string>> names = read_class_list(files_, list.file))
                 classes = std::move(*names);
     if (classes.empty())
-        if (const auto folders = find_class_folders(files_, survey_.pictures, -1)) classes = folders->names;
+        if (const auto folders = find_class_folders(files_, survey_.examples, -1)) classes = folders->names;
     Result<TopkMatrix> table = open_topk_matrix(files_, file.file, classes);
     if (!table) return table.problem();
     column_names_ = table->names;
@@ -85,7 +85,7 @@ Result<std::unique_ptr<MatrixReader>> IntakeWork::open_part(const SurveyedFile& 
 
 std::vector<std::int64_t> IntakeWork::known_counts() {
     std::vector<std::int64_t> counts;
-    if (!survey_.pictures.empty()) counts.push_back(std::int64_t(survey_.pictures.size()));
+    if (!survey_.examples.empty()) counts.push_back(std::int64_t(survey_.examples.size()));
     for (const SurveyedFile& file : survey_.files) {
         if (file.kind == Kind::pictures) counts.push_back(file.count);
         if (speaks_for_labels(file.path) <= 0) continue;

@@ -1,4 +1,4 @@
-// Which picture belongs to which row.
+// Which picture, audio file or text belongs to which row.
 #include <algorithm>
 #include <map>
 
@@ -6,6 +6,7 @@
 #include "io/parquet_column.h"
 #include "io/parquet_pictures.h"
 #include "io/path_match.h"
+#include "io/records_in_files.h"
 #include "io/words.h"
 
 namespace io {
@@ -78,7 +79,7 @@ std::optional<Problem> IntakeWork::match_pictures() {
     }
     if (told != nullptr) array = told, other_arrays.clear();
     const bool array_fits = array != nullptr && (rows_ < 0 || array->count == rows_ || told != nullptr);
-    const bool has_files = !survey_.pictures.empty() && !without;
+    const bool has_files = !survey_.examples.empty() && !without;
     const bool own_order = !options_.order.empty() && options_.order != IntakeOptions::listed;
 
     if (array == nullptr && !has_files && !without)
@@ -96,9 +97,9 @@ std::optional<Problem> IntakeWork::match_pictures() {
         }
     } else if (has_files && rows_ < 0) {
         examples.found = Found::found;
-        examples.sentence = counted(std::int64_t(survey_.pictures.size()), "picture", "pictures");
+        examples.sentence = counted_of(survey_.medium, std::int64_t(survey_.examples.size()));
         if (folders_) examples.sentence += " in " + counted(std::int64_t(folders_->names.size()), "folder", "folders");
-        for (const int file : survey_.pictures) use(file);
+        for (const int file : survey_.examples) use(file);
     } else if (has_files && order_ && !own_order) {
         if (auto problem = use_order(*order_)) return problem;
     } else if (has_files) {
@@ -198,19 +199,19 @@ bool IntakeWork::use_parquet_pictures() {
 
 std::optional<Problem> IntakeWork::use_order(const Order& order) {
     const std::vector<std::string>& paths = order.paths;
-    std::vector<std::int32_t> file_of_example = match_paths(files_, survey_.pictures, paths);
+    std::vector<std::int32_t> file_of_example = match_paths(files_, survey_.examples, paths);
     const auto missing = std::count(file_of_example.begin(), file_of_example.end(), -1);
     RoleReading& examples = reading_.examples;
-    const std::string name = shown(*order.from);
+    const std::string name = shown(*order.from), noun(one_of(survey_.medium));
     if (missing == rows_) {
-        if (std::int64_t(survey_.pictures.size()) == rows_) {
+        if (std::int64_t(survey_.examples.size()) == rows_) {
             if (auto problem = use_folder_order()) return problem;
             reading_.matching.found = Found::doubtful;
             reading_.matching.sentence +=
                 " (the paths in " + name + " are others: the first is " + quoted(paths.front()) + ")";
         } else {
-            examples.sentence = "the pictures among the files are not those that " + name + " names: its first is " +
-                                quoted(paths.front());
+            examples.sentence = "the " + std::string(many_of(survey_.medium)) + " among the files are not those that " +
+                                name + " names: its first is " + quoted(paths.front());
             example_names_ = paths;
         }
         return std::nullopt;
@@ -220,7 +221,7 @@ std::optional<Problem> IntakeWork::use_order(const Order& order) {
     use(order.from->file);
     examples.found = Found::found;
     examples.file = name;
-    examples.sentence = counted(rows_ - missing, "picture", "pictures") + ", listed in " + name;
+    examples.sentence = counted_of(survey_.medium, rows_ - missing) + ", listed in " + name;
     if (missing > 0) {
         const auto first =
             std::size_t(std::find(file_of_example.begin(), file_of_example.end(), -1) - file_of_example.begin());
@@ -255,25 +256,26 @@ std::optional<Problem> IntakeWork::use_order(const Order& order) {
         }
         if (comparable && differ > 0) {
             reading_.labels.found = Found::doubtful;
-            reading_.labels.sentence +=
-                " (" + counted(differ, "picture lies", "pictures lie") + " in the folder of another class)";
+            reading_.labels.sentence += " (" + counted_of(survey_.medium, differ) + (differ == 1 ? " lies" : " lie") +
+                                        " in the folder of another class)";
         }
     }
-    pictures_ = pictures_in_files(files_, std::move(file_of_example), paths);
+    use_example_files(std::move(file_of_example), paths);
     example_names_ = paths;
     reading_.matching = {
-        .found = Found::found, .sentence = "by " + name + ": row i belongs to its picture i", .file = name};
+        .found = Found::found, .sentence = "by " + name + ": row i belongs to its " + noun + " i", .file = name};
     return std::nullopt;
 }
 
 std::optional<Problem> IntakeWork::use_folder_order() {
     const bool by_class = folders_ && std::int64_t(folders_->files.size()) == rows_ &&
                           options_.order != IntakeOptions::by_name && options_.order != IntakeOptions::counted;
-    std::vector<std::int32_t> ordered = by_class ? folders_->files : sorted_by_path(files_, survey_.pictures);
+    std::vector<std::int32_t> ordered = by_class ? folders_->files : sorted_by_path(files_, survey_.examples);
     if (options_.order == IntakeOptions::counted) sort_as_counted(files_, ordered);
     RoleReading& examples = reading_.examples;
+    const std::string noun(one_of(survey_.medium)), many(many_of(survey_.medium));
     if (std::int64_t(ordered.size()) != rows_) {
-        const std::string counts = counted(std::int64_t(ordered.size()), "picture", "pictures");
+        const std::string counts = counted_of(survey_.medium, std::int64_t(ordered.size()));
         // A few pictures beside the data are not the data.
         if (chosen_ != nullptr && std::int64_t(ordered.size()) < rows_ / 2) {
             examples.sentence = counts + " among the files, but " + shown(*probabilities_) + " has " +
@@ -283,9 +285,9 @@ std::optional<Problem> IntakeWork::use_folder_order() {
         return Problem{
             .what = "there are " + counts + ", but " + shown(*probabilities_) + " has " + counted(rows_, "row", "rows"),
             .file = {},
-            .remedy =
-                "open the pictures that the probabilities were made for, or add a CSV file with the columns "
-                "\"path\" and \"label\" that lists them in the order of the rows",
+            .remedy = "open the " + many +
+                      " that the probabilities were made for, or add a CSV file with the columns "
+                      "\"path\" and \"label\" that lists them in the order of the rows",
             .check = "row-count"};
     }
     for (const std::int32_t file : ordered) {
@@ -293,16 +295,16 @@ std::optional<Problem> IntakeWork::use_folder_order() {
         example_names_.push_back(shown(files_.path(file)));
     }
     examples.found = Found::found;
-    examples.sentence = counted(rows_, "picture", "pictures");
+    examples.sentence = counted_of(survey_.medium, rows_);
     reading_.matching.found = Found::found;
     if (by_class) {
         examples.sentence += " in " + counted(std::int64_t(folders_->names.size()), "folder", "folders");
-        reading_.matching.sentence = "by folder order: folders sorted by name, then the pictures in each";
+        reading_.matching.sentence = "by folder order: folders sorted by name, then the " + many + " in each";
     } else if (options_.order == IntakeOptions::counted) {
         reading_.matching.sentence =
-            "by the numbers in the file names: row i belongs to the picture that is number i when counted";
+            "by the numbers in the file names: row i belongs to the " + noun + " that is number i when counted";
     } else {
-        reading_.matching.sentence = "by file name: row i belongs to the picture that is number i when sorted";
+        reading_.matching.sentence = "by file name: row i belongs to the " + noun + " that is number i when sorted";
     }
     // With labels from elsewhere the order is a guess.
     const bool guessed =
@@ -313,8 +315,22 @@ std::optional<Problem> IntakeWork::use_folder_order() {
     }
     if (chosen_ != nullptr && !chosen_->table.source.csv_record_of_example.empty())
         reading_.matching.sentence += "; labels by " + shown(*chosen_->from);
-    pictures_ = pictures_in_files(files_, std::move(ordered), {});
+    use_example_files(std::move(ordered), {});
     return std::nullopt;
+}
+
+void IntakeWork::use_example_files(std::vector<std::int32_t> file_of_example, std::vector<std::string> paths) {
+    switch (survey_.medium) {
+        case Medium::picture:
+            pictures_ = pictures_in_files(files_, std::move(file_of_example), std::move(paths));
+            break;
+        case Medium::sound:
+            sounds_ = sounds_in_files(files_, std::move(file_of_example), std::move(paths));
+            break;
+        case Medium::text:
+            records_ = records_in_files(files_, std::move(file_of_example), std::move(paths));
+            break;
+    }
 }
 
 }  // namespace io

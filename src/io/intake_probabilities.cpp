@@ -126,7 +126,7 @@ std::optional<Problem> IntakeWork::make_probabilities() {
 
 std::optional<Problem> IntakeWork::choose_probabilities() {
     const auto fits = [this](const SurveyedFile& rows) {
-        if (rows.count == std::int64_t(survey_.pictures.size())) return true;
+        if (rows.count == std::int64_t(survey_.examples.size())) return true;
         return std::any_of(survey_.files.begin(), survey_.files.end(), [&](const SurveyedFile& file) {
             const bool labels = file.kind == Kind::numbers && speaks_for_labels(file.path) > 0;
             return (labels || file.kind == Kind::pictures) && file.count == rows.count;

@@ -1,10 +1,11 @@
-// Where there are no pictures: which table holds the texts, or the cells, that the examples are.
+// Where there are no files that are examples: which table holds the texts, or the cells, that the examples are.
 #include <algorithm>
 
 #include "io/content.h"
 #include "io/csv.h"
 #include "io/intake_work.h"
 #include "io/parquet_records.h"
+#include "io/records_in_json.h"
 #include "io/words.h"
 
 namespace io {
@@ -66,10 +67,34 @@ void IntakeWork::describe_records(const SurveyedFile& file, const CsvLayout& lay
     }
 }
 
+bool IntakeWork::use_json_records(const SurveyedFile& file, std::vector<std::int64_t> record_of_example) {
+    JsonRecordFields fields = find_json_record_fields(files_, file.file, file.json);
+    if (fields.empty()) return false;
+    Result<JsonTable> table = read_json_table(files_, file.file);
+    if (!table || table->places.empty()) return false;
+    const auto count = std::int64_t(table->places.size());
+    const bool fits = record_of_example.empty()
+                          ? count == rows_
+                          : std::int64_t(record_of_example.size()) == rows_ &&
+                                *std::max_element(record_of_example.begin(), record_of_example.end()) < count;
+    if (!fits) return false;
+    use(file.file);
+    RoleReading& examples = reading_.examples;
+    examples.found = Found::found;
+    examples.file = shown(file);
+    examples.sentence =
+        fields.text.empty()
+            ? counted(rows_, "record", "records") + " in " + shown(file) + ": " + listed(fields.others, 3)
+            : counted(rows_, "text", "texts") + " in " + shown(file) + ", field " + quoted(fields.text);
+    records_ =
+        records_in_json(files_, file.file, std::move(fields), std::move(table->places), std::move(record_of_example));
+    return true;
+}
+
 // The table that the labels are in comes first: its rows are the examples for certain. Another table must have as many
 // rows; a list of class names has not.
 void IntakeWork::find_records() {
-    if (pictures_ || chosen_ == nullptr || rows_ < 0) return;
+    if (pictures_ || sounds_ || records_ || chosen_ == nullptr || rows_ < 0) return;
     const LabelSource& source = chosen_->table.source;
     if (chosen_->from != nullptr && source.format == LabelFormat::csv && !chosen_->other_paths &&
         use_records(*chosen_->from, as_text(source.original), source.csv_record_of_example))
@@ -77,7 +102,17 @@ void IntakeWork::find_records() {
     if (chosen_->from != nullptr && source.format == LabelFormat::parquet && !chosen_->other_paths &&
         use_parquet_records(*chosen_->from, source.csv_record_of_example))
         return;
+    if (chosen_->from != nullptr && source.format == LabelFormat::json && !chosen_->other_paths &&
+        use_json_records(*chosen_->from, source.csv_record_of_example))
+        return;
+    const auto by_position = [&](const SurveyedFile& file) {
+        if (reading_.matching.sentence.find("by position") == 0)
+            reading_.matching.sentence = "by position: row i belongs to label i, and to row i of " + shown(file);
+    };
     for (const SurveyedFile& file : survey_.files) {
+        const bool free =
+            !used_[std::size_t(file.file)] || (&file == probabilities_ && row_ids_.empty() && !numbered_rows_);
+        if (file.kind == Kind::json && free && use_json_records(file, {})) return by_position(file);
         if (file.kind != Kind::table || used_[std::size_t(file.file)]) continue;
         if (file.parquet && use_parquet_records(file, {})) return;
         if (file.parquet || files_.size(file.file) > largest_table) continue;
@@ -86,9 +121,7 @@ void IntakeWork::find_records() {
         const Result<std::vector<std::byte>> bytes = read_whole(files_, file.file, largest_table);
         if (!bytes) continue;
         if (!use_records(file, as_text(*bytes), {})) continue;
-        if (reading_.matching.sentence.find("by position") == 0)
-            reading_.matching.sentence = "by position: row i belongs to label i, and to row i of " + shown(file);
-        return;
+        return by_position(file);
     }
 }
 

@@ -37,7 +37,7 @@ std::string IntakeWork::title() const {
             if (const std::string name = name_before(file_stem(file->path)); !name.empty()) return name;
     const std::int64_t count = rows_ >= 0           ? rows_
                                : chosen_ != nullptr ? chosen_->count()
-                                                    : std::int64_t(survey_.pictures.size());
+                                                    : std::int64_t(survey_.examples.size());
     return counted(count, "example", "examples");
 }
 

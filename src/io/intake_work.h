@@ -14,6 +14,7 @@
 #include "io/picture_source.h"
 #include "io/record.h"
 #include "io/records_in_table.h"
+#include "io/sound_source.h"
 #include "io/survey.h"
 
 namespace io {
@@ -92,8 +93,10 @@ private:
     std::int64_t batch_pictures() const;
     std::optional<Problem> use_order(const Order& order);
     std::optional<Problem> use_folder_order();
+    void use_example_files(std::vector<std::int32_t> file_of_example, std::vector<std::string> paths);
     void find_splits();
     void find_records();
+    bool use_json_records(const SurveyedFile& file, std::vector<std::int64_t> record_of_example);
     bool use_records(const SurveyedFile& file, std::string_view text, std::vector<std::int64_t> record_of_example);
     void describe_class_names();
     void describe_unused();
@@ -138,6 +141,7 @@ private:
     const SurveyedFile* array_ = nullptr;       // of pictures, or a table that has them in a column
     std::vector<const SurveyedFile*> batches_;  // of CIFAR
     std::unique_ptr<PictureSource> pictures_;
+    std::unique_ptr<SoundSource> sounds_;
     std::unique_ptr<RecordSource> records_;
     std::vector<std::string> example_names_;
     Splits splits_;

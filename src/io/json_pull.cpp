@@ -139,7 +139,7 @@ JsonEvent JsonPull::string(JsonEvent event) {
         } else {
             text_ += char(byte);
         }
-        if (text_.size() > longest_json_text) text_.resize(before);
+        if (text_.size() > longest_text_) text_.resize(before);
     }
     return event;
 }

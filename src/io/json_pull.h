@@ -28,6 +28,9 @@ enum class JsonEvent : std::uint8_t {
     broken,  // not JSON: problem(); and so from now on
 };
 
+// Longer texts are cut: no label and no path is, but pictures in base64 are.
+inline constexpr std::size_t longest_json_text = 64 * 1024;
+
 class JsonPull {
 public:
     // Reads no further than `most` bytes; what is cut off there gives the event `end`.
@@ -38,6 +41,8 @@ public:
     bool skip(JsonEvent event);
 
     const std::string& text() const { return text_; }
+    // How long a text may be before it is cut; else longest_json_text.
+    void keep_texts_up_to(std::size_t bytes) { longest_text_ = bytes; }
     double number() const { return number_; }
     // Bytes [begin, end) of the file: the token given out last, with its quotes.
     std::int64_t begin() const { return begin_; }
@@ -72,13 +77,11 @@ private:
     bool first_ = true;           // nothing stands in the innermost one yet
     bool value_follows_ = false;  // a key was given out
     std::string text_;
+    std::size_t longest_text_ = longest_json_text;
     double number_ = 0;
     bool is_broken_ = false;
     Problem problem_;
 };
-
-// Longer texts are cut: no label and no path is, but pictures in base64 are.
-inline constexpr std::size_t longest_json_text = 64 * 1024;
 
 // A text as JSON, with its quotes.
 std::string json_written(std::string_view text);

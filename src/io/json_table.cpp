@@ -101,7 +101,9 @@ private:
                 if (!score_array(record)) return false;
                 break;
             case JsonEvent::begin_object:
+                record.begin = json_.begin();
                 if (!fields(record)) return false;
+                record.end = json_.end();
                 break;
             default:
                 return false;

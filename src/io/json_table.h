@@ -34,6 +34,8 @@ struct JsonTable {
     std::vector<std::string> splits;       // likewise
     std::vector<std::int64_t> ids;         // likewise
     std::vector<std::int32_t> lines;       // 0-based line of each record
+    // Begin and end of each, where they are objects; or none. In a file without labels and scores: of all its objects.
+    std::vector<std::pair<std::int64_t, std::int64_t>> places;
     std::vector<std::string> class_names;  // a list of them beside the records, or nothing else
 
     // Scores of record r: entries [score_ends[r - 1], score_ends[r]).

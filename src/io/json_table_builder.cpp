@@ -52,10 +52,11 @@ bool JsonTableBuilder::add(JsonRecord record) {
         for (const auto& [name, score] : record.other_numbers) record.scores.emplace_back(score_column(name), score);
         record.has_scores = true;
     }
-    if (!record.any()) return true;
+    const bool any = record.any();
     if (record.label && record.label_text.empty()) record.label.reset();
     if (!record.label && !record.has_scores) {
-        ++table_.without_label;
+        if (record.end > 0) plain_.emplace_back(record.begin, record.end);
+        if (any) ++table_.without_label;
         return true;
     }
     const auto before = std::size_t(table_.records++);
@@ -71,6 +72,7 @@ bool JsonTableBuilder::add(JsonRecord record) {
         return some_have_none("probabilities", record.line);
     }
     table_.lines.push_back(std::int32_t(record.line));
+    if (record.end > 0 && table_.places.size() == before) table_.places.emplace_back(record.begin, record.end);
     // Paths and splits may be missing here and there; ids only all at once.
     if (record.has_path || !table_.paths.empty()) {
         table_.paths.resize(before);
@@ -105,7 +107,9 @@ Result<JsonTable> JsonTableBuilder::finish() {
     }
     if (std::int64_t(table.paths.size()) != table.records) table.paths.clear();
     if (std::int64_t(table.splits.size()) != table.records) table.splits.clear();
+    if (std::int64_t(table.places.size()) != table.records) table.places.clear();
     if (std::int64_t(table.ids.size()) != table.records) table.ids.clear();
+    if (table.records == 0) table.places = std::move(plain_);
     std::int64_t begin = 0;
     for (const std::int64_t end : table.score_ends) {
         table.every_score = table.every_score && end - begin == table.score_columns;

@@ -20,7 +20,7 @@ struct JsonRecord {
     bool has_scores = false;
     // Fields that are numbers and nothing else known: {"cat": 0.9, "dog": 0.1} are scores, if there is no label.
     std::vector<std::pair<std::string, double>> other_numbers;
-    std::int64_t line = 0;
+    std::int64_t line = 0, begin = 0, end = 0;  // begin, end: of an object
     bool any() const { return label || has_path || has_scores; }
 };
 
@@ -51,6 +51,7 @@ private:
     JsonTable table_;
     std::optional<Problem> problem_;
     bool pairs_ = false, columns_ = false;
+    std::vector<std::pair<std::int64_t, std::int64_t>> plain_;  // places of records with neither label nor scores
     std::map<std::string, std::int32_t, std::less<>> number_of_text_, column_of_name_;
 };
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "io/csv.h"
+#include "io/example_files.h"
 
 namespace io {
 namespace {
@@ -33,7 +33,7 @@ std::string_view without_folders(std::string_view path, int drop) {
 }
 
 std::string_view without_extension(std::string_view path) {
-    return has_picture_name(path) ? path.substr(0, path.rfind('.')) : path;
+    return has_example_name(path) ? path.substr(0, path.rfind('.')) : path;
 }
 
 std::size_t parts_of(std::string_view path) { return std::size_t(std::count(path.begin(), path.end(), '/')) + 1; }

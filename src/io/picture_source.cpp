@@ -4,6 +4,7 @@
 #include <string>
 
 #include "io/content.h"
+#include "io/files_of_examples.h"
 #include "io/gzip.h"
 #include "io/picture_scale.h"
 #include "io/scalar.h"
@@ -16,33 +17,26 @@ constexpr std::int64_t largest_picture_file = 500'000'000;
 
 class FilePictures final : public PictureSource {
 public:
-    FilePictures(const FileSet& files, std::vector<std::int32_t> file_of_example, std::vector<std::string> paths)
-        : files_(files), file_of_example_(std::move(file_of_example)), paths_(std::move(paths)) {}
+    FilePictures(const FileSet& files, FilesOfExamples examples) : files_(files), examples_(std::move(examples)) {}
 
-    Result<Picture> picture(std::int64_t example, int longest_side) override {
-        if (example < 0 || example >= std::int64_t(file_of_example_.size()))
-            return Problem{.what = "there is no example " + std::to_string(example), .file = {}, .remedy = {}};
-        const std::int32_t file = file_of_example_[std::size_t(example)];
-        if (file < 0)
-            return Problem{.what = "this picture is not among the files",
-                           .file = std::size_t(example) < paths_.size() ? paths_[std::size_t(example)] : std::string(),
-                           .remedy = "open the folder again with this picture in it"};
-        const Result<std::vector<std::byte>> bytes = read_whole(files_, file, largest_picture_file);
+    Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser) override {
+        const Result<std::int32_t> file = examples_.file_of(example, "picture");
+        if (!file) return file.problem();
+        const Result<std::vector<std::byte>> bytes = read_whole(files_, *file, largest_picture_file);
         if (!bytes) return bytes.problem();
-        return decode_picture(*bytes, files_.path(file), longest_side);
+        return decode_picture(*bytes, files_.path(*file), longest_side, for_browser);
     }
 
 private:
     const FileSet& files_;
-    std::vector<std::int32_t> file_of_example_;
-    std::vector<std::string> paths_;
+    const FilesOfExamples examples_;
 };
 
 class ArrayPictures final : public PictureSource {
 public:
     ArrayPictures(const FileSet& files, const PictureArray& array) : files_(files), array_(array) {}
 
-    Result<Picture> picture(std::int64_t example, int longest_side) override {
+    Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture*) override {
         const std::string name(files_.path(array_.file));
         if (example < 0 || example >= array_.count)
             return Problem{
@@ -94,9 +88,9 @@ public:
         for (const PictureArray& array : arrays)
             parts_.push_back({array.count, std::make_unique<ArrayPictures>(files, array)});
     }
-    Result<Picture> picture(std::int64_t example, int longest_side) override {
+    Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser) override {
         for (const Part& part : parts_) {
-            if (example < part.count) return part.pictures->picture(example, longest_side);
+            if (example < part.count) return part.pictures->picture(example, longest_side, for_browser);
             example -= part.count;
         }
         return Problem{.what = "there is no such picture", .file = {}, .remedy = {}};
@@ -114,7 +108,7 @@ private:
 
 std::unique_ptr<PictureSource> pictures_in_files(const FileSet& files, std::vector<std::int32_t> file_of_example,
                                                  std::vector<std::string> paths) {
-    return std::make_unique<FilePictures>(files, std::move(file_of_example), std::move(paths));
+    return std::make_unique<FilePictures>(files, FilesOfExamples{std::move(file_of_example), std::move(paths)});
 }
 
 std::unique_ptr<PictureSource> pictures_in_array(const FileSet& files, const PictureArray& array) {

@@ -14,8 +14,8 @@ namespace io {
 class PictureSource {
 public:
     virtual ~PictureSource() = default;
-    // The picture of example i, decoded now.
-    virtual Result<Picture> picture(std::int64_t example, int longest_side) = 0;
+    // The picture of example i, decoded now; for_browser: as in decode_picture().
+    virtual Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser = nullptr) = 0;
 };
 
 // file_of_example: -1 where there is none; the problem then names paths[i] (one for each example, or empty).

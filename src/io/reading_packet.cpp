@@ -121,7 +121,7 @@ std::vector<std::uint8_t> encode_dataset(const Reading& reading, const Dataset& 
     put(dataset.class_names()), put(dataset.names());
     put(dataset.splits().names), put(dataset.splits().of_example);
     fields_of_source(put, dataset.label_source());
-    put(dataset.has_pictures()), put(dataset.has_records());
+    put(dataset.has_pictures()), put(dataset.has_sounds()), put(dataset.has_records());
     return std::move(writer).take();
 }
 
@@ -133,7 +133,7 @@ Result<DatasetPacket> decode_dataset(std::span<const std::uint8_t> bytes) {
     get(packet.class_names), get(packet.names);
     get(packet.splits.names), get(packet.splits.of_example);
     fields_of_source(get, packet.label_source);
-    get(packet.has_pictures), get(packet.has_records);
+    get(packet.has_pictures), get(packet.has_sounds), get(packet.has_records);
     if (!reader.ok() || !plausible(packet.reading) || !plausible(packet.splits) ||
         packet.label_source.format > LabelFormat::parquet || packet.label_source.kept < 0)
         return damaged();

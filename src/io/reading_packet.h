@@ -21,6 +21,7 @@ struct DatasetPacket {
     Splits splits;  // every number is one of its names or -1
     LabelSource label_source;
     bool has_pictures = false;
+    bool has_sounds = false;
     bool has_records = false;
 };
 std::vector<std::uint8_t> encode_dataset(const Reading& reading, const Dataset& dataset);

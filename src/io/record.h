@@ -23,15 +23,23 @@ struct Record {
 };
 
 inline constexpr std::size_t longest_text = 200'000;
-// Bytes as UTF-8: what is none is read as Latin-1, as older programs write it.
+inline constexpr std::int64_t largest_searched = 64'000'000;  // bytes of a file whose texts are searched
+// Bytes as UTF-8. Where single bytes among characters of UTF-8 are none, the replacement character stands for each;
+// where there is no such character at all, they are read as Windows-1252 (Latin-1 and more), as older programs write
+// it.
 std::string as_utf8(std::string_view bytes);
-// Makes it the text of the record, cut to longest_text at the end of a character.
+bool occurs_in(const Record& record, std::string_view needle);
+// Makes it the text of the record, cut to longest_text at the end of a character. A byte order mark is taken away;
+// UTF-16 is read where one says so.
 void set_text(Record& record, std::string_view bytes);
 
 class RecordSource {
 public:
     virtual ~RecordSource() = default;
     virtual Result<Record> record(std::int64_t example) = 0;
+    // By example, 1 where `needle` occurs in what record() gives, letters A to Z large or small; needle: in small ones.
+    // Empty where looking would take too long, or nobody knows how.
+    virtual std::vector<std::uint8_t> search(std::string_view /*needle*/) { return {}; }
 };
 
 }  // namespace io

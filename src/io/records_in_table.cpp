@@ -70,7 +70,34 @@ public:
                            .remedy = "look at it in an editor"};
         std::vector<std::byte> bytes(std::size_t(place.size));
         if (!files_.read(file_, place.begin, bytes)) return cannot_be_read(files_, file_);
-        const std::string_view text = as_text(bytes);
+        return record_of(as_text(bytes));
+    }
+
+    std::vector<std::uint8_t> search(std::string_view needle) override {
+        if (files_.size(file_) > largest_searched) return {};
+        const Result<std::vector<std::byte>> all = read_whole(files_, file_, largest_searched);
+        if (!all) return {};
+        // A cell that has it has it in its row, but for quotes, which are doubled there: most rows need no taking
+        // apart.
+        const std::string small = lower_case(as_text(*all));
+        const bool doubled = needle.find('"') != std::string_view::npos;
+        std::vector<std::uint8_t> row_has_it(places_.size(), 0);
+        for (std::size_t row = 0; row < places_.size(); ++row) {
+            const auto begin = std::size_t(places_[row].begin), size = std::size_t(places_[row].size);
+            if (begin + size > small.size()) return {};
+            if (!doubled && std::string_view(small).substr(begin, size).find(needle) == std::string_view::npos)
+                continue;
+            row_has_it[row] = occurs_in(record_of(as_text(*all).substr(begin, size)), needle);
+        }
+        if (record_of_example_.empty()) return row_has_it;
+        std::vector<std::uint8_t> found;
+        found.reserve(record_of_example_.size());
+        for (const std::int64_t row : record_of_example_) found.push_back(row_has_it[std::size_t(row)]);
+        return found;
+    }
+
+private:
+    Record record_of(std::string_view text) const {
         CsvScanner scanner(text, delimiter_);
         std::vector<CsvCell> cells;
         scanner.next(cells);
@@ -89,7 +116,6 @@ public:
         return record;
     }
 
-private:
     struct Place {
         std::int64_t begin = 0, size = 0;  // bytes of the file
     };
@@ -103,14 +129,6 @@ private:
     std::vector<Place> places_;
     std::vector<std::int64_t> record_of_example_;
 };
-
-bool is_text_name(std::string_view name) {
-    const std::string plain = lower_case(trimmed(name));
-    for (const std::string_view word : {"text", "sentence", "review", "comment", "content", "body", "message", "tweet",
-                                        "utterance", "question", "document", "description", "abstract", "premise"})
-        if (plain == word) return true;
-    return false;
-}
 
 }  // namespace
 
@@ -133,7 +151,7 @@ RecordColumns find_record_columns(const CsvLayout& layout, const CsvRoles& roles
             if (cell.find(' ') != std::string::npos) ++spaced;
         }
         const double length = total / double(std::max<std::size_t>(1, layout.sample.size()));
-        if (layout.header && is_text_name(column.name)) {
+        if (layout.header && is_text_column_name(column.name)) {
             found.text = c;
             named = true;
         } else if (length > 24 && spaced * 2 > layout.sample.size() && length > longest) {

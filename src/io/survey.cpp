@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <map>
 
 #include "io/class_names.h"
 #include "io/content.h"
@@ -19,7 +20,7 @@ namespace io {
 namespace {
 
 // Files that are looked into; a folder of texts, one for each example, must not take minutes.
-constexpr int most_looked_into = 2000;
+constexpr std::size_t most_looked_into = 2000;
 constexpr int most_tables = 300;
 constexpr std::size_t table_sample = 256 * 1024;
 
@@ -203,7 +204,7 @@ void look_at_json(const FileSet& files, SurveyedFile& seen) {
         return;
     }
     seen.json = std::move(*table);
-    if (seen.json.records == 0 && seen.json.class_names.empty()) return;
+    if (seen.json.records == 0 && seen.json.class_names.empty() && seen.json.places.empty()) return;
     seen.kind = Kind::json;
     if (files.size(seen.file) <= std::int64_t(table_sample)) seen.count = seen.json.records;
 }
@@ -279,6 +280,7 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
                 look_at_table(files, seen);
             break;
         case Content::markup:
+        case Content::svg:
             if (table_name)
                 look_at_table(files, seen);
             else
@@ -289,6 +291,48 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
             break;
     }
     return seen;
+}
+
+// Pictures and audio files without an ending that says so: told by their first bytes, where no name does. Of more files
+// than are looked into, those count that have the same ending as the ones that were.
+void find_examples_by_content(const FileSet& files, Survey& survey) {
+    std::map<std::string, std::pair<int, int>, std::less<>> found[2];  // by ending: how many of those looked into
+    std::vector<Content> contents;
+    for (std::size_t i = 0; i < std::min(survey.files.size(), most_looked_into); ++i) {
+        const SurveyedFile& seen = survey.files[i];
+        Content content = Content::other;
+        if (seen.kind == Kind::other)
+            if (const auto start = read_start(files, seen.file)) content = sniff(*start);
+        contents.push_back(content);
+        const std::string ending = file_extension(seen.path);
+        for (const bool sound : {false, true}) {
+            auto& [these, all] = found[sound][ending];
+            these += sound ? is_sound(content) : is_picture(content);
+            ++all;
+        }
+    }
+    int count[2] = {0, 0};
+    for (const bool sound : {false, true})
+        for (const auto& [ending, numbers] : found[sound]) count[sound] += numbers.first;
+    const bool sound = count[1] > count[0];
+    if (count[sound] == 0) return;
+    survey.medium = sound ? Medium::sound : Medium::picture;
+    std::vector<SurveyedFile> rest;
+    for (std::size_t i = 0; i < survey.files.size(); ++i) {
+        SurveyedFile& seen = survey.files[i];
+        bool example = false;
+        if (i < contents.size()) {
+            example = sound ? is_sound(contents[i]) : is_picture(contents[i]);
+        } else if (const auto at = found[sound].find(file_extension(seen.path)); at != found[sound].end()) {
+            example = at->second.first == at->second.second;
+        }
+        if (example)
+            survey.examples.push_back(seen.file);
+        else
+            rest.push_back(std::move(seen));
+    }
+    std::sort(survey.examples.begin(), survey.examples.end());
+    survey.files = std::move(rest);
 }
 
 // What numpy calls arrays that were given no name says nothing; the name of their file may.
@@ -330,15 +374,26 @@ int speaks_for_probabilities(std::string_view path) {
 Survey survey_files(const FileSet& files) {
     Survey survey;
     survey.top = common_folder(files);
-    std::vector<int> others;
+    std::vector<int> others, pictures, sounds;
     for (int i = 0; i < files.count(); ++i) {
         const std::string_view path = files.path(i);
         if (is_hidden(path))
             ++survey.hidden;
-        else if (has_picture_name(path))
-            survey.pictures.push_back(i);
         else
-            others.push_back(i);
+            (has_picture_name(path) ? pictures : has_sound_name(path) ? sounds : others).push_back(i);
+    }
+    // What there is more of; texts only where they are far more, since pictures may have one each that describes them.
+    survey.medium = sounds.size() > pictures.size() ? Medium::sound : Medium::picture;
+    survey.examples = sounds.size() > pictures.size() ? sounds : pictures;
+    std::vector<int> left = sounds.size() > pictures.size() ? pictures : sounds;
+    std::vector<int> texts = texts_among(files, others);
+    if (texts.size() > 4 * survey.examples.size() && are_examples(files, texts)) {
+        others.erase(std::remove_if(others.begin(), others.end(),
+                                    [&](int file) { return std::binary_search(texts.begin(), texts.end(), file); }),
+                     others.end());
+        left.insert(left.end(), survey.examples.begin(), survey.examples.end());
+        survey.medium = Medium::text;
+        survey.examples = std::move(texts);
     }
     // Those that lie less deep first, as the cut-off would otherwise take what matters; then by path.
     const auto depth = [&](int file) {
@@ -350,15 +405,19 @@ Survey survey_files(const FileSet& files) {
         return depth_a != depth_b ? depth_a < depth_b : files.path(a) < files.path(b);
     });
     int tables = 0;
+    const auto add_unseen = [&](int file) {
+        SurveyedFile& unseen = survey.files.emplace_back();
+        unseen.file = file;
+        unseen.path = files.path(file).substr(survey.top.size());
+    };
     for (std::size_t i = 0; i < others.size(); ++i) {
-        if (i < most_looked_into) {
+        if (i < most_looked_into)
             survey.files.push_back(look_at(files, others[i], survey.top.size(), tables));
-        } else {
-            SurveyedFile& unseen = survey.files.emplace_back();
-            unseen.file = others[i];
-            unseen.path = files.path(others[i]).substr(survey.top.size());
-        }
+        else
+            add_unseen(others[i]);
     }
+    for (const int file : left) add_unseen(file);
+    if (survey.examples.empty()) find_examples_by_content(files, survey);
     return survey;
 }
 

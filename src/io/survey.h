@@ -1,5 +1,6 @@
-// A first look at every file: what each one is, without working out what it is for. Pictures are told by their names
-// alone, as there may be a hundred thousand of them; of the others the first bytes are read.
+// A first look at every file: what each one is, without working out what it is for. Files that are an example each are
+// told by their names alone (example_files.h), as there may be a hundred thousand of them; of the others the first
+// bytes are read.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "io/csv.h"
 #include "io/csv_names.h"
+#include "io/example_files.h"
 #include "io/file_set.h"
 #include "io/json_table.h"
 #include "io/picture_source.h"
@@ -24,7 +26,7 @@ enum class Kind : std::uint8_t {
     pictures,  // an array of pictures
     cifar,     // labels and pictures in one file, see intake_cifar.cpp
     table,     // text: CSV, or a list of names; Parquet
-    json,      // labels, probabilities, names of classes
+    json,      // labels, probabilities, names of classes, texts
     broken,    // should be one of these by its name, but is not: see problem
 };
 
@@ -49,8 +51,9 @@ struct SurveyedFile {
 
 struct Survey {
     std::string top;                  // the folder that all files are in, with '/' behind, or empty
-    std::vector<SurveyedFile> files;  // all but pictures and hidden files, sorted by path
-    std::vector<int> pictures;        // files with names of pictures, in the order of the file set
+    std::vector<SurveyedFile> files;  // all but examples and hidden files, sorted by path
+    Medium medium = Medium::picture;  // of the examples
+    std::vector<int> examples;        // files that are an example each, in the order of the file set
     std::int64_t hidden = 0;          // .DS_Store and the like
 };
 

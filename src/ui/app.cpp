@@ -9,6 +9,7 @@
 #include "audit/exports.h"
 #include "audit/history.h"
 #include "audit/report.h"
+#include "audit/text_filter.h"
 #include "ui/controls.h"
 
 namespace ui {
@@ -82,6 +83,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     if (same) found->log = std::move(audit->log);
     if (!same) models.clear();
     audit = std::move(found);
+    sounding = -1;
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
     counted_revision_ = 0;
     fit_picture();
@@ -131,7 +133,16 @@ void App::apply(audit::QueueFilter filter) {
     const std::int64_t here = current();
     queue.apply(*audit, filter);
     if (here >= 0) queue.go_to_example(here);
+    if (const std::string needle = audit::needle_of(filter.text);
+        audit->has_records && !needle.empty() && needle != audit->text_hits.needle)
+        host_.search_texts(needle);
     host_.request_frames(2);
+}
+
+void App::found_in_texts(const std::string& needle, std::vector<std::uint8_t> hits) {
+    if (audit == nullptr || needle != audit::needle_of(queue.filter().text)) return;  // something else is typed by now
+    audit->text_hits = {needle, std::move(hits)};
+    apply(queue.filter());
 }
 
 void App::review_pair(std::int32_t given, std::int32_t suggested) {

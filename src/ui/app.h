@@ -138,6 +138,15 @@ public:
     bool sample = false;         // the audit is the bundled sample
     double found_after = 0;      // milliseconds from the files to the findings
 
+    // ---- sounds: the one of the example under review, until another comes under review ----
+    std::int64_t sounding = -1;  // the example whose sound plays or is paused
+    double sound_paused_at = 0;  // seconds
+    bool sound_is_playing() const { return sounding >= 0 && host_.sound_position() >= 0; }
+    double host_sound_position() const { return host_.sound_position(); }
+    void play_sound(double from);  // seconds; within a click or a key press
+    void play_or_pause();
+    void follow_sound();  // in every frame: ends what belongs to another example, and draws on while it plays
+
     // ---- a review for somebody else ----
     audit::ReviewPlan plan;                                               // of the next one (Sheet::ask)
     float plan_megabytes = 5;                                             // that its file may have
@@ -185,7 +194,8 @@ public:
     void open_sheet(Sheet sheet);
     void close_sheet();
     void apply(audit::QueueFilter filter);
-    void review_pair(std::int32_t given, std::int32_t suggested);  // -1: any
+    void found_in_texts(const std::string& needle, std::vector<std::uint8_t> hits);  // answers Host::search_texts()
+    void review_pair(std::int32_t given, std::int32_t suggested);                    // -1: any
     void go_to(std::int64_t position);
     void go_to_example(std::int64_t example);  // wherever it is, all examples are listed if need be
     void step(int by);

@@ -14,8 +14,8 @@ void App::save_review() {
     const std::vector<std::uint8_t> packet = audit::encode_shared(*audit, plan, examples, host_.now());
     const std::string title = plan.title.empty() ? audit->title : plan.title;
     close_sheet();
-    const std::span<const std::int64_t> pictures(examples.data(),
-                                                 audit->has_pictures || audit->has_records ? examples.size() : 0);
+    const std::span<const std::int64_t> pictures(
+        examples.data(), audit->has_pictures || audit->has_sounds || audit->has_records ? examples.size() : 0);
     host_.save_review(audit::file_stem_for(title) + "-review.html", title + ": review", packet, pictures,
                       double(plan_megabytes) * 1e6);
 }
@@ -25,7 +25,8 @@ void App::making_now(const std::string& what, double done, double total) {
     std::string words = what;
     if (total > 0)
         words += ": " + audit::with_thousands(std::int64_t(done)) + " of " +
-                 audit::with_thousands(std::int64_t(total)) + " pictures";
+                 audit::with_thousands(std::int64_t(total)) +
+                 (audit != nullptr && audit->has_sounds ? " sounds" : " pictures");
     message = {words + "\xe2\x80\xa6 (Esc stops it)", false, 0};
 }
 

@@ -21,6 +21,7 @@ bool in_grid(const App& app) { return reviewing(app) && app.grid.shown; }
 bool in_single(const App& app) { return reviewing(app) && !app.grid.shown; }
 bool suggests(const App& app) { return reviewing(app) && (app.review == nullptr || !app.review->blind); }
 bool can_list(const App& app) { return reviewing(app) && own_page(app); }
+bool can_play(const App& app) { return reviewing(app) && app.audit->has_sounds; }
 bool can_undo(const App& app) { return app.audit != nullptr && app.audit->log.can_undo(); }
 bool can_redo(const App& app) { return app.audit != nullptr && app.audit->log.can_redo(); }
 
@@ -73,6 +74,7 @@ const std::vector<Command> list = {
     {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
     {"Fit the picture in", Action::fit, "", "Move", reviewing, [](App& app) { app.fit_picture(); }},
     {"Show the picture in its own size", Action::none, "", "Move", reviewing, [](App& app) { app.actual_size(); }},
+    {"Play or pause the sound", Action::play, "", "Move", can_play, [](App& app) { app.play_or_pause(); }},
     {"Clear all filters", Action::none, "", "Move", filtered, clear_filters},
     {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
      [](App& app) { app.open_sheet(Sheet::side); }},
@@ -164,6 +166,8 @@ bool handle_review_key(App& app, const KeyPress& press, Action action) {
             return app.open_sheet(Sheet::class_picker), true;
         case Action::grid:
             return app.show_grid(!grid), true;
+        case Action::play:
+            return can_play(app) ? (app.play_or_pause(), true) : false;
         case Action::list:
             return own_page(app) ? (app.open_sheet(Sheet::list), true) : false;
         case Action::select:

@@ -8,6 +8,7 @@
 
 #include "imgui.h"
 #include "io/record.h"
+#include "io/sound.h"
 
 namespace ui {
 
@@ -24,6 +25,12 @@ struct RecordView {
     std::string problem;                 // State::failed: the sentence to show
 };
 
+struct SoundView {
+    PictureView::State state = PictureView::State::loading;
+    const io::Waveform* wave = nullptr;  // State::ready; until the next frame
+    std::string problem;                 // State::failed: the sentence to show
+};
+
 class Host {
 public:
     virtual ~Host() = default;
@@ -37,6 +44,16 @@ public:
     virtual void prefetch_record(std::int64_t) {}
     virtual void prefetch_picture(std::int64_t example) = 0;  // not on the screen yet, but soon
     virtual void prefetch_thumbnail(std::int64_t example) { prefetch_picture(example); }
+    // Looks for this in the texts of all examples; the answer comes to App::found_in_texts().
+    virtual void search_texts(const std::string&) {}
+    // The waveform of an example; asks for it where it is not there yet.
+    virtual SoundView sound(std::int64_t) { return {}; }
+    virtual void prefetch_sound(std::int64_t) {}
+    // Plays it from there, in seconds; whatever else plays ends. Only within a click or a key press: browsers are
+    // silent otherwise. While it plays it tells how far it is; below 0 it does not (any more).
+    virtual void play_sound(std::int64_t, double) {}
+    virtual void stop_sound() {}
+    virtual double sound_position() const { return -1; }
     virtual void open_sample() = 0;
     virtual void cancel_opening() = 0;
     // The files that were opened last once more, with these choices (lines of io/intake_options.h).

@@ -75,6 +75,9 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.strokes({{9, 5}, {9, 19}});
             pen.strokes({{15, 5}, {15, 19}});
             break;
+        case Icon::play:
+            pen.strokes({{7, 4.5f}, {19.5f, 12}, {7, 19.5f}}, true);
+            break;
         case Icon::folder:
             pen.strokes({{3, 7},
                          {3.6f, 5.6f},

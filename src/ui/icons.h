@@ -4,8 +4,33 @@
 
 namespace ui {
 enum class Icon {
-    none, check, arrow_right, cross, question, pause, folder, sparkle, lock, undo, redo, search, tag,
-    document, sun, moon, warning, plus, minus, download, keyboard, picture, list, settings, send, merge,
+    none,
+    check,
+    arrow_right,
+    cross,
+    question,
+    pause,
+    folder,
+    sparkle,
+    lock,
+    undo,
+    redo,
+    search,
+    tag,
+    document,
+    sun,
+    moon,
+    warning,
+    plus,
+    minus,
+    download,
+    keyboard,
+    picture,
+    play,
+    list,
+    settings,
+    send,
+    merge,
 };
 // Centred at `centre`, `size` CSS pixels square.
 void icon(Icon which, ImVec2 centre, float size, ImU32 colour);

@@ -34,6 +34,7 @@ const std::array<Entry, action_count>& defaults() {
         {"zoom in", {"+"}},
         {"zoom out", {"-"}},
         {"fit", {"0"}},
+        {"play", {"P"}},
         {"palette", {"Ctrl+K"}},
         {"keys", {"?"}},
         {"settings", {","}},

@@ -42,6 +42,7 @@ enum class Action : std::uint8_t {
     zoom_in,
     zoom_out,
     fit,
+    play,
     palette,
     keys,
     settings,

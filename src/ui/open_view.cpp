@@ -40,7 +40,7 @@ void draw_drop_zone(App& app, const Rect& zone) {
               Align::centre);
     y += 23 + 8;
     text_line({zone.x + 20, y, zone.width - 40, 20},
-              "pictures, texts or tables, labels, probabilities; .npy, CSV, JSON, zip and more, in any combination",
+              "pictures, sounds, texts or tables, labels, probabilities; .npy, CSV, JSON, zip and more, in any combination",
               type::body, colours.mute, Align::centre);
     y += 20 + space::s4;
     const ButtonInfo folder{"Open folder", Icon::none, {}, ButtonKind::primary, false, Picker::folder, {}, {}};

@@ -108,6 +108,7 @@ void draw_page(App& app, float width, float height) {
     draw_header(app, {0, 0, width, 48});
     draw_place(app, {0, 48, width, height - 48});
     tell_example(app);
+    app.follow_sound();
     ImGui::End();
 
     if (app.sheet != Sheet::none) {

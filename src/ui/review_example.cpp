@@ -46,6 +46,7 @@ void draw_example(App& app, const Rect& frame) {
     const std::string name = app.audit->example_name(example);
     const Rect inner = frame.inset(std::min(32.0f, frame.width * 0.07f));
 
+    if (app.audit->has_sounds) return draw_sound(app, frame);
     if (app.audit->has_records) return draw_record(app, frame);
     if (!app.audit->has_pictures) {
         icon(Icon::list, {frame.middle_x(), frame.middle_y() - 34}, 34, colours.mute);

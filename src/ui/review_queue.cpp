@@ -233,7 +233,8 @@ void draw_review_queue(App& app, const Rect& panel) {
     }
     y += 34 + space::s2;
     std::string text = filter.text;
-    if (text_field({inner.x, y, inner.width, 34}, "Search by name, number or class", text, "Name, number or class")) {
+    if (text_field({inner.x, y, inner.width, 34}, "Search by name, number or class", text,
+                   app.audit->has_records ? "Name, number, class or text" : "Name, number or class")) {
         audit::QueueFilter changed = filter;
         changed.text = text;
         app.apply(changed);

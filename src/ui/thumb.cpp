@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "ui/app.h"
 #include "ui/icons.h"
+#include "ui/views.h"
 
 namespace ui {
 namespace {
@@ -97,6 +98,14 @@ void draw_thumb(App& app, const Rect& rect, std::int64_t example, float opacity)
             cover(rect, view, radius::small, opacity);
         else
             outline(rect, colours.line, radius::small);
+        if (view.state == PictureView::State::failed)
+            icon(Icon::warning, {rect.middle_x(), rect.middle_y()}, 18, colours.warn);
+    } else if (app.audit->has_sounds) {
+        const SoundView view = app.host().sound(example);
+        outline(rect, colours.line, radius::small);
+        if (view.state == PictureView::State::ready && view.wave != nullptr)
+            draw_waveform(app, rect.inset(rect.width * 0.08f, rect.height * 0.2f), *view.wave, example,
+                          rect.width >= 90 ? 3.0f : 2.0f, opacity);
         if (view.state == PictureView::State::failed)
             icon(Icon::warning, {rect.middle_x(), rect.middle_y()}, 18, colours.warn);
     } else if (app.audit->has_records && rect.width >= 90) {

@@ -30,7 +30,11 @@ void draw_review_side(App& app, const Rect& panel);   // right panel
 inline constexpr float review_side_from = 1240;       // the width of the page from which on there is room for it
 void draw_example(App& app, const Rect& frame);       // the picture
 void draw_record(App& app, const Rect& frame);        // or its text, or its row of a table
-void draw_facts(App& app, const Rect& column);        // question, labels, why, likeliest classes
+void draw_sound(App& app, const Rect& frame);         // or how it sounds
+// A waveform as bars, `step` apart; of the sound that plays, how far it is.
+void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, std::int64_t example, float step,
+                   float opacity);
+void draw_facts(App& app, const Rect& column);  // question, labels, why, likeliest classes
 void draw_filmstrip(App& app, const Rect& strip);
 void draw_note(App& app, const Rect& area);
 void draw_grid(App& app, const Rect& area);  // in place of example, facts and filmstrip

@@ -19,7 +19,10 @@ constexpr const char* names[] = {"labels.npy",   "pred_probs.npy",    "classes.t
                                  "d/labels.npy", "d/probs.npy",       "d.zip",
                                  "labels.json",  "scores.jsonl",      "f0/probs.npy",
                                  "f1/probs.npy", "f0/val_idx.npy",    "f1/val_idx.npy",
-                                 "results.csv",  "data_batch_1.bin",  "class_names.json"};
+                                 "results.csv",  "data_batch_1.bin",  "class_names.json",
+                                 "t/pos/1.txt",  "t/pos/2.txt",       "t/neg/3.txt",
+                                 "t/neg/4",      "a/1.wav",           "b/2.ogg",
+                                 "bare/1",       "texts.jsonl",       "cat/1.svg"};
 
 std::vector<std::byte> text_bytes(const std::string& text) {
     const auto* from = reinterpret_cast<const std::byte*>(text.data());
@@ -87,8 +90,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const std::int32_t given : dataset.given())
         fuzzed::must(given >= 0 && given < dataset.probabilities().columns(), "labels are columns");
     fuzzed::read_rows(dataset.probabilities());
-    for (const std::int64_t example : {std::int64_t(0), dataset.examples() - 1})
+    for (const std::int64_t example : {std::int64_t(0), dataset.examples() - 1}) {
         fuzzed::check(dataset.picture(example, 64));
+        if (dataset.has_sounds()) fuzzed::check(dataset.waveform(example));
+        if (dataset.has_records()) fuzzed::check(dataset.record(example));
+    }
 
     std::vector<std::uint8_t> changed(n, 0);
     const io::LabelSource& source = dataset.label_source();

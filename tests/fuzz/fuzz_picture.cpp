@@ -5,8 +5,12 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzzed::Input input(data, size);
     const int longest = 1 + input.byte() * 8;
-    const auto picture = io::decode_picture(input.rest(), "picture", longest);
+    const std::vector<std::byte> bytes = input.rest();
+    io::EncodedPicture for_browser;
+    const auto picture = io::decode_picture(bytes, "picture", longest, &for_browser);
     fuzzed::check(picture);
+    fuzzed::must(for_browser.type.empty() || (!picture && for_browser.bytes == bytes),
+                 "a browser gets the file as it is");
     if (!picture) return 0;
     fuzzed::must(picture->width >= 1 && picture->width <= longest && picture->height >= 1 && picture->height <= longest,
                  "no side is longer than asked for");

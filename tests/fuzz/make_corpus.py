@@ -171,7 +171,7 @@ seed("fuzz_packets", "findings", b"\1" + struct.pack("<qiBi", 1, 2, 2, 1) + many
 seed("fuzz_packets", "dataset", b"\3" + reading + struct.pack("<Q", 1) + text("cat") + struct.pack("<Q", 1) + text("a.png")
      + struct.pack("<Q", 1) + text("train") + many("i", 0) + b"\1" + text("labels.csv")
      + text("CSV") + many("B", *b"label\n0\n1\n0\n") + text("") + struct.pack("<i", 0) + b"\1\0" + many("q") + many("q") + many("q") + struct.pack("<Q", 0) + b"\0"
-     + struct.pack("<qq", 0, 1) + many("q") + struct.pack("<Q", 0) + b"\1\0")
+     + struct.pack("<qq", 0, 1) + many("q") + struct.pack("<Q", 0) + b"\1\0\0")
 
 answers = ('{"kind": "label-inspector-decisions", "version": 1, "fingerprint": "ab", "title": "t", "examples": 20, "classes": 3, "reviewer": "Ada", "time": 5,'
            '"decisions": [{"index": 3, "decision": "keep", "class": 0, "label": "cat", "note": "n\\u00e9", "time": 4}, {"index": 4, "decision": "exclude"}]}')
@@ -180,3 +180,37 @@ seed("fuzz_decisions", "answers", answers.encode())
 # Parquet is written by hyparquet-writer (tests/io/fixtures/make_parquet.mjs).
 for file in sorted((here.parent.parent / "io" / "fixtures" / "parquet").glob("*.parquet")):
     seed("fuzz_parquet", file.stem, file.read_bytes())
+
+# fuzz_sound: pieces, then the file.
+def wav(tag, channels, bits, samples):
+    form = struct.pack("<HHIIHH", tag, channels, 8000, 8000 * channels * bits // 8, channels * bits // 8, bits)
+    inside = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", len(samples)) + samples
+    return b"RIFF" + struct.pack("<I", len(inside)) + inside
+
+
+def ogg(packet, samples):
+    return b"OggS" + bytes(2) + struct.pack("<q", samples) + bytes(12) + bytes([1, len(packet)]) + packet
+
+
+for name, sound in (("wav-8", wav(1, 1, 8, bytes(range(40)))), ("wav-16", wav(1, 2, 16, bytes(range(40)))),
+                    ("wav-float", wav(3, 1, 32, struct.pack("<6f", 0, 0.5, -1, 2, -3, 0.1))), ("wav-law", wav(7, 1, 8, bytes(9))),
+                    ("mp3", b"\xff\xfb\x90\xc0" + bytes(413)), ("mp3-tag", b"ID3\4\0\0\0\0\0\x08" + bytes(8) + b"\xff\xfb\x90\xc0" + bytes(413)),
+                    ("mp3-xing", b"\xff\xfb\x90\x40" + bytes(32) + b"Xing\0\0\0\1\0\0\0\x20" + bytes(300)),
+                    ("flac", b"fLaC\x80\0\0\x22" + bytes(10) + struct.pack(">Q", 8000 << 44 | 15 << 36 | 80) + bytes(16)),
+                    ("vorbis", ogg(b"\1vorbis" + bytes(4) + b"\2" + struct.pack("<I", 8000) + bytes(14), 0) + ogg(bytes(9), 800)),
+                    ("opus", ogg(b"OpusHead\1\1" + bytes(9), 4800))):
+    seed("fuzz_sound", name, b"\x08" + sound)
+
+
+# fuzz_picture: what goes to the browser.
+def box(kind, inside):
+    return struct.pack(">I", len(inside) + 8) + kind + inside
+
+
+size = box(b"ispe", bytes(4) + struct.pack(">II", 32, 24))
+seed("fuzz_picture", "avif", b"\4" + box(b"ftyp", b"avif" + bytes(4) + b"mif1avif")
+     + box(b"meta", bytes(4) + box(b"iprp", box(b"ipco", size))) + box(b"mdat", bytes(9)))
+for kind, chunk in ((b"VP8 ", bytes([0, 0, 0, 0x9d, 1, 0x2a, 32, 0, 24, 0])), (b"VP8L", bytes([0x2f, 31, 192, 5, 0])),
+                    (b"VP8X", bytes([0, 0, 0, 0, 31, 0, 0, 23, 0, 0]))):
+    seed("fuzz_picture", "webp-" + kind.decode().strip().lower(), b"\4RIFF" + struct.pack("<I", 24 + len(chunk)) + b"WEBP" + kind + struct.pack("<I", len(chunk)) + chunk + bytes(12))
+seed("fuzz_picture", "svg", b"\4<?xml version='1.0'?><!-- c --><!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>")

@@ -178,4 +178,16 @@ inline Bytes png(int width, int height, std::uint8_t red, std::uint8_t green, st
     return png(width, height, rgba);
 }
 
+// A WAV file: samples of all channels, side by side, as they stand there.
+inline Bytes wav(int tag, int channels, int rate, int bits, const Bytes& samples) {
+    const Bytes format = number(std::uint16_t(tag), false) + number(std::uint16_t(channels), false) +
+                         number(std::uint32_t(rate), false) + number(std::uint32_t(rate * channels * bits / 8), false) +
+                         number(std::uint16_t(channels * bits / 8), false) + number(std::uint16_t(bits), false);
+    const auto chunk = [](const char* name, const Bytes& content) {
+        return bytes(name) + number(std::uint32_t(content.size()), false) + content + Bytes(content.size() % 2);
+    };
+    const Bytes inside = bytes("WAVE") + chunk("fmt ", format) + chunk("LIST", bytes("odd")) + chunk("data", samples);
+    return bytes("RIFF") + number(std::uint32_t(inside.size()), false) + inside;
+}
+
 }  // namespace make

@@ -141,7 +141,8 @@ TEST_CASE("packet: the findings of a detection arrive to the bit, whatever the t
         core::DetectOptions options;
         options.entropy = true;
         core::Findings sent;
-        if (!core::find(run_core::evidence_at_once(problem, 4), run_core::given_of(problem), options, rows.reader(), sent)
+        if (!core::find(run_core::evidence_at_once(problem, 4), run_core::given_of(problem), options, rows.reader(),
+                        sent)
                  .ok())
             continue;
         const auto got = io::decode_findings(io::encode_findings(sent));

@@ -6,6 +6,7 @@
 #include "io/picture_check.h"
 #include "io/picture_orientation.h"
 #include "io/picture_scale.h"
+#include "io/picture_size.h"
 #include "io/picture_source.h"
 
 using make::operator+;
@@ -155,6 +156,102 @@ TEST_CASE("picture: scaling takes the mean, weighted by opacity") {
     CHECK(pixel(uneven, 1, 0)[0] == 40);
 }
 
+namespace {
+
+// WebP as RFC 9649 lays it out: the chunk that says the size.
+make::Bytes webp(const std::string& kind, const std::vector<std::uint8_t>& chunk) {
+    make::Bytes inside =
+        make::bytes("WEBP" + kind) + make::number(std::uint32_t(chunk.size()), false) + make::numbers(chunk);
+    inside.resize(std::max<std::size_t>(inside.size(), 40));
+    return make::bytes("RIFF") + make::number(std::uint32_t(inside.size()), false) + inside;
+}
+
+make::Bytes box(const std::string& type, const make::Bytes& inside) {
+    return make::number(std::uint32_t(inside.size() + 8), true) + make::bytes(type) + inside;
+}
+make::Bytes ispe(std::uint32_t width, std::uint32_t height) {
+    return box("ispe", make::Bytes(4) + make::number(width, true) + make::number(height, true));
+}
+make::Bytes avif(std::uint32_t width, std::uint32_t height) {
+    const make::Bytes sizes = box("ipco", ispe(16, 16) + box("pixi", make::Bytes(5)) + ispe(width, height));
+    return box("ftyp", make::bytes(std::string("mif1\0\0\0\0mif1avif", 16))) +
+           box("meta",
+               make::Bytes(4) + box("hdlr", make::Bytes(20)) + box("iprp", sizes + box("ipma", make::Bytes(9)))) +
+           box("mdat", make::Bytes(30));
+}
+
+struct Asked {
+    std::string sentence, type;
+    std::size_t bytes = 0;
+};
+Asked ask(const make::Bytes& bytes) {
+    io::EncodedPicture encoded;
+    const auto picture = io::decode_picture(bytes, "a", 100, &encoded);
+    return {picture.ok() ? "decoded" : picture.problem().sentence(), encoded.type, encoded.bytes.size()};
+}
+
+const std::string too_large =
+    "a: this picture has 12,000 x 10,000 pixels, more than the 100 million that can be shown. Save it smaller.";
+
+}  // namespace
+
+TEST_CASE("picture: what only a browser decodes is handed to it, once its size is known") {
+    const auto size = [](const make::Bytes& bytes) {
+        const auto found =
+            io::size_in_header(io::sniff(std::span(bytes).first(std::min<std::size_t>(bytes.size(), 512))), bytes);
+        return found ? std::to_string(found->width) + " x " + std::to_string(found->height) : std::string("unknown");
+    };
+    const make::Bytes lossy = webp("VP8 ", {0, 0, 0, 0x9D, 0x01, 0x2A, 0x40, 0x01, 0xF0, 0x00});
+    CHECK(size(lossy) == "320 x 240");
+    CHECK(size(webp("VP8L", {0x2F, 0x3F, 0xC1, 0x3B, 0x00})) == "320 x 240");
+    CHECK(size(webp("VP8X", {0, 0, 0, 0, 0x3F, 0x01, 0, 0xEF, 0, 0})) == "320 x 240");
+    CHECK(size(avif(320, 240)) == "320 x 240");
+    CHECK(size(jpeg()) == "8 x 8");
+    CHECK(size(bmp()) == "2 x 1");
+    CHECK(size(make::png(7, 5, 1, 2, 3)) == "7 x 5");
+    CHECK(size(gif()).find(" x ") != std::string::npos);
+
+    const Asked good = ask(lossy);
+    CHECK(good.type == "image/webp");
+    CHECK(good.bytes == lossy.size());
+    CHECK(
+        good.sentence ==
+        "a: this WebP picture cannot be decoded: it is damaged, or this browser does not know its kind. Save it as PNG "
+        "or JPEG, or leave it out of the files.");
+    CHECK(ask(avif(320, 240)).type == "image/avif");
+
+    // More pixels than anybody should take memory for: no browser is asked.
+    for (const make::Bytes& huge : {webp("VP8X", {0, 0, 0, 0, 0xDF, 0x2E, 0, 0x0F, 0x27, 0}), avif(12'000, 10'000)}) {
+        CHECK(ask(huge).sentence == too_large);
+        CHECK(ask(huge).type.empty());
+    }
+    // Cut short: a browser may show an empty picture.
+    for (const std::size_t size : {std::size_t(20), lossy.size() - 1})
+        CHECK_MESSAGE(ask(make::first(lossy, size)).sentence.find("damaged or cut short") != std::string::npos, size);
+    CHECK(ask(make::first(avif(320, 240), avif(320, 240).size() - 1)).type.empty());
+    CHECK(ask(avif(0, 0)).sentence.find("16 x 16") == std::string::npos);
+    CHECK(ask(make::bytes("hello")).type.empty());
+    // Where stb_image gives up although the header is sound, a browser may know better.
+    make::Bytes packed = bmp();
+    packed[30] = std::byte(1);  // run lengths
+    CHECK(ask(packed).type == "image/bmp");
+    CHECK(ask(make::png(3, 3, 1, 2, 3)).type.empty());
+}
+
+TEST_CASE("picture: an SVG is one whatever stands before it, and HTML is none") {
+    for (const char* text : {"<svg xmlns='http://www.w3.org/2000/svg'/>", "\xEF\xBB\xBF<?xml version='1.0'?>\n<svg>",
+                             "<!-- <html> -->\n<svg\twidth='1'/>",
+                             "<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x'><svg/>",
+                             "<!DOCTYPE svg [ <!ENTITY a 'b>c'> ]>\n<svg>"})
+        CHECK_MESSAGE(ask(make::bytes(text)).type == "image/svg+xml", text);
+    for (const char* text : {"<html><svg/></html>", "<!DOCTYPE html><svg/>", "<svgx/>", "<svg", "<!-- <svg/>", "<?xml"})
+        CHECK_MESSAGE(ask(make::bytes(text)).type.empty(), text);
+    // Behind a licence longer than what is looked at first.
+    const std::string licence = "<!-- " + std::string(5000, 'x') + " -->";
+    CHECK(ask(make::bytes(licence + "<svg/>")).type == "image/svg+xml");
+    CHECK(ask(make::bytes("<svg>" + std::string(20'000'001, ' '))).type.empty());
+}
+
 TEST_CASE("picture: what cannot be decoded says so") {
     const auto sentence = [](const make::Bytes& bytes) {
         const auto picture = io::decode_picture(bytes, "cat/1.png");
@@ -163,10 +260,9 @@ TEST_CASE("picture: what cannot be decoded says so") {
     const make::Bytes whole = make::png(20, 20, 1, 2, 3);
     CHECK(sentence({}) == "cat/1.png: this file is empty. Copy it again from where it came, or leave the example out.");
     CHECK(sentence(make::bytes("hello")) ==
-          "cat/1.png: this is plain text, not a PNG, JPEG, BMP or GIF picture. Copy it again from where it came, or "
-          "leave the example out.");
-    CHECK(sentence(make::bytes("RIFF....WEBPVP8 ")) ==
-          "cat/1.png: this is a WebP picture, which cannot be shown. Save it as PNG or JPEG, or leave it out of the "
+          "cat/1.png: this is plain text, not a picture. Copy it again from where it came, or leave the example out.");
+    CHECK(sentence(make::bytes(std::string("II*\0", 4))) ==
+          "cat/1.png: this is a TIFF picture, which cannot be shown. Save it as PNG or JPEG, or leave it out of the "
           "files.");
     const std::string damaged =
         "cat/1.png: this picture is damaged or cut short. Copy it again from where it came, or leave the example out.";
@@ -174,6 +270,8 @@ TEST_CASE("picture: what cannot be decoded says so") {
     CHECK(sentence(make::first(whole, whole.size() - 30)) == damaged);
     CHECK(sentence(make::bytes("\xFF\xD8\xFF\xE0")) == damaged);
     CHECK(sentence(make::bytes("GIF89a")) == damaged);
+    CHECK(sentence(make::bytes("RIFF....WEBPVP8 ")) == damaged);
+    CHECK(sentence(box("ftyp", make::bytes(std::string("avif\0\0\0\0", 8)))) == damaged);
 }
 
 TEST_CASE("picture: a header that promises too much is refused before memory is taken") {

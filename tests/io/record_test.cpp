@@ -120,3 +120,179 @@ TEST_CASE("record: arrives at the page as it was; what is cut is refused") {
     for (std::size_t size = 0; size < bytes.size(); ++size)
         REQUIRE_FALSE(io::decode_record(std::span(bytes).first(size)).ok());
 }
+
+// ---- texts in files of their own ---------------------------------------------------------------------------------
+
+namespace {
+
+// Two newsgroups of four texts each, without endings, as scikit-learn's 20newsgroups unpacks them.
+void add_newsgroups(io::MemoryFiles& files) {
+    for (const char* group : {"sci.space", "alt.atheism"})
+        for (int i = 3; i >= 0; --i)
+            files.add("news/" + std::string(group) + "/" + std::to_string(61018 + i),
+                      make::bytes("From: somebody\n\nText " + std::to_string(i) + " of " + group));
+}
+
+}  // namespace
+
+TEST_CASE("record: class folders of texts are the examples, read when they are asked for") {
+    struct Counting : io::MemoryFiles {
+        mutable int reads = 0;
+        bool read(int file, std::int64_t offset, std::span<std::byte> out) const override {
+            reads += path(file).find("news/") == 0;
+            return io::MemoryFiles::read(file, offset, out);
+        }
+    } files;
+    add_newsgroups(files);
+    files.add("pred_probs.npy", make::npy_probabilities({0, 0, 0, 0, 1, 1, 0, 1}, 2));
+    auto intake = io::read_files(files);
+    REQUIRE(intake.ok());
+    REQUIRE(intake->dataset != nullptr);
+    CHECK(files.reads <= 6);
+    const io::Reading& reading = intake->reading;
+    CHECK(reading.examples.sentence == "8 texts in 2 folders");
+    CHECK(reading.labels.sentence == "8 texts in 2 class folders");
+    CHECK(reading.matching.sentence == "by folder order: folders sorted by name, then the texts in each");
+    CHECK(reading.class_names.sentence == "alt.atheism and sci.space from the folder names");
+    CHECK(reading.unused_count == 0);
+    REQUIRE(intake->dataset->has_records());
+    CHECK_FALSE(intake->dataset->has_pictures());
+    CHECK(intake->dataset->record(0)->text == "From: somebody\n\nText 0 of alt.atheism");
+    CHECK(intake->dataset->record(7)->text == "From: somebody\n\nText 3 of sci.space");
+    CHECK(intake->dataset->names()[7] == "news/sci.space/61021");
+    CHECK_FALSE(intake->dataset->record(8).ok());
+}
+
+TEST_CASE("record: a flat folder of texts, listed in a manifest; one is missing, one is no text") {
+    io::MemoryFiles files;
+    std::string manifest = "file,label\n";
+    for (int i = 0; i < 10; ++i) {
+        const std::string name = "texts/t" + std::to_string(9 - i) + ".txt";
+        manifest += name + (i % 2 ? ",pos\n" : ",neg\n");
+        if (i == 1)
+            files.add(name, make::png(1, 1, 1, 2, 3));
+        else if (i != 4)
+            files.add(name, make::bytes(i == 2 ? "" : "This is text " + std::to_string(9 - i)));
+    }
+    files.add("labels.csv", make::bytes(manifest));
+    files.add("README.txt", make::bytes("What this is"));
+    add_probabilities(files, 10, 2);
+    std::string sentence;
+    const auto dataset = opened(files, &sentence);
+    CHECK(sentence.find("9 texts, listed in labels.csv; 1 more is not among the files") == 0);
+    CHECK(dataset->record(0)->text == "This is text 9");
+    CHECK(dataset->record(2)->text.empty());
+    CHECK(
+        dataset->record(1).problem().sentence() ==
+        "texts/t8.txt: this is a PNG picture, not a text. Copy it again from where it came, or leave the example out.");
+    CHECK(dataset->record(4).problem().sentence() ==
+          "texts/t5.txt: this text is not among the files. Open the folder again with this text in it.");
+}
+
+TEST_CASE("record: texts beside pictures, lists, and columns of numbers are no examples") {
+    io::MemoryFiles files;  // each picture with a text that describes it
+    for (int i = 0; i < 8; ++i) {
+        files.add("d/" + std::to_string(i) + ".png", make::png(1, 1, 1, 2, 3));
+        files.add("d/" + std::to_string(i) + ".txt", make::bytes("A picture of a cat"));
+    }
+    files.add("labels.npy", make::npy_labels(make::counting(8, 2)));
+    add_probabilities(files, 8, 2);
+    CHECK(opened(files)->has_pictures());
+
+    io::MemoryFiles folds;  // probabilities in parts, and what else stands about
+    for (int i = 0; i < 8; ++i) folds.add("part-" + std::to_string(i) + ".txt", make::bytes("0.9 0.1\n0.2 0.8\n"));
+    folds.add("labels.txt", make::bytes("0\n1\n0\n1\n0\n1\n0\n1\n0\n1\n0\n1\n0\n1\n0\n1\n"));
+    const auto read = io::read_files(folds);
+    REQUIRE_MESSAGE(read.ok(), read.problem().sentence());
+    CHECK(read->reading.examples.sentence.find("texts") == std::string::npos);
+}
+
+TEST_CASE("record: encodings") {
+    const auto text = [](std::string_view bytes) {
+        io::Record record;
+        io::set_text(record, bytes);
+        return record.text;
+    };
+    CHECK(text("\xEF\xBB\xBFwith a mark") == "with a mark");
+    CHECK(text("\x93quoted\x94 for 5 \x80") == "\xE2\x80\x9Cquoted\xE2\x80\x9D for 5 \xE2\x82\xAC");  // Windows-1252
+    CHECK(text("caf\xC3\xA9 and \xFF and \xE2\x82") == "caf\xC3\xA9 and \xEF\xBF\xBD and \xEF\xBF\xBD\xEF\xBF\xBD");
+    CHECK(text(std::string_view("\xFF\xFEh\0\xE9\0\x3D\xD8\x00\xDE", 10)) == "h\xC3\xA9\xF0\x9F\x98\x80");
+    CHECK(text(std::string_view("\xFE\xFF\0h\xD8\x3D\0", 7)) == "h\xEF\xBF\xBD");
+    CHECK(text("").empty());
+}
+
+// ---- texts in JSON -----------------------------------------------------------------------------------------------
+
+TEST_CASE("record: JSON Lines with a field of text") {
+    io::MemoryFiles files;
+    files.add(
+        "reviews.jsonl",
+        make::bytes("{\"id\": 7, \"review\": \"Good,\\nand \\u00e9.\", \"label\": \"pos\", \"meta\": {\"stars\": 5}}\n"
+                    "{\"review\": \"Bad\", \"label\": \"neg\"}\n"));
+    files.add("pred_probs.npy", make::npy_probabilities({1, 0}, 2));
+    std::string sentence;
+    const auto dataset = opened(files, &sentence);
+    CHECK(sentence == "2 texts in reviews.jsonl, field \"review\"");
+    REQUIRE(dataset->has_records());
+    const auto first = dataset->record(0);
+    REQUIRE(first.ok());
+    CHECK(first->text == "Good,\nand \xc3\xa9.");
+    CHECK(value_of(*first, "meta.stars") == "5");
+    CHECK(value_of(*first, "id") == "7");
+    CHECK(value_of(*first, "label") == "(no label)");
+    CHECK(dataset->record(1)->text == "Bad");
+    CHECK_FALSE(dataset->record(2).ok());
+}
+
+TEST_CASE("record: texts in a JSON file of their own; long ones are whole; labels alone are nothing to read") {
+    io::MemoryFiles files;
+    const std::string most(100'000, 'x');
+    files.add("labels.json", make::bytes("[0, 1]"));
+    files.add("mails.json", make::bytes("[{\"data\": {\"text\": \"" + most + "\"}}, {\"data\": {\"text\": \"two\"}}]"));
+    add_probabilities(files, 2, 2);
+    const auto dataset = opened(files);
+    REQUIRE(dataset->has_records());
+    CHECK(dataset->record(0)->text == most);
+    CHECK(dataset->record(1)->text == "two");
+
+    io::MemoryFiles scored;
+    scored.add("labels.json", make::bytes("[0, 1]"));
+    scored.add("predictions.jsonl",
+               make::bytes("{\"text\": \"" + most +
+                           "\", \"probs\": [0.9, 0.1]}\n{\"text\": \"two\", \"probs\": [0.2, 0.8]}\n"));
+    const auto read = opened(scored);
+    REQUIRE(read->has_records());
+    CHECK(read->record(0)->text == most);
+    CHECK(read->record(1)->text == "two");
+
+    io::MemoryFiles only;
+    only.add("labels.json", make::bytes("[{\"path\": \"a.png\", \"label\": 0}, {\"path\": \"b.png\", \"label\": 1}]"));
+    add_probabilities(only, 2, 2);
+    CHECK_FALSE(opened(only)->has_records());
+}
+
+TEST_CASE("record: a word is found in texts and cells, not in labels, however it is quoted or escaped") {
+    using Hits = std::vector<std::uint8_t>;
+    io::MemoryFiles table;
+    table.add("r.csv",
+              make::bytes("review,stars,label\n\"A \"\"fine\"\" film\",five,finest\nLong,Fine,bad\nDull,two,bad\n"));
+    add_probabilities(table, 3, 2);
+    table.add("classes.txt", make::bytes("bad\nfinest\n"));
+    const auto csv = opened(table);
+    CHECK(csv->search("fine") == Hits{1, 1, 0});
+    CHECK(csv->search("\"fine\" f") == Hits{1, 0, 0});
+    CHECK(csv->search("bad") == Hits{0, 0, 0});
+
+    io::MemoryFiles lines;
+    lines.add("r.jsonl", make::bytes("{\"text\": \"Caf\\u00e9 Noir\", \"label\": \"a\"}\n{\"text\": \"x\", \"where\": "
+                                     "\"noir\", \"label\": \"b\"}\n{\"text\": \"y\", \"label\": \"noir\"}\n"));
+    add_probabilities(lines, 3, 3);
+    const auto json = opened(lines);
+    CHECK(json->search("caf\xc3\xa9 n") == Hits{1, 0, 0});
+    CHECK(json->search("noir") == Hits{1, 1, 0});
+
+    io::MemoryFiles folder;  // of as many files as somebody likes: not looked through
+    add_newsgroups(folder);
+    folder.add("pred_probs.npy", make::npy_probabilities({0, 0, 0, 0, 1, 1, 0, 1}, 2));
+    CHECK(opened(folder)->search("text").empty());
+}

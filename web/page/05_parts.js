@@ -36,10 +36,10 @@ const parts = (() => {
         return { path: `${@SAMPLE_FOLDER@}/${name}`, file: new File([content], name) };
       }));
     },
-    // The review that this page was written for: { packet, pictures, records }; null on every other page.
+    // The review that this page was written for: { packet, pictures, sounds, records }; null on every other page.
     async review() {
       if (!element('review')) return null;
-      return { packet: await embedded('review'), pictures: decoded(element('pictures').textContent), records: await embedded('records') };
+      return { packet: await embedded('review'), pictures: decoded(element('pictures').textContent), sounds: decoded(element('sounds').textContent), records: await embedded('records') };
     },
     // Takes hold of what a review file is written from, while the page may still connect: from the browser's cache.
     keep() {

@@ -51,19 +51,18 @@ function fitCanvas() {
 }
 
 function drawFrame(now) {
-  frames.scheduled = false;
-  frames.wanted -= 1;
+  frames.wanted -= 1; // still scheduled: frames that are asked for within this one are seen to below
   fitCanvas();
   const seconds = Math.min(0.1, Math.max(0.001, (now - frames.last) / 1000));
   frames.last = now;
-  page._page_frame(seconds);
-  frames.drawn += 1;
-  mirror.update();
-  if (frames.wanted > 0) {
-    frames.scheduled = true;
-    requestAnimationFrame(drawFrame);
-  } else {
-    frames.wanted = 0;
+  try {
+    page._page_frame(seconds);
+    frames.drawn += 1;
+    mirror.update();
+  } finally {
+    frames.scheduled = frames.wanted > 0;
+    if (frames.scheduled) requestAnimationFrame(drawFrame);
+    else frames.wanted = 0;
   }
 }
 

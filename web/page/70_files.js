@@ -118,6 +118,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           session.next = null;
           session.worker?.terminate();
           ticketsLost();
+          sounds.forget();
           Object.assign(session, { worker: next.worker, files: all, sample, incomplete: null, fingerprint });
           session.elsewhere = !mine;
           session.timings = { ...message.timings, totalMs: performance.now() - started };
@@ -137,6 +138,10 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
             : 'There is not enough memory for these files in this tab. Close other tabs and try again, or use the command line.');
           break;
         }
+        case 'picture for the page': pictureOnPage(message).then(listen); break;
+        case 'sound': case 'sound failed': sounds.arrived(message); break;
+        case 'found in texts': call('page_found_in_texts', message.needle, message.hits, message.hits.length); host.requestFrames(1); break;
+        case 'sound bytes': case 'sound bytes failed': ticketAnswered(message); break;
         case 'picture':
           if (message.ticket) { ticketAnswered(message); break; }
           call('page_picture', message.example, message.longestSide, message.width, message.height, message.originalWidth, message.originalHeight, message.rgba);
@@ -198,6 +203,14 @@ host.cancelOpening = () => {
 };
 host.askForPicture = (example, longestSide) => session.worker?.postMessage({ kind: 'picture', example, longestSide });
 
+// Once for what is typed in one go.
+let searchTimer = 0;
+host.searchTexts = (needle) => {
+  clearTimeout(searchTimer);
+  searchTimer = setTimeout(() => session.worker?.postMessage({ kind: 'search', needle }), 200);
+};
+
+host.askForSound = (example) => session.worker?.postMessage({ kind: 'sound', example });
 host.askForRecord = (example) => session.worker?.postMessage({ kind: 'record', example });
 
 // What was opened last, understood another way. Not within the frame that asks for it.

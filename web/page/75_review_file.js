@@ -119,7 +119,7 @@ async function make(what, work) {
     making = null;
     page._page_made();
     host.saveBlob(file);
-    call('page_say', `Saved ${file.name} (${sizeInWords(file.size)}) to your downloads.`, 0);
+    call('page_say', `Saved ${file.name} (${sizeInWords(file.size)}) to your downloads.${file.remark ?? ''}`, 0);
   } catch (error) {
     if (making !== mine) return;
     making = null;
@@ -150,7 +150,10 @@ async function reviewFile(name, title, packet, examples, budget, tell) {
   const review = await parts.packed(packet);
   const room = (budget - script.length - wasm.length - review.length - 8192) * 3 / 4 - 12 * examples.length; // base64 takes 4 bytes for 3
   const ofText = page._page_has_records() !== 0;
-  const pictures = ofText ? [] : await encodedPictures(examples, Math.max(0, room), tell);
+  const ofSound = page._page_has_sounds() !== 0;
+  const pictures = ofText || ofSound ? [] : await encodedPictures(examples, Math.max(0, room), tell);
+  const sounds = ofSound ? await soundsWithin(examples, Math.max(0, room), tell) : [];
+  const silent = sounds.filter((bytes) => bytes.length === 0).length;
   const coded = await base64Of(packedPictures(pictures));
   const records = ofText ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
   const texts = await parts.packed(packed(records));
@@ -158,9 +161,25 @@ async function reviewFile(name, title, packet, examples, budget, tell) {
   const part = (id, text) => `<script type="text/plain" id="part-${id}">${text}</script>\n`;
   const html = filled(shell.page.replace('<title>Label Inspector</title>', () => `<title>${escaped(title)}</title>`), {
     policy, onefile: policy, style: `<style>${shell.style}</style>`,
-    script: `${part('page.wasm', wasm)}${part('review', review)}${part('pictures', coded)}${part('records', texts)}<script>${script}</script>`,
+    script: `${part('page.wasm', wasm)}${part('review', review)}${part('pictures', coded)}${part('sounds', await base64Of(new Blob([packed(sounds)])))}${part('records', texts)}<script>${script}</script>`,
   });
-  return new File([html], name, { type: 'text/html' });
+  const file = new File([html], name, { type: 'text/html' });
+  if (silent > 0) file.remark = ` ${silent === examples.length ? 'No sound is' : `The sounds of ${silent} of ${examples.length} examples are not`} in it: a larger file, or fewer examples, would have room.`;
+  return file;
+}
+
+// The audio files as they are, in their order, as long as they fit; empty where one does not, or cannot be read.
+async function soundsWithin(examples, room, tell) {
+  const files = [];
+  let left = room;
+  for (const example of examples) {
+    const bytes = (await fromEngine({ kind: 'sound bytes', example }))?.bytes ?? new Uint8Array();
+    const fits = bytes.length <= left;
+    files.push(fits ? bytes : new Uint8Array());
+    left -= fits ? bytes.length + 4 : 0;
+    tell(files.length, examples.length);
+  }
+  return files;
 }
 host.saveReview = (name, title, packet, examples, budget) => make('Writing the review file', (tell) => reviewFile(name, title, packet, examples, budget, tell));
 
@@ -173,7 +192,7 @@ host.saveReport = (name, examples, budget) => make('Writing the report', async (
 
 // ---- being one ------------------------------------------------------------------------------------------------------
 // Opens the review this page was written for.
-async function openReview({ packet, pictures, records: texts }) {
+async function openReview({ packet, pictures, sounds: audio, records: texts }) {
   const fingerprint = textFrom(call('page_review', packet, packet.length));
   if (!fingerprint) throw new Error('The review in this file is damaged. Ask for the file again.');
   const mine = await storage.claim(fingerprint);
@@ -181,7 +200,9 @@ async function openReview({ packet, pictures, records: texts }) {
   const known = (await storage.everything()).find((entry) => entry.fingerprint === fingerprint);
   const blobs = unpackedPictures(pictures);
   const told = unpacked(texts);
-  Object.assign(session, { fingerprint, review: true, elsewhere: !mine, worker: { postMessage: (message) => (message.kind === 'record' ? showRecord(told, message) : showBlob(blobs, message)), terminate() {} } });
+  const heard = unpacked(audio);
+  const answers = { record: (message) => showRecord(told, message), picture: (message) => showBlob(blobs, message), sound: (message) => showSound(heard, message), 'sound bytes': (message) => giveSound(heard, message) };
+  Object.assign(session, { fingerprint, review: true, elsewhere: !mine, worker: { postMessage: (message) => answers[message.kind]?.(message), terminate() {} } });
   const used = call('page_review_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), known?.reviewer ?? '');
   if (used < records.length && mine) storage.cutJournal(fingerprint, used);
   if (!mine) call('page_say', 'This review is open in another tab, too. Go on there, or close it and reload this one: what you decide here is not kept.', 1);
@@ -193,6 +214,17 @@ function showRecord(told, { example }) {
   if (bytes?.length > 0) call('page_record', example, bytes, bytes.length);
   else call('page_record_failed', example, 'The text of this example is not in this file.');
   host.requestFrames(1);
+}
+
+// Where there is no engine, the browser makes every waveform.
+function showSound(heard, { example }) {
+  const bytes = heard[example];
+  sounds.arrived(bytes?.length > 0 ? { example, seconds: 0, rate: 0, channels: 0, bytes }
+    : { example, problem: 'The sound of this example is not in this file: there was no room for it.' });
+}
+function giveSound(heard, { example, ticket }) {
+  const bytes = heard[example];
+  setTimeout(() => ticketAnswered(bytes?.length > 0 ? { kind: 'sound bytes', ticket, bytes } : { kind: 'sound bytes failed', ticket }));
 }
 
 async function showBlob(blobs, { example, longestSide }) {

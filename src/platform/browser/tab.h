@@ -7,6 +7,11 @@ double tab_now();
 void tab_request_frames(int count);
 void tab_wake_after(double milliseconds);
 void tab_ask_for_record(double example);
+void tab_search_texts(const char* needle);
+void tab_ask_for_sound(double example);
+void tab_play_sound(double example, double from);
+void tab_stop_sound();
+double tab_sound_position();  // seconds; below 0: nothing is playing
 void tab_open_sample();
 void tab_cancel_opening();
 void tab_open_again(const char* choices);
