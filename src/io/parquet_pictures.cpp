@@ -13,7 +13,7 @@ public:
     ParquetPictures(std::shared_ptr<const ParquetTable> table, int column, std::vector<std::int64_t> record_of_example)
         : table_(std::move(table)), column_(column), record_of_example_(std::move(record_of_example)) {}
 
-    Result<Picture> picture(std::int64_t example, int longest_side) override {
+    Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser) override {
         const std::int64_t count =
             record_of_example_.empty() ? table_->rows() : std::int64_t(record_of_example_.size());
         if (example < 0 || example >= count)
@@ -35,7 +35,7 @@ public:
                            .file = name,
                            .remedy = "leave the example out of all files"};
         const auto* from = reinterpret_cast<const std::byte*>(cell.text.data());
-        return decode_picture({from, cell.text.size()}, name, longest_side);
+        return decode_picture({from, cell.text.size()}, name, longest_side, for_browser);
     }
 
 private:

@@ -49,6 +49,20 @@ public:
         return record;
     }
 
+    std::vector<std::uint8_t> search(std::string_view needle) override {
+        constexpr std::int64_t most = 200'000;
+        const std::int64_t count =
+            record_of_example_.empty() ? table_->rows() : std::int64_t(record_of_example_.size());
+        if (count > most) return {};
+        std::vector<std::uint8_t> found;
+        for (std::int64_t example = 0; example < count; ++example) {
+            const Result<Record> one = record(example);
+            if (!one) return {};
+            found.push_back(occurs_in(*one, needle));
+        }
+        return found;
+    }
+
 private:
     struct Cells {
         int column = -1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "io/content.h"
+#include "io/example_files.h"
 #include "io/parquet_column.h"
 #include "io/words.h"
 
@@ -179,7 +180,7 @@ Result<CsvLayout> parquet_layout(std::shared_ptr<const ParquetTable> table) {
             record[c] = leaf.is_list() ? list_text(row, single) : cell_text(row[0], single);
             double value = 0;
             if (leaf.is_bytes() && parse_number(record[c], false, value)) ++numbers;
-            if (leaf.is_bytes() && has_picture_name(record[c])) ++pictures;
+            if (leaf.is_bytes() && has_example_name(record[c])) ++pictures;
         }
         column.numbers = leaf.is_number() ? !leaf.is_list() : numbers * 2 > layout.sample.size();
         column.pictures = pictures == layout.sample.size();

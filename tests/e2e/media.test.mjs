@@ -160,7 +160,13 @@ test('a review file holds texts, browser-decoded pictures, and sounds as far as 
     await reviewer.click('button', 'Begin');
     return { session, reviewer };
   };
-  const { reviewer: of_sounds } = await written(write_sounds, sound_names.length);
+  const { reviewer: of_sounds } = await written(write_sounds, sound_names.length, async (session) => {
+    await session.control('slider', 'Size at most, in MB').first().evaluate((slider) => { // room for all, whatever the page takes
+      slider.value = '50';
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await there(session.control('slider', 'Size at most, in MB'));
+  });
   for (let i = 0; i < sound_names.length; i += 1) {
     await there(of_sounds.control('img', /^Waveform of .* seconds$/));
     if (i === 3) {

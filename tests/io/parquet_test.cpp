@@ -11,6 +11,7 @@
 #include "io/parquet_column.h"
 #include "io/parquet_table.h"
 #include "io/snappy.h"
+#include "io/words.h"
 
 using namespace intake_tests;
 
@@ -165,6 +166,7 @@ TEST_CASE("parquet: columns by name, as in a CSV") {
     const auto record = intake.dataset->record(0);
     REQUIRE(record.ok());
     CHECK(record->text == texts[1]);
+    CHECK(intake.dataset->search(io::lower_case(texts[1])) == std::vector<std::uint8_t>{1, 0, 0});
     CHECK(std::any_of(record->fields.begin(), record->fields.end(),
                       [](const io::RecordField& field) { return field.name == "stars" && field.value == "1"; }));
     CHECK(std::any_of(intake.reading.labels.offers.begin(), intake.reading.labels.offers.end(),
