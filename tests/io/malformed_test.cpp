@@ -40,6 +40,7 @@ make::Bytes damaged(make::Bytes bytes, std::size_t at) {
     bytes[at] ^= std::byte(0xFF);
     return bytes;
 }
+File sound(const std::string& path) { return {path, make::wav(1, 1, 8000, 8, make::Bytes(8))}; }
 File picture(const std::string& path) { return {path, make::png(1, 1, 0, 0, 0)}; }
 
 const std::vector<Case>& cases() {
@@ -66,6 +67,27 @@ const std::vector<Case>& cases() {
          {picture("1.png"), picture("2.png"), picture("3.png"), labels, probabilities},
          "There are 3 pictures, but pred_probs.npy has 4 rows. Open the pictures that the probabilities were made for, "
          "or add a CSV file with the columns \"path\" and \"label\" that lists them in the order of the rows."},
+        {"audio files in class folders",
+         {sound("d/cat/1.wav"), sound("d/dog/1.wav"), sound("d/owl/1.ogg"),
+          File{"d/pred_probs.npy", good_probabilities}},
+         "There are 3 audio files in the class folders, but pred_probs.npy has 4 rows. Open labels and probabilities "
+         "of "
+         "the same examples, in the same order."},
+        {"audio files in one folder",
+         {sound("1.wav"), sound("2.mp3"), sound("3.flac"), labels, probabilities},
+         "There are 3 audio files, but pred_probs.npy has 4 rows. Open the audio files that the probabilities were "
+         "made "
+         "for, or add a CSV file with the columns \"path\" and \"label\" that lists them in the order of the rows."},
+        {"audio files without their line",
+         {sound("1.wav"), sound("2.wav"), sound("3.wav"), sound("4.wav"), probabilities,
+          File{"m.csv", "path,label\n1.wav,0\n2.wav,1\n3.wav,1\n5.wav,1\n6.wav,2\n"}},
+         "m.csv: the audio file 4.wav has no line in this file. Add its line, or leave the audio file and its row of "
+         "probabilities out."},
+        {"texts in class folders",
+         {File{"d/cat/1.txt", "a cat"}, File{"d/cat/2.txt", "cats"}, File{"d/dog/1.txt", "a dog"},
+          File{"d/owl/1.txt", "an owl"}, File{"d/owl/2.txt", "owls"}, File{"d/pred_probs.npy", good_probabilities}},
+         "There are 5 texts in the class folders, but pred_probs.npy has 4 rows. Open labels and probabilities of the "
+         "same examples, in the same order."},
         {"pictures without their line",
          {picture("1.png"), picture("2.png"), picture("3.png"), picture("4.png"), probabilities,
           File{"m.csv", "path,label\n1.png,0\n2.png,1\n3.png,1\n5.png,1\n6.png,2\n"}},

@@ -36,7 +36,7 @@ function sizedVector(bytes) {
   const declared = /^[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 200)))?.[1];
   const text = new TextDecoder(declared ?? 'utf-8').decode(bytes).replace(/^\s*<\?xml[^>]*\?>/, '');
   const prolog = /^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^]*?\][^>]*)?>)*/.exec(text)[0];
-  const tag = /^<svg((?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?=\/?>)/.exec(text.slice(prolog.length));
+  const tag = /^<svg((?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?=\/?>)/.exec(text.slice(prolog.length, prolog.length + 65536));
   if (!tag) throw new Error('it is damaged');
   const attributes = [...tag[1].matchAll(/([^\s=]+)\s*=\s*("[^"]*"|'[^']*')/g)].map(([, name, value]) => ({ name, value: value.slice(1, -1) }));
   const attribute = (name) => attributes.find((one) => one.name === name)?.value ?? '';
@@ -61,6 +61,7 @@ function sizedVector(bytes) {
   const size = [width, height].map((extent) => Math.max(1, Math.round(extent * scale)));
   const kept = attributes.filter(({ name }) => name !== 'width' && name !== 'height' && (boxed || name !== 'viewBox'));
   const written = kept.map(({ name, value }) => `${name}=${value.includes('"') ? `'${value}'` : `"${value}"`}`);
+  if (!attribute('xmlns')) written.push('xmlns="http://www.w3.org/2000/svg"');
   if (!boxed) written.push(`viewBox="0 0 ${width} ${height}"`);
   const root = `<svg ${written.join(' ')} width="${size[0]}" height="${size[1]}"`;
   return { blob: new Blob([prolog, root, text.slice(prolog.length + tag[0].length)], { type: 'image/svg+xml' }), size };
