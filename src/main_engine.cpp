@@ -49,6 +49,7 @@ LocalFiles files;
 io::IntakeOptions intake_options;
 io::Reading reading;
 std::unique_ptr<io::Dataset> dataset;
+std::vector<std::byte> original;  // the file of a picture
 std::vector<std::uint8_t> reading_bytes, dataset_bytes, findings_bytes, record_bytes, text_hits;
 io::Picture picture;
 io::EncodedPicture encoded_picture;
@@ -351,6 +352,16 @@ EMSCRIPTEN_KEEPALIVE int engine_sound_file(double example) {
 EMSCRIPTEN_KEEPALIVE const void* engine_sound_file_bytes() { return sound_bytes.data(); }
 EMSCRIPTEN_KEEPALIVE int engine_sound_file_size() { return int(sound_bytes.size()); }
 EMSCRIPTEN_KEEPALIVE void engine_sound_file_sent() { sound_bytes = {}; }
+// Its file, byte for byte.
+EMSCRIPTEN_KEEPALIVE int engine_original(double example) {
+    if (dataset == nullptr) return 0;
+    auto bytes = dataset->picture_file(std::int64_t(example));
+    if (!bytes.ok()) return fail(bytes.problem());
+    original = std::move(*bytes);
+    return 1;
+}
+EMSCRIPTEN_KEEPALIVE const void* engine_original_bytes() { return original.data(); }
+EMSCRIPTEN_KEEPALIVE int engine_original_size() { return int(original.size()); }
 
 EMSCRIPTEN_KEEPALIVE int engine_has_records() { return dataset->has_records(); }
 EMSCRIPTEN_KEEPALIVE int engine_record(double example) {

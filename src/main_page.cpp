@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "audit/batch_exports.h"
 #include "audit/exports.h"
 #include "audit/report.h"
 #include "imgui.h"
@@ -82,6 +83,13 @@ public:
     void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) override {
         tab_save_file(name.c_str(), mime.c_str(), bytes.data(), int(bytes.size()));
     }
+    void save_batches() override { tab_save_batches(); }
+    void save_pictures(const std::string& name) override { tab_save_pictures(name.c_str()); }
+    double picture_files_bytes() override { return tab_picture_files_bytes(); }
+    void keep_model(const std::string& name, std::span<const std::int32_t> predicted) override {
+        tab_keep_model(name.c_str(), predicted.data(), int(predicted.size()));
+    }
+    void drop_model(const std::string& name) override { tab_drop_model(name.c_str()); }
     void save_review(const std::string& name, const std::string& title, std::span<const std::uint8_t> packet,
                      std::span<const std::int64_t> examples, double bytes) override {
         const std::vector<double> numbers(examples.begin(), examples.end());
@@ -306,12 +314,22 @@ EMSCRIPTEN_KEEPALIVE const char* page_merge(const void* data, int size) {
         files.push_back({{parts[i].begin(), parts[i].end()}, {parts[i + 1].begin(), parts[i + 1].end()}});
     return give(app.merge_answers(files));
 }
-// The report with these pictures: lines of example, width, height and data URI, separated by tabs.
-EMSCRIPTEN_KEEPALIVE const char* page_report(const char* pictures) {
+// The report with these pictures: lines of example, width, height and data URI, separated by tabs. examples, records:
+// what is read in place of pictures, records as in journal_from().
+EMSCRIPTEN_KEEPALIVE const char* page_report(const char* pictures, const double* examples, const void* records,
+                                             int size) {
     if (app.audit == nullptr) return give("");
     audit::ReportInput input;
     input.date = audit::date_in_words(tab_now());
     input.pictures = audit::report_pictures(pictures);
+    for (const audit::JournalRecord& bytes : journal_from(records, size)) {
+        const auto example = std::int64_t(*examples++);
+        if (const auto record = io::decode_record(bytes); record.ok())
+            input.texts.push_back(audit::report_text(example, *record));
+    }
+    input.models = app.models;
+    input.unclear = app.unclear;
+    input.seed = app.queue.filter().seed;
     return give(audit::report_html(*app.audit, input));
 }
 
@@ -319,7 +337,39 @@ EMSCRIPTEN_KEEPALIVE const char* page_report(const char* pictures) {
 EMSCRIPTEN_KEEPALIVE const char* page_model(const char* name, const std::int32_t* predicted, int count) {
     return give(app.add_model(name, {predicted, predicted + count}));
 }
+// One that the browser kept.
+EMSCRIPTEN_KEEPALIVE void page_model_is_back(const char* name, const std::int32_t* predicted, int count) {
+    app.model_is_back(name, {predicted, predicted + count});
+}
 EMSCRIPTEN_KEEPALIVE const char* page_place() { return ui::place_name(app.place); }
+
+// ---- saving
+// -----------------------------------------------------------------------------------------------------------
+EMSCRIPTEN_KEEPALIVE void page_saved(const char* name, int to_downloads, double bytes) {
+    app.saved(name, to_downloads != 0, bytes);
+}
+// The batches with corrected labels, see audit/batch_exports.h; empty where labels did not come in batches.
+EMSCRIPTEN_KEEPALIVE const char* page_batches() {
+    return give(app.audit == nullptr ? "" : audit::batches_text(audit::corrected_batches(*app.audit, app.subset)));
+}
+// Pictures and where they belong: "example<TAB>path" a line, those that are left out missing. Empty where they cannot
+// be moved.
+EMSCRIPTEN_KEEPALIVE const char* page_moves() {
+    std::string lines;
+    const auto moves = app.audit == nullptr ? io::Result<std::vector<audit::FileMove>>(std::vector<audit::FileMove>())
+                                            : audit::file_moves(*app.audit, app.subset);
+    if (moves.ok())
+        for (const audit::FileMove& move : *moves)
+            if (!move.to.empty()) lines += std::to_string(move.example) + "\t" + move.to + "\n";
+    return give(std::move(lines));
+}
+// The audit that is open is not kept any more, and is closed.
+EMSCRIPTEN_KEEPALIVE void page_close() {
+    app.close_audit();
+    host.pictures.clear();
+    host.thumbnails.clear();
+    host.records.clear();
+}
 
 // ---- reviews for somebody else --------------------------------------------------------------------------------------
 // A file is being written, so far; or it is written, or is not going to be.

@@ -7,11 +7,11 @@ namespace audit {
 
 io::Result<ExportFile> export_as(const Audit& audit, std::string_view format, const SubsetOptions& options) {
     const auto is = [format](std::string_view name) { return format == name; };
-    if (is("labels") || format == io::label_file_name(audit.label_source)) return export_labels(audit);
+    if (is("labels") || format == io::label_file_name(audit.label_source)) return export_labels(audit, options);
     if (is("changes") || is("changes.csv")) return export_changes(audit);
     if (is("changes.json")) return export_changes_json(audit);
-    if (is("npy") || is("labels.npy")) return export_labels_npy(audit);
-    if (is("csv") || is("labels.csv")) return export_labels_csv(audit);
+    if (is("npy") || is("labels.npy")) return export_labels_npy(audit, options);
+    if (is("csv") || is("labels.csv")) return export_labels_csv(audit, options);
     if (is("kept") || is("kept_indices.npy")) return export_kept_indices(audit, options);
     if (is("weights") || is("weights.npy")) return export_weights(audit, options);
     if (is("corrected") || is("corrected.csv")) return export_subset_csv(audit, options);

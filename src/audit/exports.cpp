@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "audit/csv_text.h"
+#include "audit/subset.h"
 
 namespace audit {
 namespace {
@@ -24,7 +25,8 @@ std::string own_name(const Audit& audit, std::size_t example) {
 // "train-labels.idx1-ubyte.gz" -> "train-labels": the endings of formats go, other dots stay.
 std::string stem_of(const io::LabelSource& source) {
     std::string name = io::label_file_name(source);
-    for (std::string_view ending : {".gz", ".npy", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".parquet", ".idx", ".idx1-ubyte", "-idx1-ubyte"})
+    for (std::string_view ending :
+         {".gz", ".npy", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".parquet", ".idx", ".idx1-ubyte", "-idx1-ubyte"})
         if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
     return name.empty() ? "labels" : name;
 }
@@ -64,34 +66,43 @@ std::vector<std::int32_t> corrected_labels(const Audit& audit, std::vector<std::
     return labels;
 }
 
-io::Result<ExportFile> export_labels(const Audit& audit) {
+io::Result<ExportFile> export_labels(const Audit& audit) { return export_labels(audit, {}); }
+io::Result<ExportFile> export_labels(const Audit& audit, const SubsetOptions& options) {
     std::vector<std::uint8_t> changed;
     const std::vector<std::int32_t> labels = corrected_labels(audit, &changed);
-    auto bytes = io::write_labels(audit.label_source, labels, changed, audit.class_names, audit.example_names);
+    auto bytes = io::write_labels(audit.label_source, labels, changed, audit.class_names, audit.example_names,
+                                  left_out(audit, options));
     if (!bytes) return bytes.problem();
     return ExportFile{io::label_file_name(audit.label_source), mime_of(audit.label_source), std::move(*bytes)};
 }
 
-io::Result<ExportFile> export_labels_npy(const Audit& audit) {
-    if (audit.label_source.format == io::LabelFormat::npy) return export_labels(audit);
+io::Result<ExportFile> export_labels_npy(const Audit& audit) { return export_labels_npy(audit, {}); }
+io::Result<ExportFile> export_labels_npy(const Audit& audit, const SubsetOptions& options) {
+    if (audit.label_source.format == io::LabelFormat::npy) return export_labels(audit, options);
     const std::vector<std::int32_t> labels = corrected_labels(audit);
+    const std::vector<std::uint8_t> gone = left_out(audit, options);
     const std::vector<std::int64_t>& values = audit.label_source.value_of_class;
     ExportFile file{stem_of(audit.label_source) + ".npy", "application/octet-stream", {}};
     file.bytes.reserve(128 + labels.size() * 8);
-    append(file.bytes, npy_header(labels.size()));
-    for (std::int32_t label : labels) {
-        const std::int64_t value = std::size_t(label) < values.size() ? values[std::size_t(label)] : label;
+    append(file.bytes, npy_header(labels.size() - std::size_t(std::count(gone.begin(), gone.end(), std::uint8_t(1)))));
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (!gone.empty() && gone[i] != 0) continue;
+        const auto label = std::size_t(labels[i]);
+        const std::int64_t value = label < values.size() ? values[label] : std::int64_t(label);
         for (int shift = 0; shift < 64; shift += 8) file.bytes.push_back(std::byte(std::uint64_t(value) >> shift));
     }
     return file;
 }
 
-io::Result<ExportFile> export_labels_csv(const Audit& audit) {
+io::Result<ExportFile> export_labels_csv(const Audit& audit) { return export_labels_csv(audit, {}); }
+io::Result<ExportFile> export_labels_csv(const Audit& audit, const SubsetOptions& options) {
     const std::vector<std::int32_t> labels = corrected_labels(audit);
+    const std::vector<std::uint8_t> gone = left_out(audit, options);
     ExportFile file{stem_of(audit.label_source) + ".csv", "text/csv", {}};
     append(file.bytes, "index,name,label\r\n");
     std::string line;
     for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (!gone.empty() && gone[i] != 0) continue;
         line = std::to_string(i) + ",";
         append_csv_cell(line, own_name(audit, i));
         line += ',';

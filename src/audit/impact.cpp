@@ -23,6 +23,46 @@ Accuracy accuracy_of(std::int64_t right, std::int64_t total) {
     return accuracy;
 }
 
+Accuracy mean_of(std::span<const Accuracy> groups) {
+    Accuracy mean{0, 0, 0, 0, 1};
+    double count = 0, below = 0, above = 0;
+    for (const Accuracy& group : groups) {
+        if (group.total == 0) continue;
+        ++count;
+        mean.right += group.right;
+        mean.total += group.total;
+        mean.share += group.share;
+        below += (group.share - group.low) * (group.share - group.low);
+        above += (group.high - group.share) * (group.high - group.share);
+    }
+    if (count == 0) return mean;
+    mean.share /= count;
+    mean.low = std::max(0.0, mean.share - std::sqrt(below) / count);
+    mean.high = std::min(1.0, mean.share + std::sqrt(above) / count);
+    return mean;
+}
+
+bool is_unclear(DecisionKind kind) { return kind == DecisionKind::exclude || kind == DecisionKind::both; }
+
+std::string unclear_in_words(const Impact& impact, Unclear unclear) {
+    const std::int64_t count = impact.excluded + impact.ambiguous;
+    if (count == 0) return {};
+    std::vector<std::string> kinds;
+    if (impact.excluded > 0) kinds.push_back(with_thousands(impact.excluded) + " excluded");
+    if (impact.ambiguous > 0) kinds.push_back(with_thousands(impact.ambiguous) + " ambiguous");
+    const std::string who = joined(kinds) + (count == 1 ? " example has" : " examples have") + " no single right label";
+    switch (unclear) {
+        case Unclear::out_of_both:
+            return who + (count == 1 ? ": it is" : ": they are") +
+                   " left out of both figures, as in the paper this follows (arXiv 2103.14749).";
+        case Unclear::out_of_corrected:
+            return who + (count == 1 ? ": it is" : ": they are") + " left out of the corrected figure only.";
+        case Unclear::in_both:
+            break;
+    }
+    return who + (count == 1 ? ": it keeps its given label" : ": they keep their given label") + " in both figures.";
+}
+
 namespace {
 
 // As the cards show it.
@@ -39,14 +79,17 @@ std::string difference(double from, double to) {
 }
 
 std::string sentence_for(const Impact& result) {
-    if (result.as_given.total == 0) return "There are no examples here.";
+    if (result.as_given.total == 0)
+        return result.excluded + result.ambiguous == 0
+                   ? "There are no examples here."
+                   : "Every example was excluded or called ambiguous, so there is nothing to compare.";
     if (result.reviewed == 0)
         return "The model agrees with " + precisely(result.as_given.share) + " of the " +
                counted(result.as_given.total, "label", "labels") +
                " as given. What corrections do to that will be seen here as soon as something is decided.";
     std::string text = "The model agrees with " + precisely(result.as_given.share) + " of the labels as given";
     if (result.corrected.total == 0)
-        return text + ". Every example is excluded, so there is nothing to compare it with.";
+        return text + ". Every example is left out, so there is nothing to compare it with.";
     text += " and with " + precisely(result.corrected.share) +
             " of the labels as corrected: " + difference(result.as_given.share, result.corrected.share) + ". ";
     const std::string of_flagged = with_thousands(result.flagged_reviewed) + " of " +
@@ -57,17 +100,17 @@ std::string sentence_for(const Impact& result) {
         text += counted(result.reviewed, "example was", "examples were") + " reviewed" +
                 (result.flagged > 0 ? " (" + of_flagged + ")" : "");
     text += ", " + counted(result.changed, "label was", "labels were") + " changed";
-    if (result.excluded > 0) text += " and " + counted(result.excluded, "example", "examples") + " left out";
+    if (result.excluded > 0) text += " and " + counted(result.excluded, "example was", "examples were") + " excluded";
     return text + ".";
 }
 
-std::string caution_for(const Impact& result) {
+std::string caution_for(const Impact& result, std::int64_t examples) {
     std::string text;
     const std::int64_t open = result.flagged - result.flagged_reviewed;
     if (result.reviewed > 0 && open > 0)
         text += "The review is not finished: " + counted(open, "flagged example is", "flagged examples are") +
                 " still open. ";
-    const std::int64_t unseen = result.as_given.total - result.reviewed;
+    const std::int64_t unseen = examples - result.reviewed;
     if (unseen == 0)
         text += "Every example was looked at. ";
     else if (result.reviewed == result.flagged_reviewed)
@@ -84,38 +127,59 @@ std::string caution_for(const Impact& result) {
 
 }  // namespace
 
-Impact impact(const Audit& audit) {
+Impact impact(const Audit& audit, Unclear unclear) {
     const core::Findings& findings = audit.findings;
     struct Tally {
         std::int64_t right = 0, total = 0;
         void add(bool is_right) { right += is_right, ++total; }
+        Accuracy accuracy() const { return accuracy_of(right, total); }
     };
-    Tally as_given, corrected;
+    Tally as_given, corrected, top5_as_given, top5_corrected;
     std::vector<Tally> class_as_given(std::size_t(findings.classes)), class_corrected(std::size_t(findings.classes));
     Impact result;
     const std::vector<std::int32_t> labels = corrected_labels(audit);
+    const auto kept = std::size_t(findings.kept);
+    result.has_top5 = findings.kept >= 5 && findings.classes > 5 && findings.top_class.size() == labels.size() * kept;
+    const auto in_top5 = [&](std::size_t i, std::int32_t label) {
+        const auto first = findings.top_class.begin() + std::ptrdiff_t(i * kept);
+        return std::find(first, first + 5, label) != first + 5;
+    };
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const DecisionKind kind = audit.log.decision(std::int64_t(i)).kind;
-        const bool reviewed = kind != DecisionKind::undecided && kind != DecisionKind::unsure;
+        const bool reviewed = is_definite(kind);
         const bool flagged = audit.flagged(std::int64_t(i));
         result.flagged += flagged;
         result.flagged_reviewed += flagged && reviewed;
         result.changed += labels[i] != findings.given[i];
-        as_given.add(findings.predicted[i] == findings.given[i]);
-        class_as_given[std::size_t(findings.given[i])].add(findings.predicted[i] == findings.given[i]);
-        if (kind == DecisionKind::exclude) continue;
-        corrected.add(findings.predicted[i] == labels[i]);
-        class_corrected[std::size_t(labels[i])].add(findings.predicted[i] == labels[i]);
+        const std::int32_t given = findings.given[i], predicted = findings.predicted[i];
+        if (!is_unclear(kind) || unclear != Unclear::out_of_both) {
+            as_given.add(predicted == given);
+            class_as_given[std::size_t(given)].add(predicted == given);
+            if (result.has_top5) top5_as_given.add(in_top5(i, given));
+        }
+        if (!is_unclear(kind) || unclear == Unclear::in_both) {
+            corrected.add(predicted == labels[i]);
+            class_corrected[std::size_t(labels[i])].add(predicted == labels[i]);
+            if (result.has_top5) top5_corrected.add(in_top5(i, labels[i]));
+        }
     }
     result.reviewed = audit.log.decided();
     result.excluded = audit.log.count(DecisionKind::exclude);
-    result.as_given = accuracy_of(as_given.right, as_given.total);
-    result.corrected = accuracy_of(corrected.right, corrected.total);
-    for (std::size_t c = 0; c < class_as_given.size(); ++c)
-        result.classes.push_back({std::int32_t(c), accuracy_of(class_as_given[c].right, class_as_given[c].total),
-                                  accuracy_of(class_corrected[c].right, class_corrected[c].total)});
+    result.ambiguous = audit.log.count(DecisionKind::both);
+    result.as_given = as_given.accuracy();
+    result.corrected = corrected.accuracy();
+    result.top5_as_given = top5_as_given.accuracy();
+    result.top5_corrected = top5_corrected.accuracy();
+    std::vector<Accuracy> by_given, by_corrected;
+    for (std::size_t c = 0; c < class_as_given.size(); ++c) {
+        by_given.push_back(class_as_given[c].accuracy());
+        by_corrected.push_back(class_corrected[c].accuracy());
+        result.classes.push_back({std::int32_t(c), by_given.back(), by_corrected.back()});
+    }
+    result.balanced_as_given = mean_of(by_given);
+    result.balanced_corrected = mean_of(by_corrected);
     result.sentence = sentence_for(result);
-    result.caution = caution_for(result);
+    result.caution = caution_for(result, audit.examples());
     return result;
 }
 

@@ -1,6 +1,7 @@
 // Does it matter? The accuracy of the model on the labels as they came and on the labels as they were corrected.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,20 +23,39 @@ struct ClassImpact {
     Accuracy as_given, corrected;
 };
 
-// As given: predicted label == given label, over all examples. Corrected: predicted label == corrected label, where
-// accept and pick put their label, keep, both, unsure and undecided leave the given one, and excluded examples are
-// left out.
+// The mean of the shares of several groups, each counted alike (balanced accuracy: of the classes that have examples).
+// The interval joins those of the groups (MOVER: Zou & Donner 2008, Statistics in Medicine 27:1693-1702).
+Accuracy mean_of(std::span<const Accuracy> groups);
+
+// What happens to examples that have no single right label, as somebody decided: excluded ones and ambiguous ones.
+enum class Unclear : std::uint8_t {
+    out_of_both,       // left out of both figures: the pruned set of Northcutt, Athalye & Mueller 2021, section 5
+    out_of_corrected,  // left out of the corrected figure only
+    in_both,           // they keep their given label
+};
+bool is_unclear(DecisionKind kind);
+
+// As given: predicted label == given label. Corrected: predicted label == corrected label, where accept and pick put
+// their label, keep, unsure and undecided leave the given one.
 struct Impact {
     Accuracy as_given, corrected;
+    Accuracy balanced_as_given, balanced_corrected;  // each class counts alike, however many examples it has
+    // The label is among the five likeliest classes; has_top5 where five are known and there are more classes than
+    // that.
+    bool has_top5 = false;
+    Accuracy top5_as_given, top5_corrected;
     std::vector<ClassImpact> classes;  // all k, by class index
     std::int64_t reviewed = 0;         // decided examples, anywhere
     std::int64_t flagged = 0;          // by the default rule
     std::int64_t flagged_reviewed = 0;
     std::int64_t changed = 0;  // labels that differ from the given ones
     std::int64_t excluded = 0;
+    std::int64_t ambiguous = 0;
     std::string sentence;  // what happened, in plain words
     std::string caution;   // what not to conclude from it
 };
-Impact impact(const Audit& audit);
+Impact impact(const Audit& audit, Unclear unclear = Unclear::out_of_both);
+// Which examples the figures leave out, in a sentence; empty where there are none of that kind.
+std::string unclear_in_words(const Impact& impact, Unclear unclear);
 
 }  // namespace audit

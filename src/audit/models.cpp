@@ -19,8 +19,8 @@ struct Labels {
     explicit Labels(const Audit& audit) { corrected = corrected_labels(audit, &changed); }
 };
 
-bool is_excluded(const Audit& audit, std::size_t example) {
-    return audit.log.decision(std::int64_t(example)).kind == DecisionKind::exclude;
+bool has_no_label(const Audit& audit, std::size_t example) {
+    return is_unclear(audit.log.decision(std::int64_t(example)).kind);
 }
 
 // Agresti & Min 2005: the usual interval for a difference of paired shares, with half an example added to each cell.
@@ -44,11 +44,11 @@ std::string points(double share) {
 
 // Which of two is on top when errors of this kind become more frequent: the set keeps its corrected examples and loses
 // others at random (the paper's noise prevalence).
-void find_flip(const Audit& audit, const Labels& labels, const Model& best, const Model& second,
+void find_flip(const Audit& audit, const Labels& labels, const Model& best, const Model& second, Unclear unclear,
                ModelRanking& ranking) {
     double best_clean = 0, second_clean = 0, best_corrected = 0, second_corrected = 0, clean = 0, corrected = 0;
     for (std::size_t i = 0; i < labels.corrected.size(); ++i) {
-        if (is_excluded(audit, i)) continue;
+        if (unclear != Unclear::in_both && has_no_label(audit, i)) continue;
         const bool by_best = best.predicted[i] == labels.corrected[i],
                    by_second = second.predicted[i] == labels.corrected[i];
         if (labels.changed[i] != 0) {
@@ -102,14 +102,26 @@ std::string sentence_for(const ModelRanking& ranking) {
 
 }  // namespace
 
-ModelRanking rank_models(const Audit& audit, std::span<const Model> models) {
+std::string own_model_name(const Audit& audit) {
+    const std::string& file = audit.reading.probabilities.file;
+    return file.empty() ? "the model that found these labels" : file;
+}
+
+ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Unclear unclear) {
     ModelRanking ranking;
     const Labels labels(audit);
     const std::vector<std::int32_t>& given = audit.findings.given;
-    std::int64_t excluded = 0;
+    // Which examples count, in either figure.
+    std::vector<std::uint8_t> counts_as_given(given.size(), 1), counts_corrected(given.size(), 1);
+    std::int64_t total_as_given = 0, total_corrected = 0;
     for (std::size_t i = 0; i < given.size(); ++i) {
         ranking.corrected += labels.changed[i];
-        excluded += is_excluded(audit, i);
+        if (has_no_label(audit, i)) {
+            counts_as_given[i] = unclear != Unclear::out_of_both;
+            counts_corrected[i] = unclear == Unclear::in_both;
+        }
+        total_as_given += counts_as_given[i];
+        total_corrected += counts_corrected[i];
     }
     std::vector<const Model*> usable;
     for (const Model& model : models) {
@@ -118,14 +130,14 @@ ModelRanking rank_models(const Audit& audit, std::span<const Model> models) {
         row.name = model.name;
         std::int64_t as_given = 0, corrected = 0;
         for (std::size_t i = 0; i < given.size(); ++i) {
-            as_given += model.predicted[i] == given[i];
-            if (!is_excluded(audit, i)) corrected += model.predicted[i] == labels.corrected[i];
+            as_given += counts_as_given[i] != 0 && model.predicted[i] == given[i];
+            corrected += counts_corrected[i] != 0 && model.predicted[i] == labels.corrected[i];
             if (labels.changed[i] == 0) continue;
             row.right_by_given += model.predicted[i] == given[i];
             row.right_by_corrected += model.predicted[i] == labels.corrected[i];
         }
-        row.as_given = accuracy_of(as_given, std::int64_t(given.size()));
-        row.corrected = accuracy_of(corrected, std::int64_t(given.size()) - excluded);
+        row.as_given = accuracy_of(as_given, total_as_given);
+        row.corrected = accuracy_of(corrected, total_corrected);
         ranking.models.push_back(std::move(row));
         usable.push_back(&model);
     }
@@ -151,13 +163,13 @@ ModelRanking rank_models(const Audit& audit, std::span<const Model> models) {
         const Model &best = *usable[order[0]], &second = *usable[order[1]];
         std::int64_t only_best = 0, only_second = 0, total = 0;
         for (std::size_t i = 0; i < given.size(); ++i) {
-            if (is_excluded(audit, i)) continue;
+            if (counts_corrected[i] == 0) continue;
             const bool by_best = best.predicted[i] == labels.corrected[i],
                        by_second = second.predicted[i] == labels.corrected[i];
             only_best += by_best && !by_second, only_second += by_second && !by_best, ++total;
         }
         ranking.lead = difference_of(only_best, only_second, total);
-        find_flip(audit, labels, best, second, ranking);
+        find_flip(audit, labels, best, second, unclear, ranking);
     }
     std::stable_sort(ranking.models.begin(), ranking.models.end(),
                      [](const RankedModel& a, const RankedModel& b) { return a.rank_as_given < b.rank_as_given; });
@@ -165,7 +177,7 @@ ModelRanking rank_models(const Audit& audit, std::span<const Model> models) {
     if (ranking.models.size() >= 2)
         ranking.caution =
             "Suggestions come from one of these models. Where people accept them readily, the corrected labels favour "
-            "that model; a blind review does not. Excluded examples are left out of the corrected figures.";
+            "that model; a blind review does not.";
     return ranking;
 }
 
@@ -184,7 +196,12 @@ SampleEstimate sample_estimate(const Audit& audit, std::uint32_t seed) {
         ++estimate.looked_at;
         estimate.unsure += kind == DecisionKind::unsure;
         estimate.wrong += is_definite(kind) && kind != DecisionKind::keep;
+        if (!is_definite(kind) || is_unclear(kind)) continue;
+        ++estimate.model.total;
+        const std::int32_t label = audit.log.decision(example).label;
+        estimate.model.right += audit.findings.predicted[std::size_t(example)] == label;
     }
+    estimate.model = accuracy_of(estimate.model.right, estimate.model.total);
     estimate.wrong_share = accuracy_of(estimate.wrong, estimate.looked_at - estimate.unsure);
     const double n = double(audit.examples());
     // What was seen is certain; the rest is estimated.
@@ -200,12 +217,15 @@ SampleEstimate sample_estimate(const Audit& audit, std::uint32_t seed) {
                         counted(estimate.high, "example", "examples") + ".";
     if (estimate.unsure > 0)
         estimate.sentence += " " + counted(estimate.unsure, "one was", "more were") + " left open and not counted.";
+    if (estimate.model.total >= fewest)
+        estimate.sentence += " On labels that are right, the model's accuracy is then likely to be " +
+                             percent(estimate.model.share) + " (" + percent(estimate.model.low) + " to " +
+                             percent(estimate.model.high) + ").";
     return estimate;
 }
 
-std::vector<SplitImpact> impact_by_split(const Audit& audit) {
+std::vector<SplitImpact> impact_by_split(const Audit& audit, Unclear unclear) {
     std::vector<SplitImpact> splits;
-    std::vector<std::pair<std::int64_t, std::int64_t>> right;  // by given, by corrected
     const Labels labels(audit);
     for (std::size_t i = 0; i < labels.corrected.size(); ++i) {
         const std::string& name = audit.split_name(std::int64_t(i));
@@ -213,26 +233,30 @@ std::vector<SplitImpact> impact_by_split(const Audit& audit) {
             std::find_if(splits.begin(), splits.end(), [&](const SplitImpact& split) { return split.name == name; });
         if (at == splits.end()) {
             splits.push_back({});
-            right.push_back({});
             at = splits.end() - 1;
             at->name = name;
         }
-        auto& [by_given, by_corrected] = right[std::size_t(at - splits.begin())];
         const std::int32_t predicted = audit.findings.predicted[i];
-        const bool excluded = is_excluded(audit, i);
+        const bool no_label = has_no_label(audit, i);
         ++at->examples;
         at->flagged += audit.flagged(std::int64_t(i));
         at->reviewed += is_definite(audit.log.decision(std::int64_t(i)).kind);
         at->changed += labels.changed[i];
-        at->excluded += excluded;
-        by_given += predicted == audit.findings.given[i];
-        by_corrected += !excluded && predicted == labels.corrected[i];
+        at->excluded += audit.log.decision(std::int64_t(i)).kind == DecisionKind::exclude;
+        if (!no_label || unclear != Unclear::out_of_both) {
+            ++at->as_given.total;
+            at->as_given.right += predicted == audit.findings.given[i];
+        }
+        if (!no_label || unclear == Unclear::in_both) {
+            ++at->corrected.total;
+            at->corrected.right += predicted == labels.corrected[i];
+        }
     }
     if (splits.size() < 2) return {};
-    for (std::size_t s = 0; s < splits.size(); ++s) {
-        if (splits[s].name.empty()) splits[s].name = "others";
-        splits[s].as_given = accuracy_of(right[s].first, splits[s].examples);
-        splits[s].corrected = accuracy_of(right[s].second, splits[s].examples - splits[s].excluded);
+    for (SplitImpact& split : splits) {
+        if (split.name.empty()) split.name = "others";
+        split.as_given = accuracy_of(split.as_given.right, split.as_given.total);
+        split.corrected = accuracy_of(split.corrected.right, split.corrected.total);
     }
     return splits;
 }

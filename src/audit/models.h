@@ -16,6 +16,9 @@ struct Model {
     std::vector<std::int32_t> predicted;  // n: class of each example
 };
 
+// What the model that found the labels is called: its file.
+std::string own_model_name(const Audit& audit);
+
 struct RankedModel {
     std::string name;
     Accuracy as_given, corrected;
@@ -42,9 +45,9 @@ struct ModelRanking {
     std::string sentence;   // in plain words
     std::string caution;
 };
-// As impact(): accept and pick correct, excluded examples are left out of the corrected figures. With one model the
-// ranking has one row and no comparison.
-ModelRanking rank_models(const Audit& audit, std::span<const Model> models);
+// As impact(), with the same choice about examples without a single right label; the lead and what would flip it leave
+// those out unless they are in both. With one model the ranking has one row and no comparison.
+ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Unclear unclear = Unclear::out_of_both);
 
 // What a review in an order of chance says about the whole set: the longest beginning of the shuffled list (Order::
 // shuffled over everything, with this seed) in which every example was looked at.
@@ -52,7 +55,8 @@ struct SampleEstimate {
     std::int64_t looked_at = 0, wrong = 0, unsure = 0;
     Accuracy wrong_share;                        // of all labels, with its interval; unsure ones are left out
     std::int64_t low = 0, likely = 0, high = 0;  // labels of the whole set that are wrong
-    std::string sentence;                        // empty below 30 examples, which say little
+    Accuracy model;  // of the model on what is right in the sample; excluded, ambiguous and unsure ones are left out
+    std::string sentence;  // empty below 30 examples, which say little
 };
 SampleEstimate sample_estimate(const Audit& audit, std::uint32_t seed);
 
@@ -62,6 +66,7 @@ struct SplitImpact {
     std::int64_t examples = 0, flagged = 0, reviewed = 0, changed = 0, excluded = 0;
     Accuracy as_given, corrected;
 };
-std::vector<SplitImpact> impact_by_split(const Audit& audit);  // empty where there is only one
+// Empty where there is only one.
+std::vector<SplitImpact> impact_by_split(const Audit& audit, Unclear unclear = Unclear::out_of_both);
 
 }  // namespace audit

@@ -5,10 +5,13 @@
 #include <ctime>
 #include <unordered_map>
 
+#include "audit/advice.h"
 #include "audit/agreement.h"
+#include "audit/characters.h"
 #include "audit/html_text.h"
 #include "audit/impact.h"
 #include "audit/merge.h"
+#include "audit/operation_times.h"
 #include "audit/queue.h"
 #include "audit/report_style.h"
 #include "audit/summary.h"
@@ -19,7 +22,9 @@ namespace {
 
 constexpr std::size_t most_classes = 40, most_pairs = 15;
 
-std::string plain_title(const Audit& audit) { return audit.title.empty() ? "this dataset" : audit.title; }
+std::string plain_title(const Audit& audit) {
+    return audit.title.empty() ? "this dataset" : isolated(shortened(audit.title, 120));
+}
 
 std::string interval(const Accuracy& accuracy) { return percent(accuracy.low, 2) + " to " + percent(accuracy.high, 2); }
 
@@ -34,13 +39,16 @@ void cells(Html& html, std::string_view head, const std::vector<std::string>& va
     html.raw("</tr>\n");
 }
 
-void begin_table(Html& html, std::string_view caption, const std::vector<std::string_view>& heads) {
-    html.raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").text(caption).raw("\"><table>\n");
+// words: how many columns at the left hold words, not numbers.
+void begin_table(Html& html, std::string_view caption, const std::vector<std::string_view>& heads,
+                 std::size_t words = 1) {
+    html.raw("<section class=\"scroll\" tabindex=\"0\" aria-label=\"").text(caption).raw("\"><table>\n");
     html.element("caption", caption).raw("<thead><tr>");
-    for (std::string_view head : heads) html.element("th", head, " scope=\"col\"");
+    for (std::size_t i = 0; i < heads.size(); ++i)
+        html.element("th", heads[i], i < words ? " scope=\"col\" class=\"words\"" : " scope=\"col\"");
     html.raw("</tr></thead>\n<tbody>\n");
 }
-void end_table(Html& html) { html.raw("</tbody></table></div>\n"); }
+void end_table(Html& html) { html.raw("</tbody></table></section>\n"); }
 
 std::string decision_in_words(const Audit& audit, std::int64_t example) {
     const Decision decision = audit.log.decision(example);
@@ -83,8 +91,38 @@ void write_first_screen(Html& html, const Audit& audit, const ReportInput& input
     html.element("p", input.date, " class=\"mute\" style=\"margin-top:1.2rem\"").raw("\n</header>\n<main>\n");
 }
 
-void write_impact(Html& html, const Impact& impact) {
+void write_models(Html& html, const Audit& audit, const ReportInput& input) {
+    if (input.models.empty()) return;
+    std::vector<Model> all = input.models;
+    all.insert(all.begin(), {own_model_name(audit), audit.findings.predicted});
+    const ModelRanking ranking = rank_models(audit, all, input.unclear);
+    html.element("h3", "Does the best model stay the best?").raw("\n").element("p", ranking.sentence).raw("\n");
+    begin_table(html, "Models on the same examples, best by the labels as they came first",
+                {"Model", "Place", "As they came", "95% interval", "Place, corrected", "As corrected", "95% interval"});
+    for (const RankedModel& model : ranking.models)
+        cells(html, isolated(shortened(model.name, 60)),
+              {std::to_string(model.rank_as_given), percent(model.as_given.share, 2), interval(model.as_given),
+               std::to_string(model.rank_corrected), percent(model.corrected.share, 2), interval(model.corrected)});
+    end_table(html);
+    html.element("p", ranking.caution, " class=\"mute\"").raw("\n");
+}
+
+void write_splits(Html& html, const std::vector<SplitImpact>& splits) {
+    if (splits.empty()) return;
+    html.element("h3", "Split by split").raw("\n");
+    begin_table(html, "Accuracy of the model on each part of the dataset",
+                {"Split", "Examples", "Flagged", "Checked", "Corrected", "As they came", "As corrected"});
+    for (const SplitImpact& split : splits)
+        cells(html, isolated(shortened(split.name, 40)),
+              {with_thousands(split.examples), with_thousands(split.flagged), with_thousands(split.reviewed),
+               with_thousands(split.changed), percent(split.as_given.share, 2), percent(split.corrected.share, 2)});
+    end_table(html);
+}
+
+void write_impact(Html& html, const Audit& audit, const ReportInput& input, const Impact& impact) {
     html.element("h2", "Does it matter?").raw("\n").element("p", impact.sentence).raw("\n");
+    const SampleEstimate sample = sample_estimate(audit, input.seed);
+    if (!sample.sentence.empty()) html.element("p", sample.sentence).raw("\n");
     begin_table(html, "How often the model gives the same answer as the label",
                 {"Labels", "Accuracy", "95% interval", "Right", "Examples"});
     const auto row = [&](std::string_view name, const Accuracy& accuracy) {
@@ -94,9 +132,22 @@ void write_impact(Html& html, const Impact& impact) {
     };
     row("As they came", impact.as_given);
     row("As corrected", impact.corrected);
+    row("As they came, each class counted alike", impact.balanced_as_given);
+    row("As corrected, each class counted alike", impact.balanced_corrected);
+    if (impact.has_top5) {
+        row("As they came, among the five likeliest", impact.top5_as_given);
+        row("As corrected, among the five likeliest", impact.top5_corrected);
+    }
     end_table(html);
-    html.element("p", "What not to conclude: " + impact.caution, " class=\"careful\" style=\"margin-top:1rem\"")
-        .raw("\n");
+    if (const std::string words = unclear_in_words(impact, input.unclear); !words.empty())
+        html.element("p", words, " class=\"mute\"").raw("\n");
+    const std::vector<SplitImpact> splits = impact_by_split(audit, input.unclear);
+    write_splits(html, splits);
+    write_models(html, audit, input);
+    html.raw("<div class=\"careful\">\n");
+    for (const Answer& answer : advice(audit, impact, splits))
+        html.element("h3", answer.question).element("p", answer.answer).raw("\n");
+    html.raw("</div>\n");
 }
 
 void write_classes(Html& html, const Audit& audit) {
@@ -131,7 +182,7 @@ void write_pairs(Html& html, const Audit& audit) {
     if (pairs.empty()) return;
     html.element("h2", "What is mixed up").raw("\n");
     begin_table(html, "Most frequent mix-ups among the labels that are probably wrong",
-                {"Labelled", "Probably", "Examples", "Checked"});
+                {"Labelled", "Probably", "Examples", "Checked"}, 2);
     for (std::size_t i = 0; i < std::min(pairs.size(), most_pairs); ++i) {
         const PairCount& pair = pairs[i];
         html.raw("<tr>").element("th", plain_class(audit, pair.given), " scope=\"row\"");
@@ -146,9 +197,11 @@ void write_examples(Html& html, const Audit& audit, const ReportInput& input) {
     if (examples.empty()) return;
     std::unordered_map<std::int64_t, const ReportPicture*> pictures;
     for (const ReportPicture& picture : input.pictures) pictures[picture.example] = &picture;
+    std::unordered_map<std::int64_t, const ReportText*> texts;
+    for (const ReportText& text : input.texts) texts[text.example] = &text;
     html.element("h2", "Examples").raw("\n");
     html.element("p", "The clearest ones: those that were corrected, then those still to be checked.")
-        .raw("\n<ul class=\"examples\">\n");
+        .raw(texts.empty() ? "\n<ul class=\"examples\">\n" : "\n<ul class=\"examples of-text\">\n");
     for (std::int64_t example : examples) {
         const std::size_t i = std::size_t(example);
         const std::string given = plain_class(audit, audit.findings.given[i]);
@@ -161,9 +214,12 @@ void write_examples(Html& html, const Audit& audit, const ReportInput& input) {
             html.raw("<img src=\"")
                 .text(found->second->data_uri)
                 .raw("\" alt=\"")
-                .text(name + ", labelled " + given)
+                .text("Example " + name + ", labelled " + given)
                 .raw("\">");
-        html.raw("<div><span class=\"given\">").text(given).raw("</span>");
+        html.raw("<div>");
+        if (const auto read = texts.find(example); read != texts.end() && !read->second->text.empty())
+            html.element("blockquote", read->second->text, " dir=\"auto\"");
+        html.raw("<span class=\"given\">").text(given).raw("</span>");
         if (audit.findings.predicted[i] != audit.findings.given[i])
             html.raw(" \xe2\x86\x92 <span class=\"suggested\">")
                 .text(plain_class(audit, audit.findings.predicted[i]))
@@ -176,10 +232,25 @@ void write_examples(Html& html, const Audit& audit, const ReportInput& input) {
     html.raw("</ul>\n");
 }
 
+// "One person decided, on 24 November 2026." Who, where several did, is told by the table of reviewers.
+std::string when_in_words(const Audit& audit) {
+    double first = 0, last = 0;
+    for (const auto& [example, time] : times_of_decisions(audit.log)) {
+        if (time <= 0 || audit.log.decision(example).kind == DecisionKind::undecided) continue;
+        first = first == 0 ? time : std::min(first, time);
+        last = std::max(last, time);
+    }
+    if (first == 0) return {};
+    const std::string from = date_in_words(first), to = date_in_words(last);
+    return (audit.log.votes().empty() ? "Whoever holds this audit decided" : "They decided") + std::string(", ") +
+           (from == to ? "on " + to : "between " + from + " and " + to) + " (UTC).";
+}
+
 void write_decisions(Html& html, const Audit& audit, const Impact& impact) {
     const DecisionLog& log = audit.log;
     html.element("h2", "Who checked, and what they decided").raw("\n").element("p", review_in_words(audit)).raw("\n");
     if (impact.reviewed == 0 && log.votes().empty()) return;
+    if (const std::string when = when_in_words(audit); !when.empty()) html.element("p", when).raw("\n");
     begin_table(html, "Decisions in force", {"Decision", "Examples"});
     const std::pair<const char*, DecisionKind> kinds[] = {{"The label is right", DecisionKind::keep},
                                                           {"The suggested class is right", DecisionKind::accept},
@@ -195,7 +266,7 @@ void write_decisions(Html& html, const Audit& audit, const Impact& impact) {
     begin_table(html, "Answers of each reviewer",
                 {"Reviewer", "Answers", "Label right", "Another class", "Left out", "Ambiguous", "Not sure"});
     for (const Rater& rater : table.raters)
-        cells(html, rater.reviewer.empty() ? "Holder of the audit" : shortened(rater.reviewer, 60),
+        cells(html, rater.reviewer.empty() ? "Holder of the audit" : isolated(shortened(rater.reviewer, 60)),
               {with_thousands(rater.answers), with_thousands(rater.kept), with_thousands(rater.changed),
                with_thousands(rater.excluded), with_thousands(rater.ambiguous), with_thousands(rater.unsure)});
     end_table(html);
@@ -240,6 +311,25 @@ void write_method(Html& html, const Audit& audit) {
 }
 
 }  // namespace
+
+ReportText report_text(std::int64_t example, const io::Record& record) {
+    constexpr std::size_t most = 420, most_cells = 8;
+    std::string text = record.text;
+    if (text.empty()) {
+        std::size_t cells = 0;
+        // Odd cells first: they are why somebody looks.
+        for (const bool odd : {true, false})
+            for (const io::RecordField& field : record.fields) {
+                if (field.odd.empty() == odd || cells++ >= most_cells) continue;
+                if (!text.empty()) text += "; ";
+                text += field.name + ": " + shortened(field.value, 60) + (odd ? " (" + field.odd + ")" : "");
+            }
+    }
+    // The beginning tells more than the end.
+    const std::vector<std::size_t> starts = character_starts(text);
+    if (starts.size() - 1 > most) text = text.substr(0, starts[most]) + "\xe2\x80\xa6";
+    return {example, text};
+}
 
 std::vector<ReportPicture> report_pictures(std::string_view lines) {
     std::vector<ReportPicture> pictures;
@@ -305,7 +395,7 @@ std::string date_in_words(double milliseconds) {
 }
 
 std::string report_html(const Audit& audit, const ReportInput& input) {
-    const Impact result = impact(audit);
+    const Impact result = impact(audit, input.unclear);
     Html html;
     html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     html.raw(
@@ -315,7 +405,7 @@ std::string report_html(const Audit& audit, const ReportInput& input) {
     html.element("title", "Label report: " + plain_title(audit)).raw("\n<style>").raw(report_style);
     html.raw("</style>\n</head>\n<body>\n");
     write_first_screen(html, audit, input, result);
-    write_impact(html, result);
+    write_impact(html, audit, input, result);
     write_pairs(html, audit);
     write_examples(html, audit, input);
     write_classes(html, audit);

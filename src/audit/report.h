@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "audit/audit.h"
+#include "audit/models.h"
+#include "io/record.h"
 
 namespace audit {
 
@@ -20,9 +22,20 @@ struct ReportPicture {
 // From lines of example, width, height and data URI, separated by tabs.
 std::vector<ReportPicture> report_pictures(std::string_view lines);
 
+// An example that is read: its text, or the cells of its row as "column: value".
+struct ReportText {
+    std::int64_t example = 0;
+    std::string text;  // as much of it as the report shows
+};
+ReportText report_text(std::int64_t example, const io::Record& record);
+
 struct ReportInput {
     std::string date;  // "24 November 2026"
     std::vector<ReportPicture> pictures;
+    std::vector<ReportText> texts;
+    std::vector<Model> models;  // further ones on the same examples
+    Unclear unclear = Unclear::out_of_both;
+    std::uint32_t seed = 1;  // of the order in which a sample was reviewed
 };
 
 // The examples that the report shows, worst first: corrected ones, then flagged ones still open.

@@ -24,6 +24,7 @@ p { margin: 0 0 .8rem; max-width: 46rem; overflow-wrap: anywhere; }
 .figures dd { margin: .1rem 0 0; font-size: 1.7rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .figures .note { display: block; font-size: .82rem; font-weight: 400; color: var(--mute); line-height: 1.35; }
 .scroll { overflow-x: auto; }
+.scroll + p { margin-top: .8rem; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0 0; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--mute); font-size: .9rem; padding-bottom: .3rem; }
 th, td { text-align: right; padding: .42rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -35,13 +36,17 @@ tbody th { font-weight: 500; }
 .examples img { display: block; width: 100%; height: 9.5rem; object-fit: contain; background: var(--soft); }
 .examples .small img { image-rendering: pixelated; }
 .examples div { padding: .6rem .75rem .7rem; font-size: .9rem; line-height: 1.4; overflow-wrap: anywhere; }
+.examples.of-text { grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
+blockquote { margin: 0 0 .5rem; padding: 0; white-space: pre-line; color: var(--text); }
 .given { color: var(--given); font-weight: 600; }
 .suggested { color: var(--suggested); font-weight: 600; }
-.careful { border-left: .25rem solid var(--given); padding: .1rem 0 .1rem 1rem; }
+.careful { border-left: .25rem solid var(--given); padding: .1rem 0 .1rem 1.2rem; margin-top: 1.6rem; }
+.careful h3 { margin-top: .8rem; }
+.careful h3:first-child { margin-top: 0; }
 code { font: .88em ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .8rem 1rem; overflow-x: auto; white-space: pre-wrap; margin: 0 0 .8rem; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; color: var(--mute); font-size: .88rem; }
-@media print { html { font-size: 10.5pt; } body { padding: 0; max-width: none; } h2 { break-after: avoid; } tr, .figures div { break-inside: avoid; } .examples { grid-template-columns: repeat(4, 1fr); } .examples img { height: 7rem; } .scroll { overflow: visible; } }
+@media print { html { font-size: 10.5pt; } body { padding: 0; max-width: none; } h2, h3, h2 + p { break-after: avoid; } tr, .figures div { break-inside: avoid; } .examples { grid-template-columns: repeat(4, 1fr); } .examples img { height: 7rem; } .scroll { overflow: visible; } }
 )css";
 
 }  // namespace audit

@@ -113,6 +113,17 @@ std::vector<Treatment> treatments(const Audit& audit, const SubsetOptions& optio
     return all;
 }
 
+std::vector<std::uint8_t> left_out(const Audit& audit, const SubsetOptions& options) {
+    std::vector<std::uint8_t> rows;
+    const std::vector<Treatment> all = treatments(audit, options);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i] != Treatment::drop) continue;
+        if (rows.empty()) rows.assign(all.size(), 0);
+        rows[i] = 1;
+    }
+    return rows;
+}
+
 SubsetSummary subset_summary(const Audit& audit, const SubsetOptions& options) {
     SubsetSummary summary;
     std::vector<std::uint8_t> changed;
@@ -136,14 +147,15 @@ ExportFile export_kept_indices(const Audit& audit, const SubsetOptions& options)
     const std::vector<Treatment> all = treatments(audit, options);
     std::string numbers;
     for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i] != Treatment::drop) append_number(numbers, i);
+        if (all[i] == Treatment::keep) append_number(numbers, i);
     return file_of("kept_indices.npy", "application/octet-stream", npy_header("<i8", numbers.size() / 8) + numbers);
 }
 
 ExportFile export_weights(const Audit& audit, const SubsetOptions& options) {
     std::string numbers;
     for (Treatment treatment : treatments(audit, options))
-        append_number(numbers, bit_copy<std::uint64_t>(treatment == Treatment::keep ? 1.0 : 0.0));
+        if (treatment != Treatment::drop)
+            append_number(numbers, bit_copy<std::uint64_t>(treatment == Treatment::keep ? 1.0 : 0.0));
     return file_of("weights.npy", "application/octet-stream", npy_header("<f8", numbers.size() / 8) + numbers);
 }
 

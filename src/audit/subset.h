@@ -12,16 +12,21 @@ namespace audit {
 enum class Treatment : std::uint8_t {
     keep,  // as it is, with the given label
     drop,  // left out
-    zero,  // stays in its place, with weight 0
+    zero,  // stays in its place with the given label, and has weight 0
 };
 const char* treatment_word(Treatment treatment);  // "keep", "drop", "zero"
 
+// As they are, every row of every file stays in its place: row i stays example i.
 struct SubsetOptions {
-    Treatment excluded = Treatment::drop;
+    Treatment excluded = Treatment::zero;
     Treatment ambiguous = Treatment::keep;
     Treatment open = Treatment::keep;  // flagged, but undecided or unsure
     bool operator==(const SubsetOptions&) const = default;
 };
+
+constexpr std::uint64_t as_number(const SubsetOptions& options) {  // one for each choice, for caches
+    return std::uint64_t(options.excluded) + 3 * std::uint64_t(options.ambiguous) + 9 * std::uint64_t(options.open);
+}
 
 // Of every example. What nobody doubts is kept.
 std::vector<Treatment> treatments(const Audit& audit, const SubsetOptions& options);
@@ -32,9 +37,13 @@ struct SubsetSummary {
 };
 SubsetSummary subset_summary(const Audit& audit, const SubsetOptions& options);
 
-// kept_indices.npy: int64, ascending, of every example that is not dropped.
+// 1 for each example that is dropped; empty where none is.
+std::vector<std::uint8_t> left_out(const Audit& audit, const SubsetOptions& options);
+
+// kept_indices.npy: int64, ascending, of every example that counts: neither dropped nor with weight 0.
 ExportFile export_kept_indices(const Audit& audit, const SubsetOptions& options);
-// weights.npy: float64 for every example of the dataset, 1, or 0 where it is dropped or has weight 0.
+// weights.npy: float64 for each row of the labels as they are saved with the same options (dropped ones have none): 1
+// or 0.
 ExportFile export_weights(const Audit& audit, const SubsetOptions& options);
 // corrected.csv: index,name,given,label,weight of every example that is not dropped; class names.
 ExportFile export_subset_csv(const Audit& audit, const SubsetOptions& options);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audit/exports.h"
+#include "audit/subset.h"
 
 namespace audit {
 
@@ -28,7 +29,9 @@ PairMatrix pair_matrix(const Audit& audit, core::Rule rule) {
     return matrix;
 }
 
-ChangeSummary change_summary(const Audit& audit) {
+ChangeSummary change_summary(const Audit& audit) { return change_summary(audit, {}); }
+
+ChangeSummary change_summary(const Audit& audit, const SubsetOptions& options) {
     const core::Findings& findings = audit.findings;
     ChangeSummary summary;
     summary.excluded = audit.log.count(DecisionKind::exclude);
@@ -41,24 +44,46 @@ ChangeSummary change_summary(const Audit& audit) {
         classes[c].class_index = std::int32_t(c);
         classes[c].as_given = c < findings.class_count.size() ? findings.class_count[c] : 0;
     }
+    // Split -1: in none.
+    std::vector<SplitChange> splits(audit.splits.names.size() + 1);
+    for (std::size_t s = 0; s < splits.size(); ++s)
+        splits[s].name = s < audit.splits.names.size() ? audit.splits.names[s] : "others";
+    const auto split_of = [&](std::size_t i) -> SplitChange& {
+        const std::int32_t at = i < audit.splits.of_example.size() ? audit.splits.of_example[i] : -1;
+        return at >= 0 && std::size_t(at) + 1 < splits.size() ? splits[std::size_t(at)] : splits.back();
+    };
     const std::vector<std::int32_t> corrected = corrected_labels(audit);
+    const std::vector<Treatment> all = treatments(audit, options);
     for (std::size_t i = 0; i < corrected.size(); ++i) {
         ClassChange& given = classes[std::size_t(findings.given[i])];
+        SplitChange& split = split_of(i);
         const DecisionKind kind = audit.log.decision(std::int64_t(i)).kind;
-        if (kind == DecisionKind::exclude) ++given.excluded;
+        const bool gone = all[i] == Treatment::drop, changed = corrected[i] != findings.given[i];
+        ++split.as_given;
+        given.excluded += kind == DecisionKind::exclude;
+        given.left_out += gone, split.left_out += gone, summary.left_out += gone;
+        const bool zero = all[i] == Treatment::zero;
+        given.zero += zero, split.zero += zero, summary.zero += zero;
         summary.notes_only += kind == DecisionKind::undecided && !audit.log.note(std::int64_t(i)).empty();
-        if (corrected[i] == findings.given[i]) continue;
-        ++summary.changed;
+        summary.changed += changed;
+        if (!changed || gone) continue;
+        ++summary.changed_rows;
+        ++split.changed;
         ++given.out;
         ++classes[std::size_t(corrected[i])].in;
     }
+    summary.rows = audit.examples() - summary.left_out;
+    const auto moved = [](const ClassChange& change) {
+        return change.in + change.out + std::max(change.excluded, change.left_out + change.zero);
+    };
     for (ClassChange& change : classes) {
-        change.corrected = change.as_given + change.in - change.out;
-        if (change.in + change.out + change.excluded > 0) summary.classes.push_back(change);
+        change.corrected = change.as_given + change.in - change.out - change.left_out;
+        if (moved(change) > 0) summary.classes.push_back(change);
     }
-    std::stable_sort(summary.classes.begin(), summary.classes.end(), [](const ClassChange& a, const ClassChange& b) {
-        return a.in + a.out + a.excluded > b.in + b.out + b.excluded;
-    });
+    std::stable_sort(summary.classes.begin(), summary.classes.end(),
+                     [&](const ClassChange& a, const ClassChange& b) { return moved(a) > moved(b); });
+    std::erase_if(splits, [](const SplitChange& split) { return split.as_given == 0; });
+    if (splits.size() > 1) summary.splits = std::move(splits);
     return summary;
 }
 

@@ -38,11 +38,17 @@ struct RunningPrecision {
 };
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);
 
-// What saving would change, class by class. `corrected` counts the rows of the file that is saved, where what is
-// excluded keeps its given label; `excluded` says how many of the rows as given those are.
+// What saving would change, class by class and split by split. `corrected` counts the rows of the file that is saved:
+// as_given + in - out - left_out. Rows with weight 0 are among them. `excluded` says how many of those as given were
+// excluded by hand, whatever happens to them.
 struct ClassChange {
     std::int32_t class_index = 0;
-    std::int64_t as_given = 0, corrected = 0, in = 0, out = 0, excluded = 0;
+    std::int64_t as_given = 0, corrected = 0, in = 0, out = 0, left_out = 0, zero = 0, excluded = 0;
+};
+struct SplitChange {
+    std::string name;
+    std::int64_t as_given = 0, changed = 0, left_out = 0, zero = 0;
+    std::int64_t rows() const { return as_given - left_out; }
 };
 struct ChangeSummary {
     std::int64_t changed = 0;  // labels that differ from the given ones
@@ -50,10 +56,15 @@ struct ChangeSummary {
     std::int64_t ambiguous = 0;
     std::int64_t unsure = 0;
     std::int64_t kept = 0;
-    std::int64_t notes_only = 0;       // a note, but no decision
-    std::vector<ClassChange> classes;  // only classes with in, out or excluded, most changed first
+    std::int64_t notes_only = 0;                    // a note, but no decision
+    std::int64_t rows = 0, left_out = 0, zero = 0;  // of the file that is saved
+    std::int64_t changed_rows = 0;                  // of these, those with another label
+    std::vector<ClassChange> classes;               // only classes where something happens, most changed first
+    std::vector<SplitChange> splits;                // empty where there is only one
 };
+struct SubsetOptions;
 ChangeSummary change_summary(const Audit& audit);
+ChangeSummary change_summary(const Audit& audit, const SubsetOptions& options);
 
 // Histogram of a score over the list, as it would be without a range of scores: `bins` counts over [0, upper].
 struct Histogram {

@@ -21,6 +21,30 @@ std::string on_one_line(std::string_view text) {
     return line.substr(first, line.find_last_not_of(' ') - first + 1);
 }
 
+// Hebrew to the end of Arabic's extensions, their forms for printing, the old scripts of that kind, and marks that turn
+// the direction.
+bool goes_right_to_left(std::string_view text) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const auto byte = [&](std::size_t at) {
+            return at < text.size() ? unsigned(static_cast<unsigned char>(text[at])) : 0u;
+        };
+        const unsigned lead = byte(i);
+        if (lead < 0xd6) continue;
+        unsigned code = 0;
+        if (lead < 0xe0)
+            code = (lead & 0x1f) << 6 | (byte(i + 1) & 0x3f);
+        else if (lead < 0xf0)
+            code = (lead & 0x0f) << 12 | (byte(i + 1) & 0x3f) << 6 | (byte(i + 2) & 0x3f);
+        else
+            code = (lead & 0x07) << 18 | (byte(i + 1) & 0x3f) << 12 | (byte(i + 2) & 0x3f) << 6 | (byte(i + 3) & 0x3f);
+        if ((code >= 0x590 && code < 0x900) || (code >= 0xfb1d && code < 0xfe00) || (code >= 0xfe70 && code < 0xfeff) ||
+            (code >= 0x10800 && code < 0x11000) || (code >= 0x1e800 && code < 0x1f000) || code == 0x200f ||
+            (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+            return true;
+    }
+    return false;
+}
+
 std::string with_decimals(double number, int decimals) {
     char text[400];
     std::snprintf(text, sizeof text, "%.*f", decimals, number);
@@ -77,11 +101,15 @@ std::string shortened(std::string_view text, std::size_t most) {
     return line.substr(0, starts[head]) + "…" + line.substr(starts[length - tail]);
 }
 
-std::string quoted(std::string_view text) { return "“" + shortened(text, longest_class_name) + "”"; }
+std::string isolated(std::string text) {
+    return goes_right_to_left(text) ? "\xe2\x81\xa8" + text + "\xe2\x81\xa9" : text;
+}
+
+std::string quoted(std::string_view text) { return "“" + isolated(shortened(text, longest_class_name)) + "”"; }
 
 std::string plain_class(const Audit& audit, std::int32_t index) {
     const std::string name = shortened(audit.class_name(index), longest_class_name);
-    return name.empty() ? "class " + std::to_string(index) : name;
+    return name.empty() ? "class " + std::to_string(index) : isolated(name);
 }
 
 std::string quoted_class(const Audit& audit, std::int32_t index) {
@@ -93,8 +121,8 @@ std::string short_example_name(const Audit& audit, std::int64_t example) {
     const std::string name = on_one_line(audit.example_name(example));
     const std::vector<std::size_t> starts = character_starts(name);
     const std::size_t length = starts.size() - 1;
-    if (length <= longest_example_name) return name;
-    return "…" + name.substr(starts[length - (longest_example_name - 1)]);
+    if (length <= longest_example_name) return isolated(name);
+    return "…" + isolated(name.substr(starts[length - (longest_example_name - 1)]));
 }
 
 std::string percent_in_words(double probability) {

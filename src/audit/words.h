@@ -20,6 +20,10 @@ std::string in_words(std::int64_t number);
 // that are not UTF-8 count one each. Line breaks and other control characters become spaces.
 std::string shortened(std::string_view text, std::size_t most);
 
+// A text that goes from right to left (Hebrew, Arabic...) between the marks that keep it from reordering the numbers
+// and words around it (U+2068, U+2069); every other text as it is. For names in English sentences.
+std::string isolated(std::string text);
+
 // “cat”, with what is too long for a sentence shortened. Quoted always, since a class may be called 4 or "not sure".
 std::string quoted(std::string_view text);
 

@@ -48,6 +48,12 @@ public:
         if (parts_.sounds == nullptr) return no_sounds();
         return parts_.sounds->bytes(example);
     }
+    Result<std::vector<std::byte>> picture_file(std::int64_t example) override {
+        if (parts_.pictures == nullptr)
+            return Problem{
+                .what = "there are no pictures", .file = {}, .remedy = "open the files again with the pictures"};
+        return parts_.pictures->original(example);
+    }
     bool has_records() const override { return parts_.records != nullptr; }
     Result<Record> record(std::int64_t example) override {
         if (parts_.records == nullptr)

@@ -63,6 +63,8 @@ public:
     virtual bool has_pictures() const = 0;
     // The picture of example i, decoded now; for_browser: as in decode_picture().
     virtual Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser = nullptr) = 0;
+    // Its file, byte for byte; a problem where pictures have no files of their own.
+    virtual Result<std::vector<std::byte>> picture_file(std::int64_t example) = 0;
     // Audio files: see sound_source.h.
     virtual bool has_sounds() const = 0;
     virtual Result<Waveform> waveform(std::int64_t example) = 0;

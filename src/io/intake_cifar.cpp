@@ -100,11 +100,18 @@ Result<LabelTable> IntakeWork::labels_of_batches() const {
                                    .row = first + r,
                                    .remedy = "copy the file or download it again"};
                 table.values.push_back(label);
+                if (batch->columns == 100) {
+                    table.source.coarse_of_class.resize(100, -1);
+                    table.source.coarse_of_class[std::size_t(label)] = std::int32_t(bytes[std::size_t(r * record)]);
+                }
             }
         }
+        table.source.batch_files.emplace_back(files_.path(batch->file));
+        for (const std::int64_t number : {batch->count, record, record - pixels})
+            table.source.batch_numbers.push_back(number);
     }
     table.source.format = LabelFormat::npy;
-    table.source.file = "cifar_labels.npy";  // what they are saved as: the batches hold pictures, too
+    table.source.file = "cifar_labels.npy";  // what they are saved as where the batches are in an archive
     table.source.type = "CIFAR batches";
     table.source.npy_descr = "|u1";
     table.source.original = npy_header(table.values.size());

@@ -120,6 +120,8 @@ private:
             event = json_.next();
             const bool array = event == JsonEvent::begin_array, object = event == JsonEvent::begin_object;
             bool good = true;
+            // What stands beside a list of records (a name, a version) says something of all of them.
+            if (array && field == Field::records) build_.forget_pairs(), records_ = true;
             if (array && field == Field::classes)
                 good = class_list();
             else if (array && (field == Field::records || field == Field::data || field == Field::other))
@@ -134,7 +136,7 @@ private:
             else if (object)
                 good = json_.skip(event);
             else if (event == JsonEvent::text || event == JsonEvent::number || event == JsonEvent::boolean)
-                good = pair(event, key);
+                good = records_ || pair(event, key);
             else
                 good = event == JsonEvent::null;
             if (!good) return false;
@@ -385,6 +387,7 @@ private:
     const bool lines_;
     const std::string name_;
     JsonTableBuilder build_;
+    bool records_ = false;  // a list of records was there
 };
 
 }  // namespace

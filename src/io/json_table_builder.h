@@ -36,6 +36,9 @@ public:
     void columns() { columns_ = true; }
     // The records are {"key": value}: maybe names of classes.
     void pairs() { pairs_ = true; }
+    void forget_pairs() {  // they were not records
+        if (std::exchange(pairs_, false)) table_ = {}, number_of_text_.clear();
+    }
     std::int32_t score_column(const std::string& name);
     bool fail(Problem problem);
 

@@ -40,15 +40,24 @@ struct LabelSource {
     // parquet, where records belong to no example: what stands in each, a number or which of these texts.
     std::vector<std::int64_t> record_values;
     std::vector<std::string> record_texts;
+
+    // Labels that stand in front of pictures in binary batches (CIFAR): which files, and of each in turn how many
+    // records it has, how long they are, and how many labels stand in front. The batches are too large to be kept here:
+    // audit/batch_exports.h writes them anew from the files. npy is what else the labels go out as.
+    std::vector<std::string> batch_files;
+    std::vector<std::int64_t> batch_numbers;    // three for each file
+    std::vector<std::int32_t> coarse_of_class;  // CIFAR-100: the first label of each class's records; -1: none was seen
 };
 
 // The label file with the labels of `changed` examples replaced: byte for byte the original elsewhere (CSV keeps its
 // other columns, quotes, delimiter and line ends; .npy keeps header, type and byte order; idx likewise).
 // labels: class of every example. changed: 1 where labels[i] differs from what came in. names: one per class.
 // `paths`: example paths, for LabelFormat::folders, which is written as CSV "path,label" in example order.
+// left_out: 1 where the row of that example goes, and nothing else does; empty: none goes. Not all of them can.
 Result<std::vector<std::byte>> write_labels(const LabelSource& source, std::span<const std::int32_t> labels,
                                             std::span<const std::uint8_t> changed, std::span<const std::string> names,
-                                            std::span<const std::string> paths);
+                                            std::span<const std::string> paths,
+                                            std::span<const std::uint8_t> left_out = {});
 
 // File name to offer for it: the name it came with; "labels.csv" for folders.
 std::string label_file_name(const LabelSource& source);

@@ -9,6 +9,7 @@
 #include "io/gzip.h"
 #include "io/idx.h"
 #include "io/json_pull.h"
+#include "io/label_rows.h"
 #include "io/label_source.h"
 #include "io/memory_files.h"
 #include "io/npy.h"
@@ -26,7 +27,9 @@ struct Labels {
     std::span<const std::int32_t> labels;
     std::span<const std::uint8_t> changed;
     std::span<const std::string> names;
+    std::span<const std::uint8_t> left_out;  // empty: none
 
+    bool stays(std::size_t i) const { return left_out.empty() || left_out[i] == 0; }
     std::size_t count() const { return labels.size(); }
     // The number that stands for the class of example i.
     std::int64_t value(std::size_t i) const {
@@ -105,12 +108,14 @@ Result<Bytes> write_npy(const Labels& out) {
         if (!store_item(bytes.data() + data + i * std::size_t(header->item_bytes), *header, out.value(i)))
             return no_room(source, out.value(i), i);
     }
+    if (!out.left_out.empty()) return npy_without_rows(source, std::move(bytes), out.left_out);
     return bytes;
 }
 
 Result<Bytes> write_idx(const Labels& out) {
     const LabelSource& source = out.source;
-    if (std::all_of(out.changed.begin(), out.changed.end(), [](std::uint8_t c) { return c == 0; }))
+    if (out.left_out.empty() &&
+        std::all_of(out.changed.begin(), out.changed.end(), [](std::uint8_t c) { return c == 0; }))
         return source.original;
     MemoryFiles files;
     files.add(source.file, source.original);
@@ -129,8 +134,9 @@ Result<Bytes> write_idx(const Labels& out) {
                         out.value(i)))
             return no_room(source, out.value(i), i);
     }
-    if (header->gzip) return deflate_like(source.original, *bytes);
-    return bytes;
+    if (!out.left_out.empty()) bytes = idx_without_rows(source, std::move(*bytes), out.left_out);
+    if (!bytes || !header->gzip) return bytes;
+    return deflate_like(source.original, *bytes);
 }
 
 // A number in the style of the one it takes the place of: "3.0" becomes "5.0".
@@ -138,6 +144,12 @@ std::string number_like(std::string_view original, std::int64_t value) {
     const std::size_t point = original.find('.');
     return std::to_string(value) +
            std::string(point == std::string_view::npos ? std::string_view() : original.substr(point));
+}
+
+// Where the line begins that has its first cell here: spaces may stand before it.
+std::size_t begin_of_line(std::string_view text, std::size_t cell) {
+    while (cell > 0 && (text[cell - 1] == ' ' || text[cell - 1] == '\t')) --cell;
+    return cell;
 }
 
 Result<Bytes> write_csv(const Labels& out) {
@@ -179,7 +191,13 @@ Result<Bytes> write_csv(const Labels& out) {
             example = std::size_t(record) < example_of_record.size() ? example_of_record[std::size_t(record)] : -1;
         else if (record >= std::int64_t(out.count()))
             return no_longer_fits(source, record + 1, out.count());
-        if (example < 0 || out.changed[std::size_t(example)] == 0) continue;
+        if (example < 0) continue;
+        if (!out.stays(std::size_t(example))) {  // its line goes, blank ones before it stay
+            append(text.substr(copied, begin_of_line(text, cells.front().begin) - copied));
+            copied = scanner.end_of_record();
+            continue;
+        }
+        if (out.changed[std::size_t(example)] == 0) continue;
         if (std::size_t(source.csv_column) >= cells.size()) return unknown_layout;
         const CsvCell& cell = cells[std::size_t(source.csv_column)];
         std::string value;
@@ -212,11 +230,24 @@ Result<Bytes> write_json(const Labels& out) {
     if (!source.csv_record_of_example.empty() && source.csv_record_of_example.size() != out.count())
         return no_longer_fits(source, std::int64_t(source.csv_record_of_example.size()), out.count());
     struct Change {
-        std::size_t begin, end, example;
+        std::size_t begin, end, example;  // example: none where a record goes
     };
+    constexpr std::size_t none = std::size_t(-1);
     std::vector<Change> changes;
+    if (!out.left_out.empty()) {
+        std::vector<std::uint8_t> gone(records, 0);
+        for (std::size_t i = 0; i < out.count(); ++i) {
+            const std::int64_t record =
+                source.csv_record_of_example.empty() ? std::int64_t(i) : source.csv_record_of_example[i];
+            if (record < 0 || record >= std::int64_t(records)) return unknown_layout;
+            gone[std::size_t(record)] = out.left_out[i];
+        }
+        const auto cuts = json_cuts(source, text, gone);
+        if (!cuts) return cuts.problem();
+        for (const Cut& cut : *cuts) changes.push_back({cut.begin, cut.end, none});
+    }
     for (std::size_t i = 0; i < out.count(); ++i) {
-        if (out.changed[i] == 0) continue;
+        if (out.changed[i] == 0 || !out.stays(i)) continue;
         const std::int64_t record =
             source.csv_record_of_example.empty() ? std::int64_t(i) : source.csv_record_of_example[i];
         if (record < 0 || record >= std::int64_t(records)) return unknown_layout;
@@ -235,6 +266,11 @@ Result<Bytes> write_json(const Labels& out) {
     };
     for (const Change& change : changes) {
         if (change.begin < copied) return unknown_layout;
+        if (change.example == none) {
+            append(text.substr(copied, change.begin - copied));
+            copied = change.end;
+            continue;
+        }
         const std::string_view original = text.substr(change.begin, change.end - change.begin);
         std::string value;
         if (source.csv_names) {
@@ -258,6 +294,7 @@ Result<Bytes> write_folders(const Labels& out, std::span<const std::string> path
     if (paths.size() != out.count()) return no_longer_fits(out.source, std::int64_t(paths.size()), out.count());
     std::string text = "path,label\n";
     for (std::size_t i = 0; i < out.count(); ++i) {
+        if (!out.stays(i)) continue;
         const std::string* name = out.text(i);
         text += csv_written(paths[i], ',', false) + "," +
                 csv_written(name != nullptr ? *name : std::to_string(out.labels[i]), ',', false) + "\n";
@@ -270,9 +307,17 @@ Result<Bytes> write_folders(const Labels& out, std::span<const std::string> path
 
 Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32_t> labels,
                            std::span<const std::uint8_t> changed, std::span<const std::string> names,
-                           std::span<const std::string> paths) {
+                           std::span<const std::string> paths, std::span<const std::uint8_t> left_out) {
     if (changed.size() != labels.size()) return no_longer_fits(source, std::int64_t(changed.size()), labels.size());
-    const Labels out{source, labels, changed, names};
+    const auto go = std::count_if(left_out.begin(), left_out.end(), [](std::uint8_t row) { return row != 0; });
+    if (go == 0) left_out = {};
+    if (!left_out.empty() && left_out.size() != labels.size())
+        return no_longer_fits(source, std::int64_t(left_out.size()), labels.size());
+    if (go > 0 && std::size_t(go) == labels.size())
+        return Problem{.what = "every row would be left out",
+                       .file = source.file,
+                       .remedy = "keep some examples, or give them weight 0 in place of leaving them out"};
+    const Labels out{source, labels, changed, names, left_out};
     for (std::size_t i = 0; i < labels.size(); ++i)
         if (labels[i] < 0)
             return Problem{.what = "example " + std::to_string(i) + " has no class",
@@ -288,6 +333,10 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
         case LabelFormat::json:
             return write_json(out);
         case LabelFormat::parquet:
+            if (!left_out.empty())
+                return Problem{.what = "rows cannot be left out of a Parquet file here",
+                               .file = source.file,
+                               .remedy = "give them weight 0 in place of leaving them out, or save corrected.csv"};
             return write_parquet_labels(source, labels, changed, names);
         case LabelFormat::folders:
             break;

@@ -26,6 +26,11 @@ public:
         if (!bytes) return bytes.problem();
         return decode_picture(*bytes, files_.path(*file), longest_side, for_browser);
     }
+    Result<std::vector<std::byte>> original(std::int64_t example) override {
+        const Result<std::int32_t> file = examples_.file_of(example, "picture");
+        if (!file) return file.problem();
+        return read_whole(files_, *file, largest_picture_file);
+    }
 
 private:
     const FileSet& files_;

@@ -16,6 +16,10 @@ public:
     virtual ~PictureSource() = default;
     // The picture of example i, decoded now; for_browser: as in decode_picture().
     virtual Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser = nullptr) = 0;
+    // The file of the picture of example i, byte for byte; a problem where pictures have no files of their own.
+    virtual Result<std::vector<std::byte>> original(std::int64_t) {
+        return Problem{.what = "these pictures are not files of their own", .file = {}, .remedy = {}};
+    }
 };
 
 // file_of_example: -1 where there is none; the problem then names paths[i] (one for each example, or empty).

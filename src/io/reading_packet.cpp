@@ -37,6 +37,7 @@ void fields_of_source(Archive&& each, Value& source) {
     each(source.csv_column), each(source.csv_header), each(source.csv_names), each(source.csv_record_of_example);
     each(source.json_places), each(source.value_of_class), each(source.text_of_class), each(source.gzip);
     each(source.kept), each(source.parts), each(source.record_values), each(source.record_texts);
+    each(source.batch_files), each(source.batch_numbers), each(source.coarse_of_class);
 }
 
 template <class Archive, class Value>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <unordered_map>
 #include <utility>
 
@@ -98,6 +99,21 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     ui::announce(audit::headline(*audit).title);
     host_.request_frames(3);
     return used;
+}
+
+void App::close_audit() {
+    audit.reset();
+    models.clear();
+    ++models_changed;
+    queue = {};
+    grid = {};
+    heatmap = {};
+    sample = false;
+    counted_revision_ = 0;
+    opening = {};
+    place = Place::open;
+    sheet = Sheet::none;
+    host_.request_frames(3);
 }
 
 // ---- moving -----------------------------------------------------------------------------------------------------
@@ -366,7 +382,12 @@ void App::persist() {
 
 // ---- taking home ------------------------------------------------------------------------------------------------
 
-void App::save_labels() { save_export("labels"); }
+void App::save_labels() {
+    if (audit != nullptr && !audit->label_source.batch_files.empty())
+        host_.save_batches();
+    else
+        save_export("labels");
+}
 
 void App::save_changes() { save_export("changes"); }
 
@@ -375,14 +396,39 @@ void App::save_export(std::string_view format) {
     const auto file = audit::export_as(*audit, format, subset);
     if (!file.ok()) return say(file.problem().sentence(), true, 0);
     host_.save_file(file->name, file->mime, file->bytes);
-    say("Saved " + file->name + " to your downloads.");
+}
+
+void App::save_pictures() {
+    if (audit == nullptr) return;
+    const auto moves = audit::file_moves(*audit, subset);
+    if (!moves.ok()) return say(moves.problem().sentence(), true, 0);
+    host_.save_pictures(audit::file_stem_for(audit->title) + "-corrected.zip");
+}
+
+void App::saved(const std::string& name, bool to_downloads, double bytes) {
+    std::string text = "Saved " + name;
+    if (bytes >= 100e3) {
+        char size[40];
+        std::snprintf(size, sizeof size,
+                      bytes < 950e3   ? " (%.0f KB)"
+                      : bytes < 950e6 ? " (%.1f MB)"
+                                      : " (%.1f GB)",
+                      bytes < 950e3   ? bytes / 1e3
+                      : bytes < 950e6 ? bytes / 1e6
+                                      : bytes / 1e9);
+        text += size;
+    }
+    text += to_downloads ? " to your downloads." : ".";
+    if (review == nullptr) return say(text);
+    sent_back = true;
+    say(text + " Mail it back to whoever sent you this file.", false, 0);
 }
 
 void App::save_report() {
     if (audit == nullptr) return;
     constexpr double pictures_bytes = 1.5e6;
     const std::vector<std::int64_t> examples =
-        audit->has_pictures ? audit::report_examples(*audit) : std::vector<std::int64_t>();
+        audit->has_pictures || audit->has_records ? audit::report_examples(*audit) : std::vector<std::int64_t>();
     host_.save_report(audit::file_stem_for(audit->title) + "-label-report.html", examples, pictures_bytes);
 }
 

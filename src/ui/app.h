@@ -164,10 +164,12 @@ public:
     void send_back();
 
     // ---- other models on the same examples, for Impact ----
-    std::vector<audit::Model> models;  // without the one that found the labels
-    std::uint64_t models_changed = 0;  // grows, for caches
+    std::vector<audit::Model> models;                      // without the one that found the labels
+    std::uint64_t models_changed = 0;                      // grows, for caches
+    audit::Unclear unclear = audit::Unclear::out_of_both;  // what Impact does with examples without a right label
     // Returns what is wrong with it, in words, which is shown, too.
     std::string add_model(const std::string& name, std::vector<std::int32_t> predicted);
+    void model_is_back(const std::string& name, std::vector<std::int32_t> predicted);  // kept by the browser
     void remove_model(std::size_t place);
 
     // ---- answers that came back ----
@@ -188,6 +190,7 @@ public:
     std::string incomplete();
     // Returns how many records of the journal were used.
     std::size_t found(std::unique_ptr<audit::Audit> found, std::span<const audit::JournalRecord> journal);
+    void close_audit();  // it was forgotten: back to the first screen
 
     // ---- moving ----
     void go(Place place);
@@ -231,7 +234,10 @@ public:
     void save_changes();
     audit::SubsetOptions subset;                // what happens to excluded, ambiguous and open examples
     void save_export(std::string_view format);  // of those export_as() knows
+    void save_pictures();                       // a zip archive of them, in the folders of their corrected labels
     void save_report();
+    // A file is where the person wanted it: among the downloads, or where they said.
+    void saved(const std::string& name, bool to_downloads, double bytes);
 
     void say(std::string text, bool bad = false, double milliseconds = 6000);
     std::int64_t flagged() const;          // by the default rule

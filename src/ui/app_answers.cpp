@@ -44,19 +44,34 @@ std::string App::add_model(const std::string& name, std::vector<std::int32_t> pr
     // The same file again takes the place of the one before.
     for (audit::Model& model : models)
         if (model.name == name) {
-            model.predicted = std::move(predicted);
+            model.predicted = predicted;
+            host_.keep_model(name, predicted);
             predicted.clear();
             break;
         }
-    if (!predicted.empty()) models.push_back({name, std::move(predicted)});
+    if (!predicted.empty()) {
+        host_.keep_model(name, predicted);
+        models.push_back({name, std::move(predicted)});
+    }
     ++models_changed;
     go(Place::impact);
     say(name + " added.");
     return {};
 }
 
+void App::model_is_back(const std::string& name, std::vector<std::int32_t> predicted) {
+    if (audit == nullptr || std::int64_t(predicted.size()) != audit->examples()) return;
+    for (const audit::Model& model : models)
+        if (model.name == name) return;
+    models.push_back({name, std::move(predicted)});
+    ++models_changed;
+    host_.request_frames(2);
+}
+
 void App::remove_model(std::size_t place) {
-    if (place < models.size()) models.erase(models.begin() + std::ptrdiff_t(place));
+    if (place >= models.size()) return;
+    host_.drop_model(models[place].name);
+    models.erase(models.begin() + std::ptrdiff_t(place));
     ++models_changed;
     host_.request_frames(2);
 }

@@ -59,8 +59,6 @@ void App::send_back() {
     const std::string name =
         audit::file_stem_for(audit->title) + "-answers-" + audit::file_stem_for(reviewer) + ".json";
     host_.save_file(name, "application/json", std::as_bytes(std::span(text)));
-    sent_back = true;
-    say("Saved " + name + " to your downloads. Mail it back to whoever sent you this file.", false, 0);
 }
 
 }  // namespace ui

@@ -90,7 +90,7 @@ void draw_ask_sheet(App& app, const Rect& screen) {
     const float width = button_width(save);
     if (button({room.x, room.bottom() - 36, width, 36}, save)) app.save_review();
     char size[160];
-    std::snprintf(size, sizeof size, "One .html file; the page in it takes %.1f MB. It opens by double click, offline.",
+    std::snprintf(size, sizeof size, "One .html file, at least %.1f MB: the page itself is in it.",
                   app.host().review_page_bytes() / 1e6);
     text_line({room.x + width + space::s4, room.bottom() - 36, room.width - width - space::s4, 36}, size, type::small,
               colours.mute);

@@ -15,6 +15,9 @@ bool always(const App&) { return true; }
 // Not in a review for somebody else, which has one place and one list.
 bool own_page(const App& app) { return app.review == nullptr; }
 bool has_audit(const App& app) { return app.audit != nullptr && own_page(app); }
+bool in_folders(const App& app) {
+    return has_audit(app) && app.audit->has_pictures && app.audit->label_source.format == io::LabelFormat::folders;
+}
 bool in_review_file(const App& app) { return app.review != nullptr; }
 bool reviewing(const App& app) { return app.audit != nullptr && app.place == Place::review && app.current() >= 0; }
 bool in_grid(const App& app) { return reviewing(app) && app.grid.shown; }
@@ -88,6 +91,13 @@ const std::vector<Command> list = {
     {"Export the change log", Action::none, "", "Save", has_audit, [](App& app) { app.save_changes(); }},
     {"Export for training: what stays, weights, moved pictures", Action::none, "", "Save", has_audit,
      [](App& app) { app.open_sheet(Sheet::exports); }},
+    {"Save the pictures in their corrected folders", Action::none, "", "Save", in_folders,
+     [](App& app) { app.save_pictures(); }},
+    {"Forget this audit: delete it from this browser", Action::none, "", "Page", has_audit,
+     [](App& app) {
+         app.go(Place::open);
+         app.forgetting = app.audit->fingerprint;
+     }},
     {"Save the report", Action::none, "", "Save", has_audit, [](App& app) { app.save_report(); }},
     {"Settle answers that differ", Action::none, "", "Move", has_answers, [](App& app) { app.settle_conflicts(); }},
     {"Ask somebody: write a review file", Action::none, "", "Save", has_audit,

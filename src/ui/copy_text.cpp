@@ -52,9 +52,11 @@ std::string overview_text(const App& app) {
 }
 
 std::string impact_text(const App& app) {
-    const audit::Impact impact = audit::impact(*app.audit);
+    const audit::Impact impact = audit::impact(*app.audit, app.unclear);
     std::string text = impact.sentence + "\n\n" + line_of({"class", "recognised, as given", "recognised, corrected"});
     text += line_of({"all", number(impact.as_given.share), number(impact.corrected.share)});
+    text += line_of(
+        {"each class counted alike", number(impact.balanced_as_given.share), number(impact.balanced_corrected.share)});
     for (const audit::ClassImpact& row : impact.classes)
         text +=
             line_of({app.audit->class_name(row.class_index), number(row.as_given.share), number(row.corrected.share)});
@@ -62,11 +64,11 @@ std::string impact_text(const App& app) {
 }
 
 std::string changes_text(const App& app) {
-    std::string text = line_of({"class", "as given", "corrected", "in", "out", "left out"});
-    for (const audit::ClassChange& row : audit::change_summary(*app.audit).classes)
-        text += line_of({app.audit->class_name(row.class_index), std::to_string(row.as_given),
-                         std::to_string(row.corrected), std::to_string(row.in), std::to_string(row.out),
-                         std::to_string(row.excluded)});
+    std::string text = line_of({"class", "as given", "in", "out", "left out", "weight 0", "as saved"});
+    for (const audit::ClassChange& row : audit::change_summary(*app.audit, app.subset).classes)
+        text += line_of({app.audit->class_name(row.class_index), std::to_string(row.as_given), std::to_string(row.in),
+                         std::to_string(row.out), std::to_string(row.left_out), std::to_string(row.zero),
+                         std::to_string(row.corrected)});
     return text;
 }
 

@@ -60,7 +60,18 @@ public:
     virtual void open_again(const std::string& choices) = 0;
     virtual void resume(const std::string& fingerprint) = 0;  // a recent audit, from what the browser keeps
     virtual void forget(const std::string& fingerprint) = 0;  // deletes what is kept of it
+    // A file for the person, where they say or among their downloads: App::saved() is told when it is there. To be
+    // called while the click that asks for it is handled: only then may the browser ask where to.
     virtual void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) = 0;
+    // The batches that labels and pictures came in, with corrected labels (audit/batch_exports.h), put together from
+    // the files themselves.
+    virtual void save_batches() {}
+    // A zip archive of the pictures in the folders of their corrected labels (audit/subset.h, file_moves()).
+    virtual void save_pictures(const std::string& /*name*/) {}
+    virtual double picture_files_bytes() { return 0; }  // what the files of the pictures take together
+    // Further models on the same examples are kept with the audit.
+    virtual void keep_model(const std::string& /*name*/, std::span<const std::int32_t> /*predicted*/) {}
+    virtual void drop_model(const std::string& /*name*/) {}
     // Writes the file of a review: the page itself with this packet and pictures of these examples inside, in at most
     // so many bytes.
     virtual void save_review(const std::string& name, const std::string& title, std::span<const std::uint8_t> packet,

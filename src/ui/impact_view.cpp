@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <vector>
 
+#include "audit/advice.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/table.h"
@@ -14,29 +16,108 @@
 namespace ui {
 namespace {
 
-// A share with its interval, on a common scale.
-void draw_accuracy(const Rect& box, const char* title, const audit::Accuracy& accuracy, double low, double high,
-                   ImU32 colour) {
+// "88.54% (87.1 to 89.9%)"
+std::string in_interval(const audit::Accuracy& accuracy, int decimals) {
+    std::string low = audit::percent(accuracy.low, decimals - 1);
+    low.pop_back();
+    return audit::percent(accuracy.share, decimals) + " (" + low + " to " +
+           audit::percent(accuracy.high, decimals - 1) + ")";
+}
+
+struct Figure {
+    const char* title;
+    const audit::Accuracy &accuracy, &balanced, *top5;  // top5: null where it is not known
+    ImU32 colour;
+};
+
+float accuracy_height(bool has_top5) { return 176 + (has_top5 ? 22.0f : 0.0f); }
+
+// A share with its interval, on a common scale; below it what other ways of counting give.
+void draw_accuracy(const Rect& box, const Figure& figure, double low, double high) {
     const Palette& colours = palette();
+    const audit::Accuracy& accuracy = figure.accuracy;
     card(box);
     const Rect inner = box.inset(space::s4);
-    text_line({inner.x, inner.y, inner.width, 20}, title, type::body_medium, colours.mute);
+    text_line({inner.x, inner.y, inner.width, 20}, figure.title, type::body_medium, colours.mute);
     const std::string number = audit::percent(accuracy.share, 2);
     text_line({inner.x, inner.y + 26, inner.width, 36}, number, type::display, colours.text);
     const std::string interval = "between " + audit::percent(accuracy.low, 2) + " and " +
                                  audit::percent(accuracy.high, 2) + " (95%), " + audit::with_thousands(accuracy.right) +
                                  " of " + audit::with_thousands(accuracy.total);
     text_line({inner.x, inner.y + 64, inner.width, 20}, interval, type::small, colours.mute);
-    const float y = inner.y + 102;
+    const float y = inner.y + 98;
     const auto place = [&](double value) {
         return inner.x + inner.width * float(std::clamp((value - low) / (high - low), 0.0, 1.0));
     };
     line({inner.x, y}, {inner.right(), y}, colours.line, 2);
-    line({place(accuracy.low), y}, {place(accuracy.high), y}, with_alpha(colour, 0.45f), 6);
-    ImGui::GetWindowDrawList()->AddCircleFilled({place(accuracy.share), y}, 6, colour);
-    text_line({inner.x, y + 8, inner.width, 16}, audit::percent(low, 0), type::tiny, colours.mute);
-    text_line({inner.x, y + 8, inner.width, 16}, audit::percent(high, 0), type::tiny, colours.mute, Align::right);
-    describe(Role::text, box, std::string(title) + ": " + number + ", " + interval);
+    line({place(accuracy.low), y}, {place(accuracy.high), y}, with_alpha(figure.colour, 0.45f), 6);
+    ImGui::GetWindowDrawList()->AddCircleFilled({place(accuracy.share), y}, 6, figure.colour);
+    text_line({inner.x, y + 7, inner.width, 16}, audit::percent(low, 0), type::tiny, colours.mute);
+    text_line({inner.x, y + 7, inner.width, 16}, audit::percent(high, 0), type::tiny, colours.mute, Align::right);
+    describe(Role::text, {box.x, box.y, box.width, 124}, std::string(figure.title) + ": " + number + ", " + interval);
+    float line_at = inner.y + 124;
+    const auto other = [&](const char* name, const audit::Accuracy& value, const char* tip) {
+        const Rect rect{inner.x, line_at, inner.width, 20};
+        const std::string text = in_interval(value, 2);
+        text_line(rect, name, type::small, colours.mute);
+        text_line(rect, text, type::small, colours.text, Align::right);
+        describe(Role::text, rect, std::string(name) + ": " + text, 1, tip);
+        line_at += 22;
+    };
+    other("Each class counted alike", figure.balanced,
+          "Balanced accuracy: the mean over the classes, with a 95% interval");
+    if (figure.top5 != nullptr)
+        other("Among the five likeliest", *figure.top5,
+              "Top-5 accuracy: the label is among the five likeliest classes");
+}
+
+// What happens to examples without a single right label: the choice, and what it means here. Returns where it ends.
+float draw_unclear(App& app, ImVec2 at, float width, const audit::Impact& impact) {
+    const Palette& colours = palette();
+    constexpr std::string_view question = "Excluded and ambiguous examples";
+    const float asks = text_width(question, type::body) + space::s3;
+    text_line({at.x, at.y, asks, 34}, question, type::body, colours.text);
+    const int chosen = segments({at.x + asks, at.y, std::min(width - asks, 560.0f), 34},
+                                {"Out of both figures", "Out of the corrected one", "Keep given label"},
+                                int(app.unclear), "Excluded and ambiguous examples");
+    if (chosen >= 0) app.unclear = audit::Unclear(chosen), app.host().request_frames(2);
+    std::string words = audit::unclear_in_words(impact, app.unclear);
+    if (words.empty())
+        words = "There are none so far. The paper this follows (arXiv 2103.14749) leaves them out of both.";
+    const float height = paragraph({at.x, at.y + 40}, width, words, type::small, colours.mute, 3);
+    describe(Role::text, {at.x, at.y + 40, width, height}, words);
+    return at.y + 40 + height + space::s4;
+}
+
+// What follows from the figures, in words, side by side where there is room. Returns where it ends.
+float draw_advice(ImVec2 at, float width, const std::vector<audit::Answer>& answers) {
+    const Palette& colours = palette();
+    const bool beside = width >= 960;
+    const float gap = space::s5, inside = width - 2 * space::s4;
+    const float column = beside ? (inside - gap * float(answers.size() - 1)) / float(answers.size()) : inside;
+    float tallest = 0, sum = 0;
+    for (const audit::Answer& answer : answers) {
+        const float height = 26 + paragraph({0, 0}, column, answer.answer, type::body, 0, 30, false);
+        tallest = std::max(tallest, height);
+        sum += height + space::s4;
+    }
+    const Rect box{at.x, at.y, width, 2 * space::s4 + (beside ? tallest : sum - space::s4)};
+    card(box);
+    float x = box.x + space::s4, y = box.y + space::s4;
+    for (const audit::Answer& answer : answers) {
+        const bool careful = &answer == &answers.back();  // what not to conclude
+        const float indent = careful ? 24.0f : 0.0f;
+        if (careful) icon(Icon::warning, {x + 8, y + 10}, 16, colours.warn);
+        text_line({x + indent, y, column - indent, 20}, answer.question, type::body_semibold, colours.text);
+        describe(Role::heading, {x, y, column, 20}, answer.question, 2);
+        const float height = paragraph({x, y + 26}, column, answer.answer, type::body, colours.text, 30);
+        describe(Role::text, {x, y + 26, column, height}, answer.answer);
+        if (beside)
+            x += column + gap;
+        else
+            y += 26 + height + space::s4;
+    }
+    return box.bottom();
 }
 
 void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
@@ -48,10 +129,10 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
     const auto change = [](const audit::ClassImpact& row) { return row.corrected.share - row.as_given.share; };
     std::stable_sort(classes.begin(), classes.end(),
                      [&](const auto& a, const auto& b) { return std::abs(change(a)) > std::abs(change(b)); });
-    const float unit = inner.width * 0.2f, first = inner.right() - 3 * unit, head = inner.y + 30;
+    const float unit = inner.width * 0.22f, first = inner.right() - 3 * unit, head = inner.y + 30;
     const Column columns[] = {{"Class", inner.x + 8, first, Align::left},
-                              {"As given", first, first + unit - 12},
-                              {"Corrected", first + unit, first + 2 * unit - 12},
+                              {"As given", first, first + unit - 12, Align::right, "With its 95% interval"},
+                              {"Corrected", first + unit, first + 2 * unit - 12, Align::right, "With its 95% interval"},
                               {"Change", first + 2 * unit, first + 3 * unit - 12}};
     table_heads(inner, head, columns);
     const float top = head + table_head_height;
@@ -60,11 +141,14 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
     for (std::int64_t i = rows.begin; i < rows.end; ++i) {
         const audit::ClassImpact& row = classes[std::size_t(i)];
         const float y = rows.y(i);
-        table_cell(columns[0], y, rows.row_height, app.audit->class_name(row.class_index), colours.text);
-        table_cell(columns[1], y, rows.row_height,
-                   row.as_given.total > 0 ? audit::percent(row.as_given.share) : "no examples", colours.text);
-        table_cell(columns[2], y, rows.row_height,
-                   row.corrected.total > 0 ? audit::percent(row.corrected.share) : "no examples", colours.text);
+        const auto share = [](const audit::Accuracy& accuracy) {
+            if (accuracy.total == 0) return std::string("no examples");
+            return in_interval(accuracy, 1);
+        };
+        const std::string& name = app.audit->class_name(row.class_index);
+        table_cell(columns[0], y, rows.row_height, name, colours.text);
+        table_cell(columns[1], y, rows.row_height, share(row.as_given), colours.text);
+        table_cell(columns[2], y, rows.row_height, share(row.corrected), colours.text);
         // Of the figures as they are shown, so that the row adds up.
         const double points = std::round(row.corrected.share * 1000) - std::round(row.as_given.share * 1000);
         char difference[32] = "0.0";
@@ -72,7 +156,11 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
             std::snprintf(difference, sizeof difference, "%s%.1f points", points > 0 ? "+" : "\xe2\x88\x92",
                           std::abs(points) / 10);
         table_cell(columns[3], y, rows.row_height, difference, points == 0 ? colours.mute : colours.text);
-        row_line({inner.x, y, inner.width, rows.row_height});
+        const Rect rect{inner.x, y, inner.width, rows.row_height};
+        describe(Role::text, rect,
+                 name + ", As given " + share(row.as_given) + ", Corrected " + share(row.corrected) + ", Change " +
+                     difference);
+        row_line(rect);
     }
     end_rows(rows);
 }
@@ -82,7 +170,8 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
 void draw_impact(App& app, const Rect& area) {
     const Palette& colours = palette();
     static Cached<audit::Impact> cache;
-    const audit::Impact& impact = cache.get(app.audit->log.revision(), 0, [&] { return audit::impact(*app.audit); });
+    const audit::Impact& impact = cache.get(app.audit->log.revision(), std::uint64_t(app.unclear),
+                                            [&] { return audit::impact(*app.audit, app.unclear); });
     const ImVec2 origin = begin_scroll("impact", area);
     const float width = std::min(area.width - 2 * space::s6, 1240.0f);
     const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
@@ -99,27 +188,29 @@ void draw_impact(App& app, const Rect& area) {
     const audit::SampleEstimate& sample =
         sample_cache.get(app.audit->log.revision(), seed, [&] { return audit::sample_estimate(*app.audit, seed); });
     if (!sample.sentence.empty()) {
-        height = paragraph({x, y - space::s3}, std::min(width, 780.0f), sample.sentence, type::lead, colours.text, 4);
+        height = paragraph({x, y - space::s3}, std::min(width, 780.0f), sample.sentence, type::lead, colours.text, 6);
         describe(Role::text, {x, y - space::s3, width, height}, sample.sentence);
         y += height + space::s3;
     }
     // Both on one scale, wide enough for both intervals.
     const double low = std::floor(std::min(impact.as_given.low, impact.corrected.low) * 50) / 50;
     const double high = std::ceil(std::max(impact.as_given.high, impact.corrected.high) * 50) / 50;
-    const float half = (width - space::s4) / 2;
-    draw_accuracy({x, y, half, 166}, "Accuracy on the labels as given", impact.as_given, low, high, colours.given);
-    draw_accuracy({x + half + space::s4, y, half, 166}, "Accuracy on the corrected labels", impact.corrected, low, high,
-                  colours.suggested);
-    y += 166 + space::s4;
-    const Rect caution{
-        x, y, width,
-        paragraph({0, 0}, width - 2 * space::s4 - 30, impact.caution, type::body, 0, 8, false) + 2 * space::s3};
-    fill(caution, colours.given_soft, radius::large);
-    icon(Icon::warning, {caution.x + space::s4 + 8, caution.y + space::s3 + 10}, 17, colours.warn);
-    paragraph({caution.x + space::s4 + 30, caution.y + space::s3}, width - 2 * space::s4 - 30, impact.caution,
-              type::body, colours.text, 8);
-    describe(Role::text, caution, impact.caution);
-    y += caution.height + space::s4;
+    const float half = (width - space::s4) / 2, figures = accuracy_height(impact.has_top5);
+    draw_accuracy({x, y, half, figures},
+                  {"Accuracy on the labels as given", impact.as_given, impact.balanced_as_given,
+                   impact.has_top5 ? &impact.top5_as_given : nullptr, colours.given},
+                  low, high);
+    draw_accuracy({x + half + space::s4, y, half, figures},
+                  {"Accuracy on the corrected labels", impact.corrected, impact.balanced_corrected,
+                   impact.has_top5 ? &impact.top5_corrected : nullptr, colours.suggested},
+                  low, high);
+    y += figures + space::s4;
+    y = draw_unclear(app, {x, y}, width, impact);
+    static Cached<std::vector<audit::Answer>> advice_cache;
+    const std::vector<audit::Answer>& answers =
+        advice_cache.get(app.audit->log.revision(), std::uint64_t(app.unclear) + 4 * app.queue.generation(),
+                         [&] { return audit::advice(*app.audit, impact, audit::impact_by_split(*app.audit)); });
+    y = draw_advice({x, y}, width, answers) + space::s4;
     y = draw_models(app, {x, y}, width) + space::s4;
     y = draw_splits(app, {x, y}, width);
     // As tall as its rows; only a long table scrolls by itself.

@@ -13,23 +13,20 @@ namespace {
 
 constexpr float row_height = 36;
 
-std::string own_model_name(const audit::Audit& audit) {
-    const std::string& file = audit.reading.probabilities.file;
-    return file.empty() ? "the model that found these labels" : file;
-}
-
 const audit::ModelRanking& current_ranking(const App& app) {
     static Cached<audit::ModelRanking> cache;
-    return cache.get(app.audit->log.revision(), app.models_changed, [&] {
+    return cache.get(app.audit->log.revision(), 4 * app.models_changed + std::uint64_t(app.unclear), [&] {
         std::vector<audit::Model> all = app.models;
-        all.insert(all.begin(), {own_model_name(*app.audit), app.audit->findings.predicted});
-        return audit::rank_models(*app.audit, all);
+        all.insert(all.begin(), {audit::own_model_name(*app.audit), app.audit->findings.predicted});
+        return audit::rank_models(*app.audit, all, app.unclear);
     });
 }
 
+// "88.54% (87.1 to 89.9)"
 std::string share_with_interval(const audit::Accuracy& accuracy) {
-    return audit::percent(accuracy.share, 2) + " (" + audit::percent(accuracy.low, 1) + " to " +
-           audit::percent(accuracy.high, 1) + ")";
+    std::string low = audit::percent(accuracy.low, 1);
+    low.pop_back();
+    return audit::percent(accuracy.share, 2) + " (" + low + " to " + audit::percent(accuracy.high, 1) + ")";
 }
 
 // Heads and rows of a table; returns where it ends.
@@ -52,14 +49,18 @@ float table(const Rect& inner, float y, const std::vector<Column>& columns,
     return y;
 }
 
-std::vector<Column> columns_for(const Rect& inner, const std::vector<std::pair<const char*, const char*>>& heads,
-                                float first_share) {
-    const float unit = inner.width * (1 - first_share) / float(heads.size() - 1),
-                first = inner.x + inner.width * first_share;
-    std::vector<Column> columns = {{heads[0].first, inner.x + 8, first - 8, Align::left, heads[0].second}};
-    for (std::size_t i = 1; i < heads.size(); ++i) {
-        const float left = first + unit * float(i - 1);
-        columns.push_back({heads[i].first, left, left + unit - 8, Align::right, heads[i].second});
+struct Head {
+    const char *title, *tip;
+    float share;  // of the width
+};
+std::vector<Column> columns_for(const Rect& inner, const std::vector<Head>& heads) {
+    std::vector<Column> columns;
+    float x = inner.x;
+    for (const Head& head : heads) {
+        const float width = inner.width * head.share;
+        const bool first = columns.empty();
+        columns.push_back({head.title, first ? x + 8 : x, x + width - 8, first ? Align::left : Align::right, head.tip});
+        x += width;
     }
     return columns;
 }
@@ -103,14 +104,12 @@ float draw_models(App& app, ImVec2 at, float width) {
                  std::to_string(model.rank_corrected), share_with_interval(model.corrected),
                  audit::with_thousands(model.right_by_corrected) + " of " + audit::with_thousands(ranking.corrected)});
         const std::vector<Column> columns =
-            columns_for(inner,
-                        {{"Model", ""},
-                         {"Place", "By the labels as they came"},
-                         {"As given", "Accuracy on the labels as they came, with its 95% interval"},
-                         {"Place, corrected", "By the corrected labels"},
-                         {"Corrected", "Accuracy on the corrected labels, with its 95% interval"},
-                         {"Saw through", "Of the corrected labels, how many the model has right"}},
-                        0.24f);
+            columns_for(inner, {{"Model", "", 0.22f},
+                                {"Place", "By the labels as they came", 0.07f},
+                                {"As given", "Accuracy on the labels as they came, with its 95% interval", 0.21f},
+                                {"Place, corrected", "By the corrected labels", 0.14f},
+                                {"Corrected", "Accuracy on the corrected labels, with its 95% interval", 0.21f},
+                                {"Saw through", "Of the corrected labels, how many the model has right", 0.15f}});
         y = table(inner, y, columns, cells) + space::s3;
     }
     float x = inner.x;
@@ -139,8 +138,9 @@ float draw_models(App& app, ImVec2 at, float width) {
 
 float draw_splits(App& app, ImVec2 at, float width) {
     static Cached<std::vector<audit::SplitImpact>> cache;
-    const std::vector<audit::SplitImpact>& splits = cache.get(app.audit->log.revision(), app.queue.generation(),
-                                                              [&] { return audit::impact_by_split(*app.audit); });
+    const std::vector<audit::SplitImpact>& splits =
+        cache.get(app.audit->log.revision(), 4 * app.queue.generation() + std::uint64_t(app.unclear),
+                  [&] { return audit::impact_by_split(*app.audit, app.unclear); });
     if (splits.empty()) return at.y;
     const Rect box{at.x, at.y, width, 2 * space::s4 + 34 + table_head_height + row_height * float(splits.size())};
     card(box);
@@ -153,15 +153,13 @@ float draw_splits(App& app, ImVec2 at, float width) {
                          audit::with_thousands(split.reviewed), audit::with_thousands(split.changed),
                          share_with_interval(split.as_given), share_with_interval(split.corrected)});
     table(inner, inner.y + 34,
-          columns_for(inner,
-                      {{"Split", ""},
-                       {"Examples", ""},
-                       {"Flagged", "Label probably wrong"},
-                       {"Checked", "Decided by somebody"},
-                       {"Changed", "Got another label"},
-                       {"As given", "Accuracy of the model, with its 95% interval"},
-                       {"Corrected", "The same on the corrected labels"}},
-                      0.16f),
+          columns_for(inner, {{"Split", "", 0.14f},
+                              {"Examples", "", 0.1f},
+                              {"Flagged", "Label probably wrong", 0.1f},
+                              {"Checked", "Decided by somebody", 0.1f},
+                              {"Changed", "Got another label", 0.1f},
+                              {"As given", "Accuracy of the model, with its 95% interval", 0.23f},
+                              {"Corrected", "The same on the corrected labels", 0.23f}}),
           cells);
     return at.y + box.height + space::s4;
 }

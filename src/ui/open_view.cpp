@@ -129,6 +129,23 @@ void draw_forget(App& app, const Recent& recent, const Rect& row) {
     describe(Role::text, {right - width, row.middle_y() - 9, width, 18}, question);
 }
 
+// The audit that is open: it stays until it is forgotten.
+void draw_open_now(App& app, const Rect& row) {
+    const Palette& colours = palette();
+    fill(row, colours.surface, radius::small);
+    outline(row, colours.line, radius::small);
+    const bool asking = app.forgetting == app.audit->fingerprint;
+    const std::string words = asking ? "Its decisions and files are deleted from this browser, and it is closed."
+                                     : "Open now. What you decide is kept in this browser until you forget it.";
+    const Rect text{row.x + space::s4, row.y, row.width - (asking ? 220 : 110), row.height};
+    text_line(text, words, type::body, colours.mute);
+    describe(Role::text, text, words);
+    Recent open;
+    open.fingerprint = app.audit->fingerprint;
+    open.title = app.audit->title;
+    draw_forget(app, open, row);
+}
+
 void draw_recents(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
     text_line({at.x, at.y, width, 20}, "Continue where you were", type::body_semibold, colours.text);
@@ -197,6 +214,10 @@ void draw_open(App& app, const Rect& area) {
         }
         draw_drop_zone(app, {x, y, width, 213});
         y += 213 + space::s5;
+    }
+    if (app.audit != nullptr && !app.opening.active) {
+        draw_open_now(app, {x, y, width, 40});
+        y += 40 + space::s5;
     }
     if (has_checklist(app)) {
         const float height = checklist_height(app, width);

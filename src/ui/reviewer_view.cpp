@@ -212,7 +212,7 @@ void draw_send_back_sheet(App& app, const Rect& screen) {
     if (button({room.x, y, button_width(save), 36}, save)) app.send_back();
     y += 36 + space::s3;
     told({room.x, y}, room.width,
-         app.sent_back ? "Saved to your downloads. Now mail that small file back to whoever sent you this one."
+         app.sent_back ? "Saved. Now mail that small file back to whoever sent you this one."
                        : "It makes a small file in your downloads. Mail it back to whoever sent you this one.",
          type::small, app.sent_back ? colours.ok : colours.mute, 3);
 }

@@ -1,5 +1,7 @@
 // Share: what leaves the page, and what it will contain.
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "audit/summary.h"
 #include "imgui.h"
@@ -52,16 +54,25 @@ Offer ask_offer(const App& app) {
             {"Write a review file", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}}};
 }
 
+// What happens to examples in doubt, in a sentence.
+std::string doubtful_in_words(const audit::ChangeSummary& summary) {
+    std::string words = summary.left_out > 0 ? " " + counted(summary.left_out, "row is left out", "rows are left out")
+                                             : std::string(" Every row stays in its place");
+    if (summary.zero > 0)
+        words += "; " + audit::with_thousands(summary.zero) + (summary.zero == 1 ? " has" : " have") +
+                 " weight 0 in weights.npy";
+    return words + ".";
+}
+
 Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
     const io::LabelSource& source = app.audit->label_source;
-    const std::string file = io::label_file_name(source);
-    std::string words = "The way they came in: " + file;
-    if (!source.type.empty()) words += ", " + source.type;
-    words += ", every row in its place. " + counted(summary.changed, "label changes.", "labels change.");
-    const std::int64_t left = summary.excluded + summary.ambiguous + summary.unsure;
-    if (left > 0)
-        words += " " + counted(left, "example that was excluded, ambiguous or left unsure keeps its given label.",
-                               "examples that were excluded, ambiguous or left unsure keep their given label.");
+    const bool batches = !source.batch_files.empty();
+    std::string words = "The way they came in: ";
+    if (batches)
+        words += counted(std::int64_t(source.batch_files.size()), "CIFAR batch", "CIFAR batches");
+    else
+        words += io::label_file_name(source) + (source.type.empty() ? "" : ", " + source.type);
+    words += ". " + counted(summary.changed_rows, "label changes.", "labels change.") + doubtful_in_words(summary);
     return {Icon::tag,
             "Corrected labels",
             words,
@@ -86,46 +97,93 @@ Offer merge_offer(const App& app) {
         {"Choose files", Icon::folder, {}, ButtonKind::normal, false, Picker::files, "Choose files of answers", {}}};
 }
 
+constexpr float row_height = 39;
+
+using Cells = std::vector<std::int64_t>;
+
+void draw_row(const std::vector<Column>& columns, const Rect& rect, const std::string& name, const Cells& numbers) {
+    const Palette& colours = palette();
+    table_cell(columns[0], rect.y, rect.height, name, colours.text);
+    std::string spoken = name;
+    for (std::size_t c = 0; c < numbers.size(); ++c) {
+        const std::string number = audit::with_thousands(numbers[c]);
+        table_cell(columns[c + 1], rect.y, rect.height, number, numbers[c] == 0 && c > 0 ? colours.mute : colours.text);
+        spoken += ", " + columns[c + 1].title + " " + number;
+    }
+    describe(Role::text, rect, spoken);
+    row_line(rect);
+}
+
+std::vector<Column> columns_for(const Rect& inner, const char* first,
+                                const std::vector<std::pair<const char*, const char*>>& heads) {
+    const float left = inner.x + inner.width * 0.36f, unit = inner.width * 0.64f / float(heads.size());
+    std::vector<Column> columns = {{first, inner.x + 8, left - 8, Align::left}};
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        const float x = left + unit * float(i);
+        columns.push_back({heads[i].first, x, x + unit - 8, Align::right, heads[i].second});
+    }
+    return columns;
+}
+
+constexpr const char* left_out_tip = "No row in the file; More formats says what happens to which examples";
+constexpr const char* zero_tip = "A row as it was, and weight 0 in weights.npy";
+
+// Room for both tables; only a long one of classes scrolls by itself.
+float changes_height(const audit::ChangeSummary& summary) {
+    if (summary.classes.empty()) return 92;
+    return 94 + row_height * std::min(float(summary.classes.size()), 20.0f) +
+           (summary.splits.empty() ? 0 : table_head_height + row_height * float(summary.splits.size()) + space::s4);
+}
+
+// Before anything is saved: what the file of labels will hold, class by class and split by split.
 void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary) {
     const Palette& colours = palette();
     card(box);
     const Rect inner = box.inset(space::s4);
-    card_title(inner, "What will change",
-               summary.excluded > 0 ? "rows of the file you save; excluded examples keep their given label in it"
-                                    : "rows of the file you save");
+    card_title(inner, "What will change", "before you save: rows of the file of labels");
     if (summary.classes.empty()) {
         const std::string words = "Nothing yet. Labels you correct in Review show up here, class by class.";
         text_line({inner.x, inner.y + 40, inner.width, 20}, words, type::body, colours.mute);
+        describe(Role::text, {inner.x, inner.y + 40, inner.width, 20}, words);
         return;
     }
-    const float first = inner.x + inner.width * 0.4f, unit = inner.width * 0.6f / 5;
-    std::vector<Column> columns = {{"Class", inner.x + 8, first - 8, Align::left}};
-    for (const char* title : {"As given", "Corrected", "In", "Out", "Excluded"}) {
-        const float left = first + unit * float(columns.size() - 1);
-        columns.push_back({title, left, left + unit - 8});
+    const std::string total =
+        counted(summary.rows, "row", "rows") + ", " + counted(summary.changed_rows, "label changed", "labels changed");
+    const float total_width = text_width(total, type::body);
+    text_line({inner.right() - total_width - 1, inner.y, total_width + 1, 20}, total, type::body, colours.text);
+    describe(Role::text, {inner.right() - total_width - 1, inner.y, total_width + 1, 20}, total);
+    float y = inner.y + 32;
+    if (!summary.splits.empty()) {
+        const std::vector<Column> columns = columns_for(inner, "Split",
+                                                        {{"As given", ""},
+                                                         {"Changed", "Rows with another label"},
+                                                         {"Left out", left_out_tip},
+                                                         {"Weight 0", zero_tip},
+                                                         {"As saved", "Rows in the file"}});
+        table_heads(inner, y, columns);
+        y += table_head_height;
+        for (const audit::SplitChange& split : summary.splits) {
+            draw_row(columns, {inner.x, y, inner.width, row_height}, split.name,
+                     {split.as_given, split.changed, split.left_out, split.zero, split.rows()});
+            y += row_height;
+        }
+        y += space::s4;
     }
-    columns.back().tip =
-        "Counted among the given and the corrected ones: the file keeps their row, the change log names them";
-    const float head = inner.y + 32, top = head + table_head_height;
-    table_heads(inner, head, columns);
-    const Rows rows = begin_rows("changes", {inner.x, top, inner.width, inner.bottom() - top},
-                                 std::int64_t(summary.classes.size()), 39);
+    const std::vector<Column> columns = columns_for(inner, "Class",
+                                                    {{"As given", ""},
+                                                     {"In", "Rows that get this label"},
+                                                     {"Out", "Rows that get another label"},
+                                                     {"Left out", left_out_tip},
+                                                     {"Weight 0", zero_tip},
+                                                     {"As saved", "Rows with this label in the file"}});
+    table_heads(inner, y, columns);
+    y += table_head_height;
+    const Rows rows = begin_rows("changes", {inner.x, y, inner.width, inner.bottom() - y},
+                                 std::int64_t(summary.classes.size()), row_height);
     for (std::int64_t i = rows.begin; i < rows.end; ++i) {
         const audit::ClassChange& row = summary.classes[std::size_t(i)];
-        const float y = rows.y(i);
-        const std::int64_t numbers[] = {row.as_given, row.corrected, row.in, row.out, row.excluded};
-        const std::string& name = app.audit->class_name(row.class_index);
-        table_cell(columns[0], y, rows.row_height, name, colours.text);
-        std::string spoken = name;
-        for (std::size_t c = 0; c < 5; ++c) {
-            const std::string number = audit::with_thousands(numbers[c]);
-            table_cell(columns[c + 1], y, rows.row_height, number,
-                       numbers[c] == 0 && c > 1 ? colours.mute : colours.text);
-            spoken += ", " + columns[c + 1].title + " " + number;
-        }
-        const Rect rect{inner.x, y, inner.width, rows.row_height};
-        describe(Role::text, rect, spoken);
-        row_line(rect);
+        draw_row(columns, {inner.x, rows.y(i), inner.width, rows.row_height}, app.audit->class_name(row.class_index),
+                 {row.as_given, row.in, row.out, row.left_out, row.zero, row.corrected});
     }
     end_rows(rows);
 }
@@ -134,8 +192,8 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
 
 void draw_share(App& app, const Rect& area) {
     static Cached<audit::ChangeSummary> cache;
-    const audit::ChangeSummary& summary =
-        cache.get(app.audit->log.revision(), 0, [&] { return audit::change_summary(*app.audit); });
+    const audit::ChangeSummary& summary = cache.get(app.audit->log.revision(), audit::as_number(app.subset),
+                                                    [&] { return audit::change_summary(*app.audit, app.subset); });
     const ImVec2 origin = begin_scroll("share", area);
     const float width = std::min(area.width - 2 * space::s6, 1240.0f);
     const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
@@ -159,8 +217,7 @@ void draw_share(App& app, const Rect& area) {
     draw_offer(box(3), merge_offer(app));  // its click opens the picker
     y += offer_height * float(rows) + space::s4 * float(rows - 1) + space::s5;
     if (has_answers(app)) y = draw_agreement(app, {x, y}, width) + space::s5;
-    // As tall as its rows; only a long table scrolls by itself.
-    const float table = summary.classes.empty() ? 92 : 94 + 39 * std::min(float(summary.classes.size()), 20.0f);
+    const float table = changes_height(summary);
     draw_changes(app, {x, y, width, table}, summary);
     end_scroll(y + table + space::s5 - origin.y);
 }

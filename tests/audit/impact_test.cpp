@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <random>
+
 #include "audit/make_audit.h"
 
 using namespace audit;
@@ -48,8 +52,9 @@ TEST_CASE("accuracy as given and as corrected") {
     decide_all(audit, std::vector<std::int64_t>{0, 1}, audit::DecisionKind::accept, -1, 0);
     audit.log.decide(one(2), {DecisionKind::exclude, -1}, 0);
     audit.log.decide(one(3), {DecisionKind::unsure, -1}, 0);
-    result = impact(audit);
+    result = impact(audit, Unclear::out_of_corrected);
     CHECK(result.as_given.right == 16);
+    CHECK(result.as_given.total == 20);
     CHECK(result.corrected.right == 18);
     CHECK(result.corrected.total == 19);
     CHECK(result.reviewed == 3);
@@ -66,15 +71,31 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.classes[1].corrected.total == 8);
     CHECK(result.sentence ==
           "The model agrees with 80.00% of the labels as given and with 94.74% of the labels as corrected: 14.74 "
-          "percentage points more. 3 of 4 flagged examples were reviewed, 2 labels were changed and 1 example left "
-          "out.");
+          "percentage points more. 3 of 4 flagged examples were reviewed, 2 labels were changed and 1 example was "
+          "excluded.");
+    // As in the paper: left out of both.
+    result = impact(audit);
+    CHECK(result.as_given.right == 16);
+    CHECK(result.as_given.total == 19);
+    CHECK(result.corrected.total == 19);
+    CHECK(unclear_in_words(result, Unclear::out_of_both) ==
+          "1 excluded example has no single right label: it is left out of both figures, as in the paper this follows "
+          "(arXiv 2103.14749).");
+    result = impact(audit, Unclear::in_both);
+    CHECK(result.as_given.total == 20);
+    CHECK(result.corrected.right == 18);
+    CHECK(result.corrected.total == 20);
+    CHECK(unclear_in_words(result, Unclear::in_both).ends_with("it keeps its given label in both figures."));
+    CHECK(unclear_in_words(Impact{}, Unclear::in_both).empty());
     CHECK(result.caution.starts_with("The review is not finished: 1 flagged example is still open. Only flagged"));
 
-    // Both and keep leave the given label; a pick away from the prediction makes the model wrong.
+    // Keep leaves the given label, both is as excluded; a pick away from the prediction makes the model wrong.
     audit.log.decide(one(3), {DecisionKind::both, -1}, 0);
     audit.log.decide(one(4), pick_decision(audit, 4, 0), 0);
     result = impact(audit);
     CHECK(result.corrected.right == 17);
+    CHECK(result.corrected.total == 18);
+    CHECK(result.ambiguous == 1);
     CHECK(result.reviewed == 5);
     CHECK(result.flagged_reviewed == 4);
     CHECK(result.caution.starts_with("15 examples were not looked at, and wrong labels among them stay"));
@@ -82,6 +103,7 @@ TEST_CASE("accuracy as given and as corrected") {
     for (std::int64_t i = 0; i < audit.examples(); ++i) all.push_back(i);
     decide_all(audit, all, audit::DecisionKind::keep, -1, 0);
     result = impact(audit);
+    CHECK(result.as_given.total == 20);
     CHECK(result.corrected.right == result.as_given.right);
     CHECK(result.caution.starts_with("Every example was looked at. A suggestion"));
 }
@@ -92,5 +114,61 @@ TEST_CASE("impact of nothing, and of nothing left") {
     add_example(audit, 0, {0.9, 0.1}, 0);
     audit.log.decide(one(0), {DecisionKind::exclude, -1}, 0);
     CHECK(impact(audit).corrected.total == 0);
-    CHECK(impact(audit).sentence.ends_with("Every example is excluded, so there is nothing to compare it with."));
+    CHECK(impact(audit).sentence == "Every example was excluded or called ambiguous, so there is nothing to compare.");
+    CHECK(impact(audit, Unclear::out_of_corrected)
+              .sentence.ends_with("Every example is left out, so there is nothing to compare it with."));
+}
+
+TEST_CASE("balanced and top-5 accuracy equal those computed by hand") {
+    Audit audit = empty_audit({"a", "b", "c", "d", "e", "f", "g"}, 5);
+    std::mt19937 random(5);
+    std::vector<std::int64_t> right(7), total(7);
+    std::int64_t in_five = 0;
+    for (int i = 0; i < 500; ++i) {
+        std::vector<double> row(7);
+        for (double& p : row) p = double(random() % 1000 + 1) / 7000;
+        const auto given = std::int32_t(random() % 6);  // no example of g
+        add_example(audit, given, row, 0);
+        std::vector<double> sorted = row;
+        std::sort(sorted.rbegin(), sorted.rend());
+        total[std::size_t(given)] += 1;
+        right[std::size_t(given)] += audit.findings.predicted.back() == given;
+        in_five += row[std::size_t(given)] >= sorted[4];
+    }
+    const Impact result = impact(audit);
+    double mean = 0;
+    for (std::size_t c = 0; c < 6; ++c) mean += double(right[c]) / double(total[c]) / 6;
+    CHECK(result.balanced_as_given.share == doctest::Approx(mean));
+    CHECK(result.balanced_corrected.share == doctest::Approx(mean));
+    CHECK(result.balanced_as_given.low < mean);
+    CHECK(result.balanced_as_given.high > mean);
+    REQUIRE(result.has_top5);
+    CHECK(std::abs(result.top5_as_given.right - in_five) <= 6);  // ties of the fifth
+    CHECK(result.top5_as_given.total == 500);
+    CHECK_FALSE(impact(random_audit(50, 4, 1)).has_top5);
+}
+
+TEST_CASE("intervals of an accuracy and of a balanced one cover the truth as often as they say") {
+    std::mt19937 random(11);
+    std::uniform_real_distribution<double> chance(0, 1);
+    const double truth[] = {0.95, 0.8, 0.99, 0.6};
+    const int sizes[] = {200, 40, 120, 60};
+    constexpr int rounds = 1000;
+    int covered = 0, covered_mean = 0;
+    for (int round = 0; round < rounds; ++round) {
+        std::vector<Accuracy> groups;
+        for (int g = 0; g < 4; ++g) {
+            std::int64_t right = 0;
+            for (int i = 0; i < sizes[g]; ++i) right += chance(random) < truth[g];
+            groups.push_back(accuracy_of(right, sizes[g]));
+        }
+        covered += groups[3].low <= truth[3] && truth[3] <= groups[3].high;
+        const Accuracy mean = mean_of(groups);
+        const double expected = (truth[0] + truth[1] + truth[2] + truth[3]) / 4;
+        covered_mean += mean.low <= expected && expected <= mean.high;
+    }
+    CHECK(covered >= rounds * 93 / 100);
+    CHECK(covered <= rounds * 98 / 100);
+    CHECK(covered_mean >= rounds * 93 / 100);
+    CHECK(covered_mean <= rounds * 98 / 100);
 }

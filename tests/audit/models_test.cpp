@@ -59,12 +59,16 @@ TEST_CASE("two models swap places when labels are corrected") {
     CHECK(ranking.lead.low < 0.02);
     CHECK(ranking.lead.high > 0.02);
 
-    // The excluded are left out of the corrected figures only.
+    // Examples without a single right label are left out of both figures, or as is said.
     decide_all(audit, one(999), DecisionKind::exclude, -1, 2000);
+    decide_all(audit, one(998), DecisionKind::both, -1, 2000);
     const ModelRanking without = rank_models(audit, models);
-    CHECK(without.models[0].corrected.total == 999);
-    CHECK(without.models[0].as_given.total == 1000);
-    CHECK(without.models[0].corrected.right == 949);
+    CHECK(without.models[0].corrected.total == 998);
+    CHECK(without.models[0].as_given.total == 998);
+    CHECK(without.models[0].corrected.right == 948);
+    CHECK(rank_models(audit, models, Unclear::out_of_corrected).models[0].as_given.total == 1000);
+    CHECK(rank_models(audit, models, Unclear::out_of_corrected).models[0].corrected.total == 998);
+    CHECK(rank_models(audit, models, Unclear::in_both).models[0].corrected.total == 1000);
 }
 
 TEST_CASE("how many more errors would flip the top two") {
@@ -136,6 +140,9 @@ TEST_CASE("a review in an order of chance estimates the whole") {
         REQUIRE(estimate.wrong == std::int64_t(wrong.size()));
         covered += estimate.low <= 300 && 300 <= estimate.high;
         CHECK_FALSE(estimate.sentence.empty());
+        // The model says 1 everywhere: right where it was accepted.
+        REQUIRE(estimate.model.total == 200);
+        REQUIRE(estimate.model.right == std::int64_t(wrong.size()));
     }
     CHECK(covered >= 200 * 92 / 100);
 }
@@ -156,5 +163,7 @@ TEST_CASE("figures split by split") {
     CHECK(splits[1].changed == 10);
     CHECK(splits[1].excluded == 10);
     CHECK(splits[1].corrected.total == 290);
+    CHECK(splits[1].as_given.total == 290);
+    CHECK(impact_by_split(audit, Unclear::out_of_corrected)[1].as_given.total == 300);
     CHECK(splits[1].as_given.right == 0);
 }

@@ -9,6 +9,7 @@
 
 #include "audit/change_log.h"
 #include "audit/merge.h"
+#include "audit/summary.h"
 #include "make_audit.h"
 
 using namespace audit;
@@ -56,8 +57,15 @@ TEST_CASE("what happens to excluded, ambiguous and open examples") {
     CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, keep_all)).size() == 7);
     CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, {})) == std::vector<std::int64_t>{0, 2, 3, 4, 5, 6});
     const SubsetOptions strict{Treatment::drop, Treatment::zero, Treatment::drop};
-    CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, strict)) == std::vector<std::int64_t>{0, 2, 5, 6});
-    CHECK(numbers_of<double>(export_weights(audit, strict)) == std::vector<double>{1, 0, 0, 0, 0, 1, 1});
+    CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, strict)) == std::vector<std::int64_t>{0, 5, 6});
+    // As long as the labels that are saved with the same options.
+    CHECK(numbers_of<double>(export_weights(audit, strict)) == std::vector<double>{1, 0, 1, 1});
+    CHECK(numbers_of<double>(export_weights(audit, {})) == std::vector<double>{1, 0, 1, 1, 1, 1, 1});
+    CHECK(text_of(*export_labels(audit, strict)) ==
+          "path,label\nset/cat/0.png,\"dog, \"\"big\"\"\"\nset/cat/2.png,cat\nset/cat/5.png,cat\nset/cat/6.png,cat\n");
+    CHECK(text_of(*export_labels(audit, {})) == text_of(*export_labels(audit)));
+    CHECK(left_out(audit, {}).empty());
+    CHECK(left_out(audit, strict) == std::vector<std::uint8_t>{0, 1, 0, 1, 1, 0, 0});
     CHECK(text_of(export_subset_csv(audit, strict)) ==
           "index,name,given,label,weight\r\n"
           "0,set/cat/0.png,cat,\"dog, \"\"big\"\"\",1\r\n"
@@ -68,18 +76,50 @@ TEST_CASE("what happens to excluded, ambiguous and open examples") {
           "4 examples stay, 1 of them with another label; 3 left out; 1 with weight 0.");
 }
 
+TEST_CASE("before saving: what will change, by class and by split") {
+    Audit audit = some_audit();
+    audit.splits.names = {"train", "test"};
+    audit.splits.of_example = {0, 0, 0, 1, 1, 1, -1};
+    const SubsetOptions strict{Treatment::drop, Treatment::zero, Treatment::drop};
+    const ChangeSummary summary = change_summary(audit, strict);
+    CHECK(summary.rows == 4);
+    CHECK(summary.left_out == 3);
+    CHECK(summary.zero == 1);
+    CHECK(summary.changed_rows == 1);
+    REQUIRE(summary.classes.size() == 2);
+    const ClassChange& cat = summary.classes[0];
+    CHECK(cat.as_given == 7);
+    CHECK(cat.out == 1);
+    CHECK(cat.left_out == 3);
+    CHECK(cat.corrected == 3);
+    CHECK(summary.classes[1].in == 1);
+    CHECK(summary.classes[1].corrected == 1);
+    REQUIRE(summary.splits.size() == 3);
+    CHECK(summary.splits[0].name == "train");
+    CHECK(summary.splits[0].changed == 1);
+    CHECK(summary.splits[0].left_out == 1);
+    CHECK(summary.splits[0].zero == 1);
+    CHECK(summary.splits[0].rows() == 2);
+    CHECK(summary.splits[1].rows() == 1);
+    CHECK(summary.splits[2].name == "others");
+    CHECK(change_summary(audit).rows == 7);
+    audit.splits = {};
+    CHECK(change_summary(audit).splits.empty());
+}
+
 TEST_CASE("pictures move to the folders of their corrected labels") {
     Audit audit = some_audit();
     audit.class_names = {"cat", "dog"};
     auto moves = file_moves(audit, {});
     REQUIRE(moves.ok());
     CHECK((*moves)[0].to == "set/dog/0.png");
-    CHECK((*moves)[1].to == "");
+    CHECK((*moves)[1].to == "set/cat/1.png");  // excluded, but nobody said to leave it out
+    CHECK((*file_moves(audit, {Treatment::drop}))[1].to == "");
     CHECK((*moves)[5].to == "set/cat/5.png");
     audit.example_names[5] = "set/dog/0.png";  // taken
     CHECK((*file_moves(audit, {}))[0].to == "set/dog/0-2.png");
     audit.example_names[0] = "set/cat/a\"b\\.png";
-    const std::string script = text_of(*export_move_script(audit, {}));
+    const std::string script = text_of(*export_move_script(audit, {Treatment::drop}));
     CHECK(script.find(R"(    ("set/cat/a\"b\\.png", "set/dog/a\"b\\.png"),)") != std::string::npos);
     CHECK(script.find(R"("left_out/set/cat/1.png")") != std::string::npos);
     CHECK(script.find("set/cat/6.png") == std::string::npos);

@@ -84,6 +84,32 @@ test('answers of two reviewers are merged, their conflict is settled, and the la
   assert.equal(await session.control('button', 'Nothing to settle').count(), 1);
 });
 
+test('what counts where answers differ is chosen by keyboard: majority, all, one person', async ({ cleanup }) => {
+  const { data, session } = await opened(cleanup);
+  const template = await template_of(session, data);
+  const [one, two] = data.found.indices;
+  const say = (i, decision) => ({ index: i, decision, ...(decision === 'keep' ? { class: data.labels[i] } : decision === 'accept' ? { class: data.found.predicted[i] } : {}), time: 1e12 });
+  await session.drop([
+    answers(template, 'Ada', [say(one, 'accept'), say(two, 'keep')]),
+    answers(template, 'Boris', [say(one, 'accept'), say(two, 'keep')]),
+    answers(template, 'Chen', [say(one, 'exclude'), say(two, 'keep')]),
+  ]);
+  await session.until((s) => s.place === 'share' && s.decided === 2, 'the majority');
+  const told = (await session.page.locator('#mirror .told').allTextContents()).join('\n');
+  assert.match(told, /Fleiss' kappa/);
+  const decision = async () => JSON.parse((await session.exported('changes.json')).toString()).changes.find(({ index }) => index === one).decision;
+  const choose = async (name) => { await session.control('radio', name).first().focus(); await session.press('Enter'); await session.settle(); };
+  assert.equal(await decision(), 'accept');
+  await choose('Only if all agree');
+  await session.until((s) => s.decided === 1, 'only what all agree on');
+  assert.equal(await session.control('button', 'Settle 1 conflict').count(), 1);
+  await choose("One person's word");
+  await choose('Chen');
+  assert.equal(await decision(), 'exclude');
+  await choose('The majority');
+  assert.equal(await decision(), 'accept');
+});
+
 test('answers about another dataset, and damaged ones, are refused with the reason', async ({ cleanup }) => {
   const { data, session } = await opened(cleanup);
   const template = await template_of(session, data);
@@ -92,6 +118,59 @@ test('answers about another dataset, and damaged ones, are refused with the reas
   await session.drop([{ name: 'half.json', bytes: Buffer.from(JSON.stringify({ ...template, decisions: [] }).slice(0, -3)) }]);
   await session.until((s) => /half\.json.*not valid JSON/.test(s.message ?? ''), 'the reason');
   assert.equal((await session.state()).examples, data.labels.length);
+});
+
+test('Impact answers in words, and shows what happens to examples without a right label', async ({ cleanup }) => {
+  const { data, session } = await opened(cleanup);
+  await session.click('tab', 'Review');
+  for (const key of ['w', 'w', 'e', 'b']) await session.press(key);
+  await session.until((s) => s.decided === 4, 'four decisions');
+  await session.click('tab', 'Impact');
+  const told = async () => (await session.page.locator('#mirror .told').allTextContents()).join('\n');
+  assert.match(await told(), /What should be fixed first\?\n.*if models are judged by them/);
+  assert.match(await told(), /Is correcting the training set worth it\?\n.*about \d/);
+  assert.match(await told(), /What not to conclude\n/);
+  assert.match(await told(), /1 excluded and 1 ambiguous examples have no single right label: they are left out of both figures, as in the paper/);
+  assert.match(await told(), /Each class counted alike: \d\d\.\d\d% \(/);
+  assert.match(await told(), /Among the five likeliest: \d\d\.\d\d% \(/);
+  const out = new Set(data.found.indices.slice(2, 4));
+  const right = data.labels.filter((label, i) => !out.has(i) && data.found.predicted[i] === label).length;
+  assert.match(await told(), new RegExp(`Accuracy on the labels as given: .*, ${right} of 998`));
+  await session.click('radio', 'Keep given label');
+  await session.settle();
+  assert.match(await told(), /Accuracy on the labels as given: .* of 1,000/);
+  assert.match(await told(), /they keep their given label in both figures/);
+  await session.screenshot('impact-words');
+});
+
+test('Forget reaches the audit that is open: it is closed, and nothing of it is kept', async ({ cleanup }) => {
+  const { data, session } = await opened(cleanup);
+  await session.click('tab', 'Review');
+  await session.press('w');
+  await session.until((s) => s.decided === 1, 'a decision');
+  await session.click('tab', 'Open');
+  await session.click('button', /^Forget /);
+  await session.click('button', /^Yes, forget /);
+  await session.until((s) => s.examples === 0 || s.examples === undefined || s.examples === null, 'the first screen');
+  const kept = () => session.page.evaluate(() => new Promise((resolve, reject) => {
+    const request = indexedDB.open('label-inspector');
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const base = request.result;
+      const stores = ['audits', 'files', 'journal'];
+      const transaction = base.transaction(stores);
+      Promise.all(stores.map((store) => new Promise((done) => { transaction.objectStore(store).count().onsuccess = (event) => done(event.target.result); })))
+        .then((counts) => { base.close(); resolve(counts); });
+    };
+  }));
+  await session.until((s) => /^Forgotten/.test(s.message ?? ''), 'that it is forgotten');
+  assert.deepEqual(await kept(), [0, 0, 0]);
+  await session.reload();
+  assert.equal((await session.state()).place, 'open');
+  assert.deepEqual(await kept(), [0, 0, 0]);
+  // It opens again, as new.
+  await data.open(session);
+  await session.until((s) => s.place === 'overview' && s.decided === 0, 'the overview');
 });
 
 test('answers dropped before anything is open say what to do', async ({ cleanup }) => {
@@ -118,6 +197,23 @@ test('other models are added on Impact, and their places before and after are to
   const own = data.labels.filter((label, i) => data.found.predicted[i] === (data.found.indices.indexOf(i) >= 0 && data.found.indices.indexOf(i) < 12 ? data.found.predicted[i] : label)).length;
   assert.match(told, new RegExp(`Corrected ${(own / 10).toFixed(2)}%`));
   await session.screenshot('impact-models');
+
+  // It is there again after a reload, until it is taken away.
+  const place = () => session.page.locator('#mirror .told').allTextContents().then((all) => all.find((text) => text.startsWith('parrot.npy, Place')));
+  const before = await place();
+  await session.reload();
+  await session.until((s) => s.decided === 12, 'the audit after a reload');
+  await session.click('tab', 'Impact');
+  assert.equal(await place(), before);
+  await session.page.mouse.move(700, 600);
+  await session.page.mouse.wheel(0, 400);
+  await session.settle();
+  await session.click('button', 'Remove the model parrot.npy');
+  await session.settle();
+  await session.reload();
+  await session.until((s) => s.decided === 12, 'the audit after a reload');
+  await session.click('tab', 'Impact');
+  assert.equal(await place(), undefined);
   await session.drop([{ name: 'short.npy', bytes: write_npy('<f4', [2, 10], values.slice(0, 20)) }]);
   await session.until((s) => /short\.npy.*2 rows of 10 numbers/.test(s.message ?? ''), 'the reason');
 });

@@ -12,7 +12,15 @@ import { root, screenshots, shared } from './lib/paths.mjs';
 import { given, probabilities, examples } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 
-const axe = createRequire(path.join(root, 'build/node/package.json')).resolve('axe-core/axe.min.js');
+const from_build = createRequire(path.join(root, 'build/node/package.json'));
+const axe = from_build.resolve('axe-core/axe.min.js');
+
+// What a validator of HTML says about it.
+async function invalid(html) {
+  const { HtmlValidate, StaticConfigLoader } = from_build('html-validate');
+  const { results } = await new HtmlValidate(new StaticConfigLoader({ root: true, extends: ['html-validate:standard', 'html-validate:a11y'] })).validateString(html, 'report.html');
+  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `line ${line}: ${message} (${ruleId})`));
+}
 
 // Opens a file as somebody else would: in a profile of its own.
 async function opened_report(session, file) {
@@ -41,6 +49,7 @@ test('the report says what matters, is accessible in light and dark, and prints'
   const html = file.bytes.toString();
   assert.doesNotMatch(html, /<script|javascript:|https?:/);
   assert.match(html, /default-src 'none'/);
+  assert.deepEqual(await invalid(html), []);
   const { page, problems } = await opened_report(session, file);
   const lead = await page.locator('.lead').textContent();
   assert.equal(lead, 'Of 5 examples checked by hand, 3 got another label, 1 was left out and 1 was right as it was.');
@@ -94,6 +103,44 @@ test('the answers of people about MNIST are merged and reported', async ({ clean
   writeFileSync(path.join(screenshots, 'report-mnist.pdf'), pdf);
   writeFileSync(path.join(screenshots, 'report-mnist.html'), report.bytes);
   assert.deepEqual(problems, []);
+  assert.deepEqual(await invalid(report.bytes.toString()), []);
+  await page.context().close();
+});
+
+test('texts are in the report, as text, and so are names that go from right to left', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  const evil = '</blockquote><script>document.title = "run"</script>{{7*7}}';
+  const names = ['قطة', 'כלב', 'owl'];
+  const rows = given.map((label, i) => `${i},"Text ${i}: ${evil.replaceAll('"', '""')}",${names[label]}`);
+  const refusal = await session.open_by_script([
+    { name: 'texts.csv', bytes: Buffer.from(`id,text,label\n${rows.join('\n')}\n`) },
+    { name: 'classes.txt', bytes: Buffer.from(`${names.join('\n')}\n`) },
+    { name: 'pred_probs.npy', bytes: write_npy('<f8', [examples, 3], probabilities()) },
+  ]);
+  assert.equal(refusal, null);
+  await session.click('tab', 'Review');
+  await session.press('w');
+  await session.until((s) => s.decided === 1, 'a decision');
+  await session.click('tab', 'Impact');
+  await session.screenshot('impact-right-to-left');
+  await session.click('tab', 'Share');
+  const file = await session.downloaded(() => session.click('button', 'Save the report'));
+  const html = file.bytes.toString();
+  assert.deepEqual(await invalid(html), []);
+  const { page, problems } = await opened_report(session, file);
+  assert.notEqual(await page.title(), 'run');
+  const texts = await page.locator('blockquote').allTextContents();
+  assert.equal(texts.length, 3);
+  for (const text of texts) assert.match(text, /^Text \d+: <\/blockquote><script>/);
+  assert.equal(await page.locator('script').count(), 0);
+  // Isolated, so that numbers behind them stay where they belong.
+  const body = await page.locator('body').textContent();
+  assert.match(body, /\u2068(قطة|כלב)\u2069/);
+  for (const sentence of await page.locator('p').allTextContents()) assert.doesNotMatch(sentence, /(?<!\u2068)(قطة|כלב)/);
+  const told = (await session.page.locator('#mirror .told').allTextContents()).join('\n');
+  assert.doesNotMatch(told, /\u201c(قطة|כלב)/);
+  await page.screenshot({ path: path.join(screenshots, 'report-texts.png'), fullPage: true });
+  assert.deepEqual(problems, []);
   await page.context().close();
 });
 
@@ -116,6 +163,7 @@ test('classes and files whose names are markup and templates stay text in the re
   for (const name of names) assert.ok(text.includes(name), name);
   assert.equal(await page.locator('script, img, [onclick], [onerror]').count(), 0);
   assert.equal(await page.locator('h1').count(), 1);
+  assert.deepEqual(await invalid(file.bytes.toString()), []);
   assert.deepEqual(problems, []);
   await page.context().close();
 });

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cifar } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
+import { open_firefox_for } from './lib/firefox.mjs';
 import { test } from './lib/test.mjs';
 
 // Writes a review of the CIFAR-10 folder and returns its path. choose: sets the options in the open sheet.
@@ -24,6 +25,9 @@ async function written(cleanup, choose = async () => {}) {
   writeFileSync(at, file.bytes);
   return { data, session, at, file };
 }
+
+// Somewhere that would answer.
+const session_address = () => 'http://127.0.0.1:9/label-inspector';
 
 async function opened(cleanup, at, options = {}) {
   const session = await open_page_for(cleanup, { url: pathToFileURL(at).href, ...options });
@@ -78,7 +82,44 @@ test('a review file is answered offline and its answers come back', async ({ cle
   assert.equal(of(3).decision, 'both');
   assert.equal(of(4).decision, 'unsure');
   assert.equal(reviewer.requests.filter(({ url }) => !url.startsWith('file:')).length, 0);
-});
+  // It could not connect if it wanted to.
+  const refused = await reviewer.page.evaluate(async (address) => {
+    const hears = new Promise((resolve) => { document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }); });
+    await fetch(address).catch(() => {});
+    return Promise.race([hears, new Promise((resolve) => { setTimeout(resolve, 3000, 'nobody'); })]);
+  }, session_address());
+  assert.equal(refused, 'connect-src');
+  reviewer.problems.length = 0; // the browser says so on its console
+}, { seconds: 90 });
+
+test('a review file opens from disk in Firefox: ten answers by keyboard, sent back', async ({ cleanup }) => {
+  const { data, at } = await written(cleanup, async (session) => {
+    await session.click('textbox', 'Title of the review');
+    await session.type('A second look & "more"');
+  });
+  assert.match(at, /a-second-look-more-review\.html$/);
+  const reviewer = await open_firefox_for(cleanup, { url: pathToFileURL(at).href });
+  assert.equal(await reviewer.page.title(), 'A second look & "more": review');
+  assert.equal((await reviewer.state()).place, 'review');
+  assert.equal((await reviewer.state()).examples, Math.min(300, data.found.indices.length));
+  await reviewer.click('textbox', 'Your name');
+  await reviewer.type('Grace');
+  await reviewer.press('Enter');
+  await reviewer.click('button', 'Begin');
+  for (let i = 0; i < 10; i += 1) {
+    const { position } = await reviewer.until((s) => s.position === i, `example ${i}`);
+    await reviewer.press(position % 2 ? 'q' : 'w');
+  }
+  await reviewer.until((s) => s.decided === 10, 'ten answers');
+  await reviewer.screenshot('review-file-firefox');
+  await reviewer.click('button', 'Send back');
+  const back = await reviewer.downloaded(() => reviewer.click('button', 'Save my answers'));
+  const answers = JSON.parse(back.bytes.toString());
+  assert.equal(answers.reviewer, 'Grace');
+  assert.deepEqual(answers.decisions.map(({ index }) => index), data.found.indices.slice(0, 10).sort((a, b) => a - b));
+  assert.equal(answers.decisions.filter(({ decision }) => decision === 'keep').length, 5);
+  assert.equal(reviewer.requests.filter(({ url }) => !url.startsWith('file:')).length, 0);
+}, { seconds: 120 });
 
 test('a blind review shows and holds no suggestion', async ({ cleanup }) => {
   const { data, at } = await written(cleanup, async (session) => {
@@ -118,6 +159,7 @@ test('the one file writes reviews, too, and a review of 300 small pictures stays
   await session.click('tab', 'Share');
   await session.click('button', 'Write a review file');
   await session.click('radio', 'A random sample');
+  assert.equal(await session.control('slider', 'Size at most, in MB').count(), 1);
   const file = await session.downloaded(() => session.click('button', 'Save review file'));
   assert.ok(file.bytes.length < 3e6, `${file.bytes.length} bytes`);
   const at = path.join(mkdtempSync(path.join(tmpdir(), 'review-')), file.name);

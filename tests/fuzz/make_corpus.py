@@ -171,7 +171,9 @@ seed("fuzz_packets", "findings", b"\1" + struct.pack("<qiBi", 1, 2, 2, 1) + many
 seed("fuzz_packets", "dataset", b"\3" + reading + struct.pack("<Q", 1) + text("cat") + struct.pack("<Q", 1) + text("a.png")
      + struct.pack("<Q", 1) + text("train") + many("i", 0) + b"\1" + text("labels.csv")
      + text("CSV") + many("B", *b"label\n0\n1\n0\n") + text("") + struct.pack("<i", 0) + b"\1\0" + many("q") + many("q") + many("q") + struct.pack("<Q", 0) + b"\0"
-     + struct.pack("<qq", 0, 1) + many("q") + struct.pack("<Q", 0) + b"\1\0\0")
+     + struct.pack("<qq", 0, 1) + many("q") + struct.pack("<Q", 0)
+
+     + struct.pack("<Q", 1) + text("data_batch_1.bin") + many("q", 3, 3073, 1) + many("i", -1) + b"\1\0\0")
 
 answers = ('{"kind": "label-inspector-decisions", "version": 1, "fingerprint": "ab", "title": "t", "examples": 20, "classes": 3, "reviewer": "Ada", "time": 5,'
            '"decisions": [{"index": 3, "decision": "keep", "class": 0, "label": "cat", "note": "n\\u00e9", "time": 4}, {"index": 4, "decision": "exclude"}]}')

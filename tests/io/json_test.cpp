@@ -234,3 +234,13 @@ TEST_CASE("intake: JSON of Python's json module") {
     CHECK(intake->dataset->given() == Given{0, 1, 2, 1});
     CHECK(intake->reading.probabilities.sentence == "4 x 3 in pred_probs.json");
 }
+
+TEST_CASE("json: what stands beside a list of records is no record") {
+    io::MemoryFiles files;
+    files.add("samples.json", std::string_view("{\"name\": \"set\", \"samples\": [{\"label\": \"cat\"}, {\"label\": "
+                                               "\"dog\"}], \"version\": 3}"));
+    const auto table = io::read_json_table(files, 0);
+    REQUIRE(table.ok());
+    CHECK(table->labels.size() == 2);
+    CHECK(table->label_texts == std::vector<std::string>{"cat", "dog"});
+}

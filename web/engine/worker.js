@@ -442,6 +442,11 @@ function soundBytes({ example, ticket }) {
   const bytes = soundFile(example);
   if (!bytes) return postMessage({ kind: 'sound bytes failed', example, ticket, problem: text(engine._engine_problem()) });
   postMessage({ kind: 'sound bytes', example, ticket, bytes }, [bytes.buffer]);
+// The file of a picture, byte for byte.
+function original({ example, ticket }) {
+  if (!engine._engine_original(example)) return postMessage({ kind: 'original failed', example, ticket, problem: text(engine._engine_problem()) });
+  const bytes = bytesAt(engine._engine_original_bytes(), engine._engine_original_size());
+  postMessage({ kind: 'original', example, ticket, bytes }, [bytes.buffer]);
 }
 
 function record({ example, ticket }) {
@@ -486,6 +491,8 @@ onmessage = ({ data }) => {
     opened.then(() => soundBytes(data)).catch((error) => postMessage({ kind: 'sound bytes failed', example: data.example, ticket: data.ticket, problem: `This sound could not be read: ${error.message ?? error}.` }));
   } else if (data.kind === 'search') {
     opened.then(() => search(data)).catch(() => {}); // then names alone are searched
+  } else if (data.kind === 'original') {
+    opened.then(() => original(data)).catch((error) => postMessage({ kind: 'original failed', example: data.example, ticket: data.ticket, problem: `This file could not be read: ${error.message ?? error}.` }));
   } else if (data.kind === 'model') {
     model(data);
   } else if (data.kind === 'picture') {

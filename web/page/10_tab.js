@@ -127,11 +127,3 @@ host.exported = (name, type, bytes) => {
   if (!original) throw new Error(`${path} is not open any more. Open the files again, then export the labels.`);
   return new File([original.slice(0, kept), bytes], name, { type });
 };
-host.saveFile = (name, type, bytes) => host.saveBlob(host.exported(name, type, bytes));
-host.saveBlob = (file) => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = file.name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-};

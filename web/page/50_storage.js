@@ -122,7 +122,8 @@ const storage = (() => {
     async forget(fingerprint) {
       const base = await open();
       const keys = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAllKeys(fingerprint));
-      return write(['audits', 'files', 'journal'], (transaction) => {
+      return write(['audits', 'files', 'journal', 'settings'], (transaction) => {
+        transaction.objectStore('settings').delete(`models ${fingerprint}`);
         transaction.objectStore('audits').delete(fingerprint);
         transaction.objectStore('files').delete(fingerprint);
         for (const key of keys) transaction.objectStore('journal').delete(key);

@@ -124,6 +124,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           session.timings = { ...message.timings, totalMs: performance.now() - started };
           const used = call('page_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), performance.now() - started);
           if (used < records.length && mine) storage.cutJournal(fingerprint, used);
+          await modelsBack(fingerprint);
           if (!mine) call('page_say', 'This audit is open in another tab, too. Go on there, or close it and reload this one: what you decide here is not kept.', 1);
           settle();
           session.hasFiles = sample || kept;
@@ -152,6 +153,8 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           call('page_record', message.example, message.bytes, message.bytes.length);
           host.requestFrames(1);
           break;
+        case 'original':
+        case 'original failed': ticketAnswered(message); break;
         case 'record failed':
           if (message.ticket) { ticketAnswered(message); break; }
           call('page_record_failed', message.example, message.problem);
@@ -258,7 +261,7 @@ function keepSummaryNow() {
     ...(session.review ? { review: true, reviewer: textFrom(page._page_reviewer()) } : {}) });
 }
 window.addEventListener('pagehide', () => { if (page && session.fingerprint) keepSummaryNow(); });
-async function showRecents() {
+async function showRecents() { // without the one that is open
   const lines = (await storage.audits()).filter(({ fingerprint }) => fingerprint !== session.fingerprint).map((a) => [a.fingerprint, a.examples, a.flagged, a.decided, a.updated, a.hasFiles ? 1 : 0, a.title].join('\t'));
   call('page_recents', lines.join('\n'));
   host.requestFrames(2);
@@ -284,6 +287,16 @@ async function resume(fingerprint, here = null) {
   settle();
 }
 host.forget = async (fingerprint) => {
+  // The one that is open goes, too: else its next decision would be kept again.
+  if (fingerprint === session.fingerprint) {
+    clearTimeout(summaryTimer);
+    cancelOpening(true);
+    session.worker?.terminate();
+    ticketsLost();
+    Object.assign(session, { worker: null, files: [], sample: false, incomplete: null, fingerprint: null, latest: null, hasFiles: false });
+    try { sessionStorage.removeItem('label-inspector.here'); } catch { /* nothing is kept there then */ }
+    page._page_close();
+  }
   const gone = await storage.forget(fingerprint).catch((error) => { console.warn(error); return false; });
   call('page_say', gone ? 'Forgotten: its decisions and files are deleted from this browser.' : 'This browser did not let the page delete it. Try again, or delete the page\'s data in the settings of the browser.', gone ? 0 : 1);
   await showRecents();

@@ -45,3 +45,17 @@ async function addModels(files) {
     if (problem) throw new Error(problem);
   }
 }
+
+// Further models are kept with the audit: the likeliest class of each example is all there is to keep. Written at once,
+// so that a reload right after it finds the writing under way.
+let keptModels = [];
+function keepModels(list) {
+  keptModels = list;
+  if (session.fingerprint && !session.elsewhere) storage.keepSetting(`models ${session.fingerprint}`, list);
+}
+host.keepModel = (name, classes) => keepModels([...keptModels.filter((model) => model.name !== name), { name, classes }]);
+host.dropModel = (name) => keepModels(keptModels.filter((model) => model.name !== name));
+async function modelsBack(fingerprint) {
+  keptModels = await storage.setting(`models ${fingerprint}`) ?? [];
+  for (const { name, classes } of keptModels) call('page_model_is_back', name, classes, classes.length / 4);
+}

@@ -105,31 +105,34 @@ function unpacked(bytes) {
 const escaped = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const filled = (template, values) => template.replace(/@([A-Z]+)@/g, (_, name) => values[name.toLowerCase()]);
 
-// Something to be saved takes a while; one at a time. work: gives the file, or throws what is then shown.
+// Something to be saved takes a while; one at a time. work: gives the file, or its pieces one after the other, or throws
+// what is then shown. Where it goes is asked first, while the click is being handled.
 let making = null;
-async function make(what, work) {
+async function make(what, name, work, type = '') {
   if (making) return;
   making = {};
   const mine = making;
   const tell = (done, total) => { if (making !== mine) throw new Error('Cancelled.'); call('page_making', what, done, total); host.requestFrames(2); };
+  const over = () => { making = null; page._page_made(); };
   try {
+    const where = await saving.place(name);
+    if (!where) { over(); call('page_say', 'Nothing was saved.', 0); return settle(); }
     tell(0, 0);
-    const file = await work(tell);
+    async function* watched(pieces) { for await (const piece of pieces) { if (making !== mine) throw new Error('Cancelled.'); yield piece; } }
+    const made = await work(tell);
     if (making !== mine) return;
-    making = null;
-    page._page_made();
-    host.saveBlob(file);
-    call('page_say', `Saved ${file.name} (${sizeInWords(file.size)}) to your downloads.${file.remark ?? ''}`, 0);
+    const saved = await saving.write(where, name, type || made.type, made instanceof Blob ? made : watched(made));
+    if (making !== mine) return;
+    over();
+    return saving.told(saved, made.remark);
   } catch (error) {
     if (making !== mine) return;
-    making = null;
-    page._page_made();
+    over();
     call('page_say', `It could not be written: ${error.message ?? error}. A current Firefox, Chrome, Edge or Safari can write it.`, 1);
   }
   settle();
 }
 host.cancelMaking = () => { making = null; page._page_made(); settle(); };
-const sizeInWords = (bytes) => (bytes < 950e3 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 async function pageWithout() {
   const [script, wasm] = await Promise.all([parts.script(), parts.packedPage()]);
@@ -181,13 +184,17 @@ async function soundsWithin(examples, room, tell) {
   }
   return files;
 }
-host.saveReview = (name, title, packet, examples, budget) => make('Writing the review file', (tell) => reviewFile(name, title, packet, examples, budget, tell));
+host.saveReview = (name, title, packet, examples, budget) => make('Writing the review file', name, (tell) => reviewFile(name, title, packet, examples, budget, tell));
 
 // ---- the report -----------------------------------------------------------------------------------------------------
-host.saveReport = (name, examples, budget) => make('Writing the report', async (tell) => {
-  const pictures = await encodedPictures(examples, budget * 3 / 4, tell);
+host.saveReport = (name, examples, budget) => make('Writing the report', name, async (tell) => {
+  const read = page._page_has_records() !== 0;
+  const pictures = read ? [] : await encodedPictures(examples, budget * 3 / 4, tell);
   const lines = await Promise.all(pictures.map(async (picture, i) => (picture ? `${examples[i]}\t${picture.width}\t${picture.height}\tdata:${picture.blob.type};base64,${await base64Of(picture.blob)}` : '')));
-  return new File([textFrom(call('page_report', lines.filter(Boolean).join('\n')))], name, { type: 'text/html' });
+  const records = read ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
+  const texts = packed(records);
+  const numbers = new Uint8Array(Float64Array.from(read ? examples : []).buffer);
+  return new File([textFrom(call('page_report', lines.filter(Boolean).join('\n'), numbers, texts, texts.length))], name, { type: 'text/html' });
 });
 
 // ---- being one ------------------------------------------------------------------------------------------------------

@@ -19,12 +19,7 @@ const scripting = (() => {
     },
     async export(format = 'labels') {
       await ready;
-      const pointer = call('page_export', String(format)) >>> 0;
-      const name = textFrom(page._page_export_name());
-      if (!pointer) throw new Error(name);
-      const [fileName, type] = name.split('\n');
-      const size = page._page_export_size();
-      return host.exported(fileName, type, page.HEAPU8.slice(pointer, pointer + size));
+      return exportedAs(String(format));
     },
     timings() {
       return { ...session.timings, peakBytes: Math.max(session.timings.peakBytes || 0, page ? page.HEAPU8.length : 0), frames: frames.drawn, startMs: scripting.startMs, ...(page ? JSON.parse(textFrom(page._page_pictures())) : {}) };

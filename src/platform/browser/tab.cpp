@@ -21,6 +21,12 @@ EM_JS(void, tab_forget, (const char* fingerprint), { Module.host.forget(UTF8ToSt
 EM_JS(void, tab_save_file, (const char* name, const char* mime, const void* bytes, int size), {
     Module.host.saveFile(UTF8ToString(name), UTF8ToString(mime), HEAPU8.slice(bytes >>> 0, (bytes >>> 0) + size));
 });
+EM_JS(void, tab_save_batches, (), { Module.host.saveBatches(); });
+EM_JS(void, tab_save_pictures, (const char* name), { Module.host.savePictures(UTF8ToString(name)); });
+EM_JS(double, tab_picture_files_bytes, (), { return Module.host.pictureFilesBytes(); });
+EM_JS(void, tab_keep_model, (const char* name, const std::int32_t* predicted, int count),
+      { Module.host.keepModel(UTF8ToString(name), HEAPU8.slice(predicted >>> 0, (predicted >>> 0) + 4 * count)); });
+EM_JS(void, tab_drop_model, (const char* name), { Module.host.dropModel(UTF8ToString(name)); });
 EM_JS(void, tab_save_review,
       (const char* name, const char* title, const void* packet, int size, const double* examples, int count,
        double bytes),

@@ -18,6 +18,11 @@ void tab_open_again(const char* choices);
 void tab_resume(const char* fingerprint);
 void tab_forget(const char* fingerprint);
 void tab_save_file(const char* name, const char* mime, const void* bytes, int size);
+void tab_save_batches();
+void tab_save_pictures(const char* name);
+double tab_picture_files_bytes();
+void tab_keep_model(const char* name, const std::int32_t* predicted, int count);
+void tab_drop_model(const char* name);
 void tab_save_review(const char* name, const char* title, const void* packet, int size, const double* examples,
                      int count, double bytes);
 void tab_save_report(const char* name, const double* examples, int count, double bytes);

@@ -1,0 +1,137 @@
+#include "audit/advice.h"
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_map>
+
+#include "audit/words.h"
+
+namespace audit {
+namespace {
+
+// What a person needs for one doubtful label, with the keyboard.
+constexpr double milliseconds_for_one = 5000;
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return text;
+}
+
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+struct Labels {
+    std::int64_t examples = 0, flagged = 0, open = 0;  // open: flagged, not decided
+};
+
+Labels of_splits(std::span<const SplitImpact> splits, bool (*wanted)(const std::string&)) {
+    Labels sum;
+    for (const SplitImpact& split : splits) {
+        if (!wanted(split.name)) continue;
+        sum.examples += split.examples;
+        sum.flagged += split.flagged;
+        sum.open += std::max<std::int64_t>(0, split.flagged - split.reviewed);
+    }
+    return sum;
+}
+
+std::string effort(std::int64_t open) {
+    return open == 0 ? " All that were flagged there are decided."
+                     : " Deciding the " + counted(open, "flagged one that is", "flagged ones that are") +
+                           " still open takes " + (milliseconds_for_one * double(open) < 45000 ? "" : "about ") +
+                           duration_in_words(milliseconds_for_one * double(open)) + ", at five seconds each.";
+}
+
+Answer what_first(const Impact& impact, std::span<const SplitImpact> splits) {
+    Answer answer{"What should be fixed first?", ""};
+    const Labels test = of_splits(splits, judges_models), train = of_splits(splits, trains_models);
+    if (test.examples > 0) {
+        answer.answer =
+            "The labels that models are judged by: validation and test. The accuracy you quote and the choice between "
+            "models are measured on them, so each wrong label moves both directly; in training a few wrong labels are "
+            "outvoted by the others.";
+        if (train.examples > 0)
+            answer.answer += " There are " + counted(test.flagged, "flagged label", "flagged labels") + " in them, " +
+                             with_thousands(train.flagged) + " in training.";
+        answer.answer += effort(test.open);
+        return answer;
+    }
+    if (train.examples > 0) {
+        answer.answer =
+            "The labels that models are judged by, which are not in these files: open the validation or test set as "
+            "well. Without right labels there, nobody can tell whether correcting the training labels helped.";
+        return answer;
+    }
+    answer.answer =
+        "These labels, if models are judged by them (a test or validation set): the accuracy you quote and the choice "
+        "between models are measured on them. If they are training labels: first the set that tells whether correcting "
+        "them helped.";
+    answer.answer += effort(impact.flagged - impact.flagged_reviewed);
+    return answer;
+}
+
+// The share of the flagged ones that carry one class for one other; and which.
+struct Mixup {
+    std::int32_t given = -1, suggested = -1;
+    double share = 0;
+};
+Mixup largest_mixup(const Audit& audit) {
+    std::unordered_map<std::uint64_t, std::int64_t> counts;
+    std::int64_t flagged = 0;
+    for (std::int64_t i = 0; i < audit.examples(); ++i) {
+        if (!audit.flagged(i)) continue;
+        const auto at = std::size_t(i);
+        if (audit.findings.given[at] == audit.findings.predicted[at]) continue;
+        ++flagged;
+        ++counts[std::uint64_t(audit.findings.given[at]) << 32 | std::uint32_t(audit.findings.predicted[at])];
+    }
+    std::uint64_t pair = 0;
+    std::int64_t most = 0;
+    for (const auto& [key, count] : counts)
+        if (count > most || (count == most && key < pair)) most = count, pair = key;
+    if (flagged < 10) return {};
+    return {std::int32_t(pair >> 32), std::int32_t(pair & 0xffffffffu), double(most) / double(flagged)};
+}
+
+Answer worth_it(const Audit& audit, const Impact& impact, std::span<const SplitImpact> splits) {
+    Answer answer{"Is correcting the training set worth it?", ""};
+    const Labels train = of_splits(splits, trains_models);
+    const bool known = train.examples > 0;
+    const double share = known ? double(train.flagged) / double(train.examples)
+                               : double(impact.flagged) / double(std::max<std::int64_t>(1, audit.examples()));
+    const std::string about = known ? "About " + share_in_words(share) + " of its labels are flagged. "
+                                    : "If the labels of your training set are like these, about " +
+                                          share_in_words(share) + " of them may be wrong. ";
+    if (share < 0.01)
+        answer.answer = about +
+                        "So few, where they are spread out, hardly change what a model learns: there is little to "
+                        "gain. Leaving them out costs nothing (Share, More formats: kept_indices.npy).";
+    else if (share < 0.05)
+        answer.answer = about +
+                        "That may or may not show. Find out cheaply: train once without the flagged ones (Share, More "
+                        "formats: leave out those still open) and compare on a corrected test set. If that helps, "
+                        "correcting them by hand, which also gives their examples back, helps at least as much.";
+    else
+        answer.answer = about +
+                        "That is enough to cost accuracy. Train once without the flagged ones (Share, More formats) "
+                        "to see how much, on a corrected test set; then correct by hand, worst first.";
+    const Mixup mixup = largest_mixup(audit);
+    if (mixup.share >= 0.3)
+        answer.answer += " They are not spread out: " + quoted_class(audit, mixup.given) + " for what looks like " +
+                         quoted_class(audit, mixup.suggested) + " is " + percent(mixup.share, 0) +
+                         " of them, and a model learns a mix-up that is always the same. Settle that one.";
+    return answer;
+}
+
+}  // namespace
+
+bool judges_models(const std::string& split) {
+    const std::string name = lower(split);
+    return has(name, "test") || has(name, "val") || has(name, "dev") || has(name, "holdout");
+}
+bool trains_models(const std::string& split) { return has(lower(split), "train"); }
+
+std::vector<Answer> advice(const Audit& audit, const Impact& impact, std::span<const SplitImpact> splits) {
+    return {what_first(impact, splits), worth_it(audit, impact, splits), {"What not to conclude", impact.caution}};
+}
+
+}  // namespace audit

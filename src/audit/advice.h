@@ -1,0 +1,24 @@
+// What follows from the figures of Impact, in words: what to fix first, whether correcting the training set is worth
+// it, what not to conclude.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "audit/impact.h"
+#include "audit/models.h"
+
+namespace audit {
+
+struct Answer {
+    std::string question, answer;
+};
+
+// splits: impact_by_split(), empty where there is only one.
+std::vector<Answer> advice(const Audit& audit, const Impact& impact, std::span<const SplitImpact> splits);
+
+// "test", "val", "validation", "dev", "eval"...: sets that a model is judged by. Names of splits say so.
+bool judges_models(const std::string& split);
+bool trains_models(const std::string& split);  // "train", "training"...
+
+}  // namespace audit
