@@ -27,7 +27,9 @@ target_link_libraries(page PRIVATE audit ui platform imgui_renderer)
 target_link_options(page PRIVATE ${module_options} -sENVIRONMENT=web -sEXPORT_NAME=createPage
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 
-add_executable(engine src/main_engine.cpp)
+file(GLOB worker_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/platform/worker/*.cpp")
+add_executable(engine src/main_engine.cpp ${worker_sources})
+target_include_directories(engine PRIVATE "${CMAKE_BINARY_DIR}/include/platform")
 target_link_libraries(engine PRIVATE io core)
 target_link_options(engine PRIVATE ${module_options} -sENVIRONMENT=worker -sEXPORT_NAME=createEngine)
 
