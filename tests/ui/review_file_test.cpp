@@ -163,6 +163,8 @@ TEST_CASE("more formats follow what is chosen, the report is asked for, models s
     page.app.audit->log.decide(std::vector<std::int64_t>{0, 3}, {audit::DecisionKind::exclude, -1}, 1);
     page.app.go(ui::Place::share);
     REQUIRE(page.click(ui::Role::button, "More formats"));
+    CHECK(says(page, "90 examples stay, 0 of them with another label; none left out; 2 with weight 0."));
+    REQUIRE(page.click(ui::Role::radio, "Leave out"));  // the first: what was excluded
     CHECK(says(page, "88 examples stay, 0 of them with another label; 2 left out."));
     REQUIRE(page.click(ui::Role::button, "Save corrected.csv"));
     CHECK(page.host.saved.count("corrected.csv") == 1);
