@@ -442,6 +442,8 @@ function soundBytes({ example, ticket }) {
   const bytes = soundFile(example);
   if (!bytes) return postMessage({ kind: 'sound bytes failed', example, ticket, problem: text(engine._engine_problem()) });
   postMessage({ kind: 'sound bytes', example, ticket, bytes }, [bytes.buffer]);
+}
+
 // The file of a picture, byte for byte.
 function original({ example, ticket }) {
   if (!engine._engine_original(example)) return postMessage({ kind: 'original failed', example, ticket, problem: text(engine._engine_problem()) });
