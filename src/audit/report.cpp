@@ -200,6 +200,7 @@ void write_examples(Html& html, const Audit& audit, const ReportInput& input) {
     std::unordered_map<std::int64_t, const ReportText*> texts;
     for (const ReportText& text : input.texts) texts[text.example] = &text;
     html.element("h2", "Examples").raw("\n");
+    if (audit.has_sounds) html.element("p", "Their sounds are not in this file.", " class=\"mute\"").raw("\n");
     html.element("p", "The clearest ones: those that were corrected, then those still to be checked.")
         .raw(texts.empty() ? "\n<ul class=\"examples\">\n" : "\n<ul class=\"examples of-text\">\n");
     for (std::int64_t example : examples) {

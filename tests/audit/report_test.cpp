@@ -106,3 +106,11 @@ TEST_CASE("dates") {
     CHECK(date_in_words(1795478400000) == "24 November 2026");
     CHECK(date_in_words(0) == "1 January 1970");
 }
+
+TEST_CASE("report: of audio files it says that they are not in it") {
+    audit::Audit audit = audit_tests::random_audit(40, 3, 5);
+    audit.findings.rules.assign(40, audit_tests::all_rules);
+    CHECK(audit::report_html(audit, {}).find("Their sounds are not in this file.") == std::string::npos);
+    audit.has_sounds = true;
+    CHECK(audit::report_html(audit, {}).find("Their sounds are not in this file.") != std::string::npos);
+}
