@@ -2,6 +2,7 @@
 // one event of the tab. No work lives in the frames: they only draw.
 #include <emscripten.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -26,6 +27,7 @@
 #include "ui/copy_text.h"
 #include "ui/fingers.h"
 #include "ui/font_data.h"
+#include "ui/kept_view.h"
 #include "ui/recents_text.h"
 #include "ui/record_cache.h"
 #include "ui/shaped_text.h"
@@ -49,17 +51,23 @@ public:
     void request_frames(int count) override { tab_request_frames(count); }
     void wake_after(double milliseconds) override { tab_wake_after(milliseconds); }
     ui::PictureView picture(std::int64_t example) override {
-        const platform::Pictures::Entry& entry = pictures.want(example, true);
+        const platform::Pictures::Entry& entry = want_picture(example, true);
         if (std::exchange(last_shown, example) != example) {
             ++shown;
-            shown_at_once += entry.state == platform::Pictures::State::ready;
+            const bool ready = entry.state == platform::Pictures::State::ready;
+            shown_at_once += ready;
+            shown_small += !ready && thumbnails.peek(example) != nullptr;
         }
         return view_of(entry);
     }
-    // Examples shown one by one, and how many of them had been decoded by then: for labelInspector.timings().
-    std::int64_t shown = 0, shown_at_once = 0, last_shown = -1;
+    // Examples shown one by one; how many of them had been decoded by then, or at least as a thumbnail, which is shown
+    // until the picture is there: for labelInspector.timings().
+    std::int64_t shown = 0, shown_at_once = 0, shown_small = 0, last_shown = -1;
     ui::PictureView thumbnail(std::int64_t example) override { return view_of(thumbnails.want(example, true)); }
-    void prefetch_picture(std::int64_t example) override { pictures.want(example, false); }
+    void prefetch_picture(std::int64_t example) override { want_picture(example, false); }
+    int pictures_ahead() const override {
+        return int(are_small() ? 64 : std::clamp<std::int64_t>(pictures.room_ahead(), 3, 64));
+    }
     ui::RecordView record(std::int64_t example) override {
         const ui::RecordCache::Entry& entry = records.want(example);
         return {ui::PictureView::State(entry.state), &entry.record, entry.problem};
@@ -111,6 +119,19 @@ public:
     void leave_text_field() override { tab_leave_text_field(); }
 
 private:
+    // As far as is known, no picture is larger than a thumbnail: then one is both, and decoded once.
+    bool are_small() const {
+        return std::max(thumbnails.longest_seen(), pictures.longest_seen()) <= thumbnails.longest_side();
+    }
+    const platform::Pictures::Entry& want_picture(std::int64_t example, bool now) {
+        if (are_small()) {
+            const platform::Pictures::Entry& small = thumbnails.want(example, now);
+            if (small.state != platform::Pictures::State::ready || thumbnails.is_whole(small)) return small;
+        } else if (const auto* small = thumbnails.peek(example); small != nullptr && thumbnails.is_whole(*small)) {
+            return thumbnails.want(example, now);
+        }
+        return pictures.want(example, now);
+    }
     static ui::PictureView view_of(const platform::Pictures::Entry& entry) {
         ui::PictureView view;
         view.state = ui::PictureView::State(entry.state);
@@ -395,10 +416,11 @@ EMSCRIPTEN_KEEPALIVE int page_has_sounds() { return app.audit != nullptr && app.
 EMSCRIPTEN_KEEPALIVE int page_has_records() { return app.audit != nullptr && app.audit->has_records; }
 EMSCRIPTEN_KEEPALIVE const char* page_reviewer() { return app.reviewer.c_str(); }
 
-EMSCRIPTEN_KEEPALIVE void page_go(const char* place, double example) {
+// view: see ui/kept_view.h; empty: as it is.
+EMSCRIPTEN_KEEPALIVE void page_go(const char* place, double example, const char* view) {
     for (int i = 0; i < ui::place_count; ++i)
         if (std::strcmp(place, ui::place_name(ui::Place(i))) == 0) app.go(ui::Place(i));
-    if (app.audit != nullptr && example >= 0) app.queue.go_to_example(std::int64_t(example));
+    ui::restore_view(app, view, std::int64_t(example));
 }
 EMSCRIPTEN_KEEPALIVE void page_recents(const char* lines) { app.recents = ui::recents_from_text(lines); }
 EMSCRIPTEN_KEEPALIVE void page_say(const char* text, int bad) { app.say(text, bad != 0, bad != 0 ? 0 : 6000); }
@@ -451,6 +473,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_pictures() {
     return give(
         "{\"picturesDecoded\":" + std::to_string(host.pictures.arrived_count() + host.thumbnails.arrived_count()) +
         ",\"examplesShown\":" + std::to_string(host.shown) + ",\"shownAtOnce\":" + std::to_string(host.shown_at_once) +
+        ",\"shownSmallFirst\":" + std::to_string(host.shown_small) +
         "}");
 }
 // The controls of the last frame (see ui/state_text.h); null where nothing changed since the last call.

@@ -70,6 +70,20 @@ NameSearch* Queue::names_of(const Audit& audit) {
     return names_.get();
 }
 
+std::vector<std::int64_t> Queue::named(const Audit& audit, std::string_view text, std::size_t most) {
+    std::vector<std::int64_t> examples;
+    follow(audit);
+    NameSearch* names = names_of(audit);
+    const std::size_t first = text.find_first_not_of(' '), last = text.find_last_not_of(' ');
+    if (names == nullptr || first == std::string_view::npos) return examples;
+    std::string needle(text.substr(first, last - first + 1));
+    std::transform(needle.begin(), needle.end(), needle.begin(), lower_ascii);
+    const std::vector<std::uint8_t>& found = names->find(needle);
+    for (std::size_t i = 0; i < found.size() && examples.size() < most; ++i)
+        if (found[i] != 0) examples.push_back(std::int64_t(i));
+    return examples;
+}
+
 void Queue::prepare(const Audit& audit) {
     follow(audit);
     QueueFilter filter;

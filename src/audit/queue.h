@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -73,6 +74,9 @@ public:
     const QueueCounts& counts(const Audit& audit);  // cached by the log's revision
     // By split of the audit: what it would show with the rest of the filter as it is.
     const std::vector<std::int64_t>& split_counts() const { return split_counts_; }
+    // Examples of the whole audit with `text` in their name (as QueueFilter::text is looked for), in the order of the
+    // file, at most `most`.
+    std::vector<std::int64_t> named(const Audit& audit, std::string_view text, std::size_t most);
     // Given-suggested pairs of what rule or everything selects, regardless of the rest of the filter; most frequent
     // first, then lower classes first. Examples whose suggestion is the given label make no pair.
     const std::vector<PairCount>& pairs(const Audit& audit);

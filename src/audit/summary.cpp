@@ -95,6 +95,23 @@ static double round_upper_end(double largest) {
     return 1;
 }
 
+ScoreSpread score_spread(const Audit& audit, int bins, core::Rule rule) {
+    ScoreSpread spread;
+    const std::size_t count = std::size_t(std::max(bins, 1));
+    spread.all.assign(count, 0);
+    spread.flagged.assign(count, 0);
+    const std::vector<double>& scores = audit.findings.self_confidence;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (!std::isfinite(scores[i])) continue;
+        const double share = std::clamp(scores[i], 0.0, 1.0);
+        const std::size_t bin = std::min(std::size_t(share * double(count)), count - 1);
+        ++spread.all[bin];
+        spread.flagged[bin] += audit.flagged(std::int64_t(i), rule);
+    }
+    spread.largest = *std::max_element(spread.all.begin(), spread.all.end());
+    return spread;
+}
+
 Histogram score_histogram(const Audit& audit, const Queue& queue, core::Score score, int bins) {
     Histogram histogram;
     histogram.counts.assign(std::size_t(std::max(bins, 1)), 0);

@@ -74,6 +74,14 @@ struct Histogram {
 };
 Histogram score_histogram(const Audit& audit, const Queue& queue, core::Score score, int bins);
 
+// The probability of the given label over all examples, 0 to 1 in `bins` steps, and how many of each step the rule
+// flags. Scores that are no number are left out.
+struct ScoreSpread {
+    std::vector<std::int64_t> all, flagged;
+    std::int64_t largest = 0;  // of `all`
+};
+ScoreSpread score_spread(const Audit& audit, int bins, core::Rule rule = core::Rule::prune_by_noise_rate);
+
 std::string with_thousands(std::int64_t number);      // "10,000"
 std::string percent(double share, int decimals = 1);  // "93.2%"
 std::string short_percent(double share);              // "93%", "<1%", ">99%"; "0%" and "100%" only where exact

@@ -152,6 +152,7 @@ void App::apply(audit::QueueFilter filter) {
     if (const std::string needle = audit::needle_of(filter.text);
         audit->has_records && !needle.empty() && needle != audit->text_hits.needle)
         host_.search_texts(needle);
+    host_.keep_summary();
     host_.request_frames(2);
 }
 
@@ -215,6 +216,7 @@ void App::show_grid(bool on) {
     }
     fit_picture();
     if (place != Place::review) go(Place::review);
+    host_.keep_summary();
     host_.request_frames(3);
 }
 

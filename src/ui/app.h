@@ -31,6 +31,7 @@ enum class Sheet {
     notices,
     offline,
     side,
+    filters,
     list,
     bulk,
     settings,
@@ -125,6 +126,7 @@ public:
     Sorting class_sorting;     // of the class table
     HeatmapView heatmap;
     bool show_details = false;  // the numbers behind "why flagged"
+    bool show_notes = false;    // all notes of the input doctor, on Overview
     bool focus_search = false;  // so does the sheet's search field
     bool focus_note = false;    // the note field takes the focus in the next frame
     bool dragging_files = false;

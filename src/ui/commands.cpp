@@ -33,6 +33,15 @@ bool filtered(const App& app) {
 }
 void clear_filters(App& app) { app.apply({}); }
 
+// The list with one thing about it changed, wherever it was asked for.
+template <class Change>
+void change_list(App& app, Change change) {
+    audit::QueueFilter filter = app.queue.filter();
+    change(filter);
+    app.apply(filter);
+    if (app.place != Place::review) app.go(Place::review);
+}
+
 void start_note(App& app) {
     app.focus_note = true;
     app.host().request_frames(3);
@@ -68,7 +77,7 @@ const std::vector<Command> list = {
      [](App& app) { app.move_in_grid(1, 0, true); }},
     {"Select all", Action::select_all, "", "Grid", in_grid, [](App& app) { app.select_all(); }},
     {"Select nothing", Action::none, "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
-    {"Choose which labels are listed, and in which order", Action::list, "", "Move", can_list,
+    {"Choose the list and its order", Action::list, "", "Move", can_list,
      [](App& app) { app.open_sheet(Sheet::list); }},
     {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
     {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
@@ -78,6 +87,41 @@ const std::vector<Command> list = {
     {"Fit the picture in", Action::fit, "", "Move", reviewing, [](App& app) { app.fit_picture(); }},
     {"Show the picture in its own size", Action::none, "", "Move", reviewing, [](App& app) { app.actual_size(); }},
     {"Play or pause the sound", Action::play, "", "Move", can_play, [](App& app) { app.play_or_pause(); }},
+    {"Go to an example by its number or name", Action::none, "", "Move", has_audit,
+     [](App& app) { app.open_sheet(Sheet::palette); }},
+    {"List: probably wrong", Action::none, "", "List", has_audit,
+     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.everything = false; }); }},
+    {"List: all examples", Action::none, "", "List", has_audit,
+     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.everything = true; }); }},
+    {"List: only what is to do", Action::none, "", "List", has_audit,
+     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.status = audit::Status::to_do; }); }},
+    {"List: only what is decided", Action::none, "", "List", has_audit,
+     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.status = audit::Status::decided; }); }},
+    {"List: decided or not", Action::none, "", "List", has_audit,
+     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.status = audit::Status::all; }); }},
+    {"Only this mix-up: same given and suggested label", Action::none, "", "List", can_list,
+     [](App& app) {
+         const core::Findings& findings = app.audit->findings;
+         const std::size_t here = std::size_t(app.current());
+         change_list(app, [&](audit::QueueFilter& list) {
+             list.given = findings.given[here], list.suggested = findings.predicted[here];
+         });
+     }},
+    {"Order: worst first", Action::none, "", "List", has_audit,
+     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.order = audit::Order::score; }); }},
+    {"Order: as in the file", Action::none, "", "List", has_audit,
+     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.order = audit::Order::index; }); }},
+    {"Order: shuffled, for an unbiased sample", Action::none, "", "List", has_audit,
+     [](App& app) {
+         change_list(app, [](audit::QueueFilter& list) {
+             if (list.order == audit::Order::shuffled) ++list.seed;
+             list.order = audit::Order::shuffled;
+         });
+     }},
+    {"Grid: by mix-up", Action::none, "", "Grid", in_grid, [](App& app) { app.grid.group(true), app.show_grid(true); }},
+    {"Grid: one list", Action::none, "", "Grid", in_grid, [](App& app) { app.grid.group(false), app.show_grid(true); }},
+    {"Show or hide the numbers behind the reason", Action::none, "", "Page", in_single,
+     [](App& app) { app.show_details = !app.show_details, app.host().request_frames(2); }},
     {"Clear all filters", Action::none, "", "Move", filtered, clear_filters},
     {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
      [](App& app) { app.open_sheet(Sheet::side); }},

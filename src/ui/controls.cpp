@@ -24,9 +24,12 @@ struct State {
     std::uint32_t focus_request = 0;
     std::string announcement;
     bool shift = false;
+    bool covered = false;
     std::string group;
     std::int64_t row = 0, rows = 0;
     std::uint32_t scrolled_to = 0;  // the control with the focus that was brought into sight
+    std::string focused_group;      // where it was drawn last
+    std::int64_t focused_row = -1;
 };
 State state;
 
@@ -35,6 +38,8 @@ void add(Control control) {
     control.group = state.group;
     control.row = state.row;
     control.rows = state.rows;
+    if (control.id == state.focused && control.id != 0)
+        state.focused_group = state.group, state.focused_row = state.row - 1;
     state.controls.push_back(std::move(control));
 }
 
@@ -75,6 +80,7 @@ void end_controls() {
     state.typed.clear();
     state.clicked_beside = false;
 }
+void cover_controls(bool covered) { state.covered = covered; }
 void begin_modal_controls() { state.controls.clear(); }
 const std::vector<Control>& controls() { return state.controls; }
 
@@ -82,6 +88,7 @@ void activate_control(std::uint32_t id) { state.activated.push_back(id); }
 void hold_shift(bool held) { state.shift = held; }
 bool shift_is_held() { return state.shift; }
 void focus_control(std::uint32_t id, bool visibly) {
+    if (state.focused != id) state.focused_group.clear(), state.focused_row = -1;
     state.focused = id;
     state.focus_visible = visibly;
     state.scrolled_to = 0;
@@ -150,6 +157,9 @@ void begin_group(std::string name, std::int64_t rows) {
 }
 void group_row(std::int64_t row) { state.row = row + 1; }
 void end_group() { state.group.clear(), state.row = state.rows = 0; }
+std::int64_t focused_row(std::string_view group) {
+    return state.focused != 0 && state.focused_group == group ? state.focused_row : -1;
+}
 
 void describe(Role role, const Rect& rect, std::string_view name, int level, std::string_view tip) {
     Control control;
@@ -164,7 +174,7 @@ void describe(Role role, const Rect& rect, std::string_view name, int level, std
 }
 
 bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
-                bool multiline, bool grab_focus) {
+                bool multiline, bool grab_focus, bool searches) {
     const ImGuiID id = ImGui::GetID(name.c_str());
     const Palette& colours = palette();
     fill(rect, colours.background, radius::small);
@@ -175,6 +185,18 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
     follow_focus(id, box);
     if (ImGui::IsMouseHoveringRect(rect.min(), rect.max())) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
 
+    const float before = searches ? 22.0f : 0.0f;  // what the text leaves free at its beginning
+    if (searches) icon(Icon::search, {rect.x + 18, rect.middle_y()}, 14, colours.mute);
+    if (state.covered) {
+        const Rect inside{rect.x + 10 + before, rect.y, rect.width - 20 - before, rect.height};
+        const std::string& words = text.empty() ? placeholder : text;
+        const ImU32 ink = text.empty() ? colours.mute : colours.text;
+        if (multiline)
+            paragraph({inside.x, inside.y + 7}, inside.width, words, type::body, ink,
+                      std::max(1, int((inside.height - 14) / line_height(type::body))));
+        else
+            text_line(inside, words, type::body, ink);
+    }
     bool changed = false;
     if (auto found = state.typed.find(id); found != state.typed.end()) {
         changed = found->second != text;
@@ -187,7 +209,7 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
     control.id = id;
     control.role = Role::textbox;
     place(control, box);
-    if (!control.beyond) control.rect = rect;
+    if (!control.beyond) control.rect = {rect.x + before, rect.y, rect.width - before, rect.height};
     control.name = name;
     control.value = text;
     control.placeholder = placeholder;

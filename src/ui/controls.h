@@ -64,14 +64,27 @@ void draw_focus(const Rect& rect, const Interaction& interaction, float radius);
 void begin_group(std::string name, std::int64_t rows = 0);
 void group_row(std::int64_t row);  // what follows is in this row, from 0
 void end_group();
+// The row of the list of that name that has the keyboard's focus, -1: none. A list draws it wherever it is scrolled to:
+// the focus would go away with its element.
+std::int64_t focused_row(std::string_view group);
+// Calls draw(row) for begin..end-1 and, in its place before or behind them, for the row that has the focus; the list
+// has `count`.
+template <class Draw>
+void for_rows(std::string_view group, std::int64_t begin, std::int64_t end, std::int64_t count, Draw draw) {
+    const std::int64_t focused = focused_row(group);
+    if (focused >= 0 && focused < begin && focused < count) draw(focused);
+    for (std::int64_t row = begin; row < end; ++row) draw(row);
+    if (focused >= end && focused >= begin && focused < count) draw(focused);
+}
 
 // Something to be read out, not to be acted on.
 void describe(Role role, const Rect& rect, std::string_view name, int level = 1, std::string_view tip = {});
 
 // A text field, drawn as a frame; its text lives in a DOM input that the page lays over it. Returns true when the
 // person changed it, with `text` updated. grab_focus: it asks for the keyboard, for one frame.
+// searches: with a magnifying glass at its beginning.
 bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,
-                bool multiline = false, bool grab_focus = false);
+                bool multiline = false, bool grab_focus = false, bool searches = false);
 
 // A slider, drawn as a track with a knob; moved through a DOM range input laid over it. True when it was moved.
 bool slider(const Rect& rect, const std::string& name, float& value, float least, float most);
@@ -79,6 +92,8 @@ bool slider(const Rect& rect, const std::string& name, float& value, float least
 // ---- the frame's side of it: called by the shell and the platform ----
 void begin_controls();
 void end_controls();          // forgets events for controls that were not there
+// A sheet lies over what follows: its text fields have no input over them, and show their text themselves.
+void cover_controls(bool covered);
 void begin_modal_controls();  // what was registered so far is out of reach: a modal sheet covers it
 const std::vector<Control>& controls();
 // Events from the mirror, effective in the next frame. All clicks come this way: the mirror's elements lie over what

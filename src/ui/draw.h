@@ -40,6 +40,8 @@ enum class Align { left, centre, right };
 // One line of text inside rect, centred vertically, cut with an ellipsis where it is too long, and then told in full by
 // a tooltip; true if it was cut.
 bool text_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 colour, Align align = Align::left);
+// How wide text_line() makes it in so much room, its ellipsis included.
+float shown_width(std::string_view text, TextStyle style, float room);
 
 // A run of text of one look, for paragraphs of mixed ones.
 struct Span {

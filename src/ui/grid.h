@@ -19,7 +19,8 @@ public:
     static constexpr float smallest = 48, largest = 320;
 
     bool shown = false;
-    float size = 104;     // of a picture, CSS pixels
+    float size = 104;     // of a picture as it was chosen, CSS pixels
+    float cell = 104;     // as last drawn: what is over in a row is shared
     int columns = 1;      // as last drawn
     int rows = 1;         // in sight, as last drawn
     bool reveal = false;  // scroll to the place under review in the next frame

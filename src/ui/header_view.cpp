@@ -49,8 +49,7 @@ void tabs(App& app, float middle, float height) {
     }
 }
 
-// Undo, redo and how much is decided, between `left` and `right`: in fewer words and without its bar where that is
-// little.
+// Undo, redo and how much is decided, between `left` and `right`: without its bar, or its words, where that is little.
 void draw_progress(App& app, float left, float right, float middle) {
     const Palette& colours = palette();
     const audit::DecisionLog& log = app.audit->log;
@@ -69,13 +68,13 @@ void draw_progress(App& app, float left, float right, float middle) {
     if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", redo_key, redo.empty(), redo)) app.redo();
     x -= 30;
     if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", undo_key, undo.empty(), undo)) app.undo();
-    if (app.review != nullptr) return;  // its panel tells how far it is
+    if (app.review != nullptr || app.flagged() == 0) return;  // its panel tells how far it is
     const std::string numbers =
         audit::with_thousands(app.flagged_decided()) + " of " + audit::with_thousands(app.flagged());
-    std::string progress = numbers + " flagged decided";
-    if (x - space::s2 - text_width(progress, type::body) < left) progress = numbers + " decided";
+    const std::string progress = numbers + " decided";
     const float width = text_width(progress, type::body);
     x -= space::s2 + width;
+    if (x < left) return;
     const Rect text{x, middle - 24, width + 1, 48};
     text_line(text, progress, type::body, colours.mute);
     describe(Role::progress, text, progress, 1, "Of the examples whose label is probably wrong");
@@ -91,6 +90,7 @@ void draw_title(App& app, const Rect& area, float limit) {
     const std::string name = app.audit == nullptr ? "Label Inspector" : app.audit->title;
     const float left = area.x + space::s4 + 26;
     const float title_width = std::min(text_width(name, type::body_semibold), limit - left);
+    if (title_width < std::min(90.0f, text_width(name, type::body_semibold))) return;
     const Rect title{left, area.y, title_width + 1, area.height};
     text_line(title, name, type::body_semibold, colours.text);
     describe(Role::text, title, name);
@@ -132,10 +132,13 @@ void draw_header(App& app, const Rect& area) {
         draw_title(app, area, area.middle_x());
         return;
     }
-    const float tabs_middle = roomy ? area.middle_x() : area.middle_x() - 30;
+    // In the middle where there is room for it; else after a title of some width, so that the right side has its place.
+    const float tabs_middle = roomy               ? area.middle_x()
+                              : area.width >= 980 ? area.middle_x() - 30
+                                                  : std::max(area.middle_x() - 150, 44 + tabs_width() / 2);
     if (app.audit != nullptr) draw_progress(app, tabs_middle + tabs_width() / 2 + space::s3, x, middle);
     tabs(app, tabs_middle, area.height);
-    draw_title(app, area, area.middle_x() - 220 - (roomy ? 0.0f : 30.0f));
+    draw_title(app, area, tabs_middle - tabs_width() / 2 - space::s3);
 }
 
 }  // namespace ui

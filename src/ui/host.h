@@ -43,6 +43,8 @@ public:
     virtual RecordView record(std::int64_t) { return {}; }
     virtual void prefetch_record(std::int64_t) {}
     virtual void prefetch_picture(std::int64_t example) = 0;  // not on the screen yet, but soon
+    // How many pictures ahead there is room for, beside what is on the screen.
+    virtual int pictures_ahead() const { return 9; }
     virtual void prefetch_thumbnail(std::int64_t example) { prefetch_picture(example); }
     // Looks for this in the texts of all examples; the answer comes to App::found_in_texts().
     virtual void search_texts(const std::string&) {}

@@ -178,6 +178,38 @@ void draw_recents(App& app, ImVec2 at, float width) {
     }
 }
 
+// What it takes, for whoever sees this for the first time. Returns where the next thing goes.
+float draw_needs(ImVec2 at, float width) {
+    const Palette& colours = palette();
+    struct Need {
+        Icon icon;
+        const char *title, *words;
+    };
+    constexpr Need needs[] = {
+        {Icon::tag, "Labels", "One class for each example: .npy, CSV, JSON, or folders named after their class."},
+        {Icon::list, "Predicted probabilities",
+         "One row an example, one column a class, from a model that did not learn from that example "
+         "(cross-validation)."},
+        {Icon::picture, "Pictures or texts", "To look at, if you have them. Class names, too, if labels are numbers."},
+    };
+    const bool beside = width >= 620;
+    const float gap = space::s5, column = beside ? (width - 2 * gap) / 3 : width;
+    float lowest = at.y, x = at.x, y = at.y;
+    for (const Need& need : needs) {
+        icon(need.icon, {x + 8, y + 10}, 16, colours.accent);
+        text_line({x + 26, y, column - 26, 20}, need.title, type::body_semibold, colours.text);
+        describe(Role::heading, {x, y, column, 20}, need.title, 2);
+        const float height = paragraph({x, y + 26}, column, need.words, type::body, colours.mute);
+        describe(Role::text, {x, y + 26, column, height}, need.words);
+        lowest = std::max(lowest, y + 26 + height);
+        if (beside)
+            x += column + gap;
+        else
+            y = lowest + space::s4;
+    }
+    return lowest;
+}
+
 float draw_foot(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
     constexpr std::string_view promise =
@@ -201,8 +233,12 @@ void draw_open(App& app, const Rect& area) {
     const ImVec2 origin = begin_scroll("open", area);
     const float width = std::min(column_width, area.width - 2 * space::s5);
     const float x = origin.x + (area.width - width) / 2;
-    float y = origin.y + (app.audit == nullptr ? std::clamp((area.height - 620) / 3, 32.0f, 96.0f) : space::s6);
+    float y = origin.y + (app.audit == nullptr ? std::clamp((area.height - 700) / 3, 24.0f, 160.0f) : space::s6);
 
+    if (app.audit == nullptr) {
+        mark({x, y, 34, 34}, 9);
+        y += 34 + space::s4;
+    }
     y = draw_lead({x, y}, width) + space::s5;
     if (app.opening.active) {
         draw_progress(app, {x, y, width, 164});
@@ -229,6 +265,8 @@ void draw_open(App& app, const Rect& area) {
         draw_recents(app, {x, y}, width);
         y += recents_height(app) + space::s4;
     }
+    const bool newcomer = app.audit == nullptr && !app.opening.active && !has_checklist(app) && app.recents.empty();
+    if (newcomer) y = draw_needs({x, y + space::s2}, width) + space::s6;
     y = draw_foot(app, {x, y}, width) + space::s6;
     end_scroll(y - origin.y);
 }

@@ -87,7 +87,7 @@ void draw_class_table(App& app, const Rect& box) {
     const Rows rows =
         begin_rows("classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(quality.size()), 39);
     begin_group("Classes", rows.count);
-    for (std::int64_t i = rows.begin; i < rows.end; ++i) {
+    for_rows("Classes", rows.begin, rows.end, rows.count, [&](std::int64_t i) {
         group_row(i);
         const core::ClassQuality& row = quality[std::size_t(order[std::size_t(i)])];
         const float y = rows.y(i);
@@ -109,14 +109,36 @@ void draw_class_table(App& app, const Rect& box) {
         const std::string cells[] = {name, audit::with_thousands(row.label_issues), audit::percent(row.label_noise),
                                      audit::percent(row.inverse_label_noise), quality_text};
         for (std::size_t c = 0; c < columns.size(); ++c)
-            table_cell(columns[c], y, rows.row_height, cells[c], colours.text);
+            table_cell(columns[c], y, rows.row_height, cells[c],
+                       interaction.hovered && c < 2 ? colours.accent : colours.text);
         const float bar_left = columns[1].right + 16;
         bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4},
             double(row.label_issues) / double(most), colours.accent);
         row_line(rect);
         draw_focus(rect, interaction, 4);
         if (interaction.clicked) app.review_pair(row.class_index, -1);
-    }
+        // What the class lost to others: the other way round.
+        if (row.inverse_label_noise > 0) {
+            const Rect missed{columns[3].right - 52, y + 7, 56, rows.row_height - 14};
+            ImGui::PushID(int(i));
+            const Interaction other =
+                interact(missed, {Role::button,
+                                  "Suggested as " + name + ", " + cells[3] + " missed",
+                                  {},
+                                  false,
+                                  false,
+                                  Picker::none,
+                                  "missed"});
+            ImGui::PopID();
+            if (other.hovered) {
+                fill(missed, colours.surface, 4);
+                fill(missed, colours.accent_soft, 4);
+                table_cell(columns[3], y, rows.row_height, cells[3], colours.accent);
+            }
+            draw_focus(missed, other, 4);
+            if (other.clicked) app.review_pair(-1, row.class_index);
+        }
+    });
     end_group();
     end_rows(rows);
 }

@@ -216,9 +216,8 @@ void draw_map(App& app, const Rect& rect) {
     const Map& map = map_of(app);
     const int classes = map.grid.classes;
     HeatmapView& view = app.heatmap;
-    const float side = std::min(rect.width - map.label_width, rect.height - map.label_height);
     const Rect area{rect.x + map.label_width, rect.y + map.label_height, rect.width - map.label_width,
-                    std::max(side, rect.height - map.label_height)};
+                    rect.height - map.label_height};
     keep_inside(view, area, classes);
     if (view.given < 0 || view.given >= classes || view.suggested < 0 || view.suggested >= classes)
         view.given = map.top.front().given, view.suggested = map.top.front().suggested;
@@ -316,7 +315,12 @@ void draw_heatmap(App& app, const Rect& inner) {
     const Rect head{inner.x, inner.y, inner.width, 20};
     const Rect content{inner.x, inner.y + 32, inner.width, inner.height - 32};
     const bool beside = content.width >= 480;
-    const float list_width = beside ? std::clamp(content.width * 0.3f, 176.0f, 320.0f) : content.width;
+    // The map is a square as large as fits; the list has the rest.
+    const Map& map_data = map_of(app);
+    const float square = content.height - map_data.label_height + map_data.label_width;
+    const float list_width =
+        beside ? std::clamp(content.width - space::s4 - square, std::min(content.width * 0.34f, 300.0f), 420.0f)
+               : content.width;
     const Rect map{content.x, content.y, beside ? content.width - list_width - space::s4 : content.width,
                    beside ? content.height : content.height * 0.62f};
     draw_map(app, map);

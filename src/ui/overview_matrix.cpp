@@ -50,7 +50,7 @@ void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
     const Palette& colours = palette();
     const int k = matrix.classes;
     const float label_width = std::min(std::max(88.0f, widest_name(app, type::small) + 10), inner.width * 0.26f);
-    const float cell_width = std::min((inner.width - label_width) / float(k), k <= 4 ? 200.0f : 110.0f);
+    const float cell_width = std::min((inner.width - label_width) / float(k), k <= 4 ? 280.0f : 140.0f);
     const bool level =
         widest_name(app, type::tiny) <= cell_width - 6;  // names that fit above their column are not turned
     const float label_height = level ? least_label_height : turned_label_height(app);
@@ -132,11 +132,13 @@ void draw_top_pairs(App& app, const Rect& box, const std::vector<audit::PairCoun
                            "pair"});
         ImGui::PopID();
         if (interaction.hovered) fill(row, colours.accent_soft, radius::small);
-        const float bar_width = row.width > 300 ? 80.0f : 32.0f;
-        pair_line({row.x + space::s2, row.y, row.width - bar_width - 80, row.height}, from, to, type::body,
+        const float bar_width = row.width > 300 ? 80.0f : row.width > 230 ? 32.0f : 0.0f;
+        const float taken = bar_width > 0 ? bar_width + 80 : 62;
+        pair_line({row.x + space::s2, row.y, row.width - taken, row.height}, from, to, type::body,
                   colours.text);
-        bar({row.right() - 56 - bar_width, row.middle_y() - 2, bar_width, 4}, double(pairs[i].count) / most,
-            colours.accent);
+        if (bar_width > 0)
+            bar({row.right() - 56 - bar_width, row.middle_y() - 2, bar_width, 4}, double(pairs[i].count) / most,
+                colours.accent);
         text_line({row.right() - 50, row.y, 42, row.height}, audit::with_thousands(pairs[i].count), type::body,
                   colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);

@@ -34,14 +34,25 @@ void health_ring(const Rect& rect, double health) {
         "Of 100 labels, how many the model does not firmly contradict: one minus the estimated share of wrong labels");
 }
 
-float stat(ImVec2 right_top, const std::string& number, const std::string& words) {
+// A number with its words below; where `leads` it is a way to what it counts. Its right end is at `right_top`; returns
+// where it begins, and whether it was clicked through `clicked`.
+float stat_width(const std::string& number, const std::string& words) {
+    return std::max(text_width(number, type::display), text_width(words, type::small));
+}
+bool stat(ImVec2 at, const std::string& number, const std::string& words, bool leads) {
     const Palette& colours = palette();
-    const float width = std::max(text_width(number, type::display), text_width(words, type::small));
-    const float x = right_top.x - width;
-    text_line({x, right_top.y, width + 1, 34}, number, type::display, colours.text);
-    text_line({x, right_top.y + 36, width + 1, 18}, words, type::small, colours.mute);
-    describe(Role::text, {x, right_top.y, width, 54}, number + " " + words);
-    return x;
+    const Rect rect{at.x, at.y, stat_width(number, words), 54};
+    Interaction interaction;
+    if (leads)
+        interaction = interact(rect.inset(-6, 0), {Role::link, number + " " + words, {}, false, false, Picker::none, {}});
+    else
+        describe(Role::text, rect, number + " " + words);
+    if (interaction.hovered) fill(rect.inset(-8, -4), with_alpha(colours.mute, 0.08f), radius::small);
+    text_line({rect.x, rect.y, rect.width + 1, 34}, number, type::display,
+              interaction.hovered ? colours.accent : colours.text);
+    text_line({rect.x, rect.y + 36, rect.width + 1, 18}, words, type::small, colours.mute);
+    draw_focus(rect.inset(-6, 0), interaction, radius::small);
+    return interaction.clicked;
 }
 
 std::string seconds(double milliseconds) {
@@ -53,6 +64,29 @@ std::string seconds(double milliseconds) {
     return text;
 }
 
+// The three numbers, from left to right from `at`.
+void draw_stats(App& app, ImVec2 at, bool timed) {
+    const std::string flagged = audit::with_thousands(app.flagged()),
+                      decided = audit::with_thousands(app.flagged_decided());
+    constexpr const char *wrong = "probably wrong", *done = "of them decided";
+    if (stat(at, flagged, wrong, app.flagged() > 0)) app.review_pair(-1, -1);
+    at.x += stat_width(flagged, wrong) + space::s6;
+    if (stat(at, decided, done, app.flagged_decided() > 0)) {
+        audit::QueueFilter filter;
+        filter.status = audit::Status::decided;
+        app.apply(filter);
+        app.go(Place::review);
+    }
+    at.x += stat_width(decided, done) + space::s6;
+    if (timed) stat(at, seconds(app.found_after), "to find them", false);
+}
+float stats_width(const App& app, bool timed) {
+    float width = stat_width(audit::with_thousands(app.flagged()), "probably wrong") + space::s6 +
+                  stat_width(audit::with_thousands(app.flagged_decided()), "of them decided");
+    if (timed) width += space::s6 + stat_width(seconds(app.found_after), "to find them");
+    return width;
+}
+
 float draw_hero(App& app, ImVec2 at, float width) {
     const Palette& colours = palette();
     static Cached<audit::Headline> cache;
@@ -60,10 +94,9 @@ float draw_hero(App& app, ImVec2 at, float width) {
         cache.get(app.audit->log.revision(), 0, [&] { return audit::headline(*app.audit); });
     health_ring({at.x, at.y + 4, 104, 104}, app.audit->findings.health);
 
-    float right = at.x + width;
-    right = stat({right, at.y + 32}, seconds(app.found_after), "to find them") - space::s6;
-    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged_decided()), "of them decided") - space::s6;
-    right = stat({right, at.y + 32}, audit::with_thousands(app.flagged()), "probably wrong");
+    const bool beside = width >= 860, timed = width >= 1100;  // else the numbers stand below the words
+    const float right = beside ? at.x + width - stats_width(app, timed) : at.x + width + space::s6;
+    if (beside) draw_stats(app, {right, at.y + 32}, timed);
 
     const float left = at.x + 104 + space::s6, room = right - space::s6 - left;
     float y = at.y;
@@ -102,19 +135,21 @@ float draw_hero(App& app, ImVec2 at, float width) {
         if (button({left, y, button_width(look), 34}, look)) {
             audit::QueueFilter filter;
             filter.everything = true;
-            app.queue.apply(*app.audit, filter);
+            app.apply(filter);
             app.go(Place::review);
         }
     }
+    if (!beside) draw_stats(app, {left, y + 34 + space::s5}, true), y += space::s5 + 54;
     return std::max(y + 34, at.y + 134);
 }
 
 }  // namespace
 
 void draw_overview(App& app, const Rect& area) {
+    constexpr float widest = 1640, scores_height = 236;
     const ImVec2 origin = begin_scroll("overview", area);
-    const float width = area.width - 2 * space::s6;
-    const float x = origin.x + space::s6;
+    const float width = std::min(area.width - 2 * (area.width < 900 ? space::s5 : space::s6), widest);
+    const float x = origin.x + (area.width - width) / 2;
     float y = draw_hero(app, {x, origin.y + space::s5}, width) + space::s5;
     y = draw_diagnoses(app, {x, y}, width);
     const float gap = space::s5;
@@ -129,12 +164,20 @@ void draw_overview(App& app, const Rect& area) {
     draw_pair_matrix(app, {x, y, matrix_width, height});
     if (beside) {
         draw_class_table(app, {x + matrix_width + gap, y, table_width, height});
+        y += height + gap;
     } else {
         y += height + gap;
-        draw_class_table(app, {x, y, table_width, std::min(96 + 40 * float(classes), 700.0f)});
-        y += std::min(96 + 40 * float(classes), 700.0f) - height;
+        const float table_height = std::min(96 + 40 * float(classes), 700.0f);
+        draw_class_table(app, {x, y, table_width, table_height});
+        y += table_height + gap;
     }
-    end_scroll(y + height + space::s5 - origin.y);
+    // The map of many classes has its pairs beside it.
+    const bool pairs = app.flagged() > 0 && classes <= most_classes_in_matrix;
+    if (pairs) draw_confused_pairs(app, {x, y, matrix_width, scores_height});
+    if (pairs && !beside) y += scores_height + gap;
+    draw_score_spread(app, pairs && beside ? Rect{x + matrix_width + gap, y, table_width, scores_height}
+                                           : Rect{x, y, width, scores_height});
+    end_scroll(y + scores_height + space::s5 - origin.y);
 }
 
 }  // namespace ui

@@ -61,6 +61,9 @@ void draw_sheet(App& app, const Rect& screen) {
         case Sheet::side:
             draw_side_sheet(app, screen);
             break;
+        case Sheet::filters:
+            draw_filters_sheet(app, screen);
+            break;
         case Sheet::list:
             draw_list_sheet(app, screen);
             break;
@@ -105,10 +108,12 @@ void draw_page(App& app, float width, float height) {
     const Rect screen{0, 0, width, height};
     app.message_room = {0, 48, width, height - 48};
     begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus);
+    cover_controls(app.sheet != Sheet::none);
     draw_header(app, {0, 0, width, 48});
     draw_place(app, {0, 48, width, height - 48});
     tell_example(app);
     app.follow_sound();
+    cover_controls(false);
     ImGui::End();
 
     if (app.sheet != Sheet::none) {

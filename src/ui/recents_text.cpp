@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "ui/kept_view.h"
+
 namespace ui {
 
 std::vector<Recent> recents_from_text(std::string_view lines) {
@@ -39,7 +41,7 @@ std::string recent_line(const App& app) {
     return app.audit->fingerprint + "\t" + std::to_string(app.audit->examples()) + "\t" +
            std::to_string(app.flagged()) + "\t" + std::to_string(app.flagged_decided()) + "\t" +
            std::to_string(std::int64_t(const_cast<App&>(app).host().now())) + "\t0\t" + title + "\n" +
-           place_name(app.place) + "\n" + std::to_string(app.current());
+           place_name(app.place) + "\n" + std::to_string(app.current()) + "\n" + view_text(app);
 }
 
 }  // namespace ui

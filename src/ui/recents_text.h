@@ -10,8 +10,8 @@
 namespace ui {
 
 std::vector<Recent> recents_from_text(std::string_view lines);
-// The line of the audit that is open (has files is left to the keeper: 0), then place and example under review on
-// lines of their own; empty without an audit.
+// The line of the audit that is open (has files is left to the keeper: 0), then place, example under review and how
+// it is looked at (kept_view.h) on lines of their own; empty without an audit.
 std::string recent_line(const App& app);
 
 }  // namespace ui

@@ -1,6 +1,7 @@
 // The example itself: fitted in, zoomed, panned by dragging; and the filmstrip of its neighbours.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "imgui.h"
 #include "imgui_internal.h"
@@ -12,15 +13,43 @@ namespace ui {
 namespace {
 
 std::int64_t filmstrip_fits = 12;  // as last drawn
+Rect last_picture;                 // so is the example
 
-// The next ones in the direction of travel, and a few behind, for whoever turns round.
+// What takes long says so.
+void draw_waiting(App& app, const Rect& inner, std::int64_t example) {
+    constexpr double patience = 350;  // milliseconds
+    static std::int64_t waiting_for = -1;
+    static double since = 0;
+    const double now = app.host().now();
+    if (std::exchange(waiting_for, example) != example) since = now, app.host().wake_after(patience + 10);
+    const float width = std::min(last_picture.width, inner.width), height = std::min(last_picture.height, inner.height);
+    if (width > 0)
+        fill({inner.middle_x() - width / 2, inner.middle_y() - height / 2, width, height},
+             with_alpha(palette().line, 0.45f), 4);
+    const bool long_wait = now - since > patience;
+    if (long_wait) text_line(inner, "Loading the picture", type::body, palette().mute, Align::centre);
+    describe(Role::image, inner, "Loading the picture");
+}
+
+// The next ones in the direction of travel, the more the faster it goes, and a few behind, for whoever turns round.
 void prefetch_neighbours(App& app) {
-    constexpr int ahead = 9, behind = 3, thumbs = 8;
+    constexpr double look_ahead = 0.7, pause = 0.6;  // seconds: worth of travel to have ready; what ends it
+    constexpr int least = 9, behind = 3, most_at_once = 40;
     static std::int64_t last = 0;
     static int direction = 1;
+    static double speed = 0, last_moved = 0;  // examples a second
     const std::int64_t here = app.queue.position();
-    if (here != last) direction = here < last ? -1 : 1;
+    const double now = app.host().now() / 1000;
+    if (here != last) {
+        const double seconds = std::max(now - last_moved, 0.001);
+        const double by = double(std::abs(here - last));
+        direction = here < last ? -1 : 1;
+        speed = seconds > pause || by > most_at_once ? 0 : speed + (by / seconds - speed) * 0.4;
+        last_moved = now;
+    }
     last = here;
+    const int ahead = std::clamp(int(speed * look_ahead) + least, 1, std::max(app.host().pictures_ahead(), 1));
+    const int thumbs = std::clamp(int(speed * look_ahead) + 8, 8, 40);
     const auto example_at = [&](std::int64_t position) {
         return position >= 0 && position < app.queue.size() ? app.queue.examples()[std::size_t(position)] : -1;
     };
@@ -59,7 +88,7 @@ void draw_example(App& app, const Rect& frame) {
         describe(Role::image, inner, name + ", no picture");
         return;
     }
-    const PictureView view = app.host().picture(example);
+    PictureView view = app.host().picture(example);
     prefetch_neighbours(app);
     if (view.state == PictureView::State::failed) {
         icon(Icon::picture, {frame.middle_x(), frame.middle_y() - 40}, 34, colours.bad);
@@ -69,8 +98,10 @@ void draw_example(App& app, const Rect& frame) {
         return;
     }
     if (view.state == PictureView::State::loading) {
-        text_line(inner, "Loading the picture", type::body, colours.mute, Align::centre);
-        return;
+        // Its thumbnail stands in for it, at the same place; else what was there leaves its outline. Nothing flashes.
+        PictureView small = app.host().thumbnail(example);
+        if (small.state != PictureView::State::ready) return draw_waiting(app, inner, example);
+        view = std::move(small);
     }
     float fit = std::min(inner.width / float(view.width), inner.height / float(view.height));
     if (fit > 1 && view.width < 256) {
@@ -99,6 +130,7 @@ void draw_example(App& app, const Rect& frame) {
     if (drag.hovered) ImGui::SetMouseCursor(movable ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
     const Rect picture{std::round(frame.middle_x() - width / 2 + app.pan_x),
                        std::round(frame.middle_y() - height / 2 + app.pan_y), width, height};
+    last_picture = picture;
     ImGui::PushClipRect(frame.inset(1).min(), frame.inset(1).max(), true);
     image(picture, view.texture, 4);
     ImGui::PopClipRect();
@@ -125,15 +157,19 @@ void draw_example(App& app, const Rect& frame) {
 
 void draw_filmstrip(App& app, const Rect& strip) {
     const Palette& colours = palette();
-    constexpr float size = 44, gap = 6;
-    const std::int64_t fits = std::max<std::int64_t>(1, std::int64_t((strip.width + gap) / (size + gap)));
+    constexpr float size = 44, least_gap = 6;
+    const float room = strip.width - 4;
+    const std::int64_t fits =
+        std::max<std::int64_t>(1, std::int64_t((room + least_gap) / (size + least_gap)));
+    // From edge to edge: what is over goes between them.
+    const float gap = fits > 1 ? (room - size * float(fits)) / float(fits - 1) : least_gap;
     filmstrip_fits = fits;
     const std::int64_t here = app.queue.position(), total = app.queue.size();
     std::int64_t first = std::clamp<std::int64_t>(here - 2, 0, std::max<std::int64_t>(0, total - fits));
     for (std::int64_t slot = 0; slot < fits && first + slot < total; ++slot) {
         const std::int64_t position = first + slot;
         const std::int64_t example = app.queue.examples()[std::size_t(position)];
-        const Rect thumb{strip.x + 2 + float(slot) * (size + gap), strip.y + 2, size, size};
+        const Rect thumb{std::round(strip.x + 2 + float(slot) * (size + gap)), strip.y + 2, size, size};
         const bool is_here = position == here;
         ImGui::PushID(int(slot));
         const Interaction interaction =

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float gap = 10, caption_height = 18, section_head = 40, section_foot = 10;
 
-float cell_height(const Grid& grid) { return grid.size + caption_height; }
+float cell_height(const Grid& grid) { return grid.cell + caption_height; }
 std::string section_name(const App& app, const Grid::Section& section) {
     if (!app.grid.grouped()) return "All of the list";
     if (app.hides_suggestions()) return "To be answered";
@@ -83,10 +83,16 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
         text_line(below, decision_in_words(app, example), type::tiny, colours.text);
     else if (app.hides_suggestions())
         text_line(below, given, type::tiny, colours.mute);
-    else if (grid.grouped())
-        text_line(below, audit::score_text(app.audit->score(example)), type::tiny, colours.mute);
-    else
-        pair_line(below, given, suggested, type::tiny, colours.mute);
+    else if (grid.grouped() || given == suggested) {
+        // How likely the model finds the given label.
+        const std::string share = audit::short_percent(app.audit->findings.self_confidence[i]);
+        const float share_width = text_width(share, type::tiny);
+        text_line({below.x, below.y, below.width - share_width - 6, below.height}, given, type::tiny,
+                  given == suggested ? colours.mute : colours.given);
+        text_line(below, share, type::tiny, colours.mute, Align::right);
+    } else {
+        pair_line(below, given, suggested, type::tiny, colours.given, colours.mute, colours.suggested);
+    }
     draw_focus(rect, cell, radius::small);
     if (!cell.clicked || banded) return;
     if (shift_is_held())
@@ -236,6 +242,8 @@ void draw_grid(App& app, const Rect& area) {
 
     const float width = inner.width - 4;
     grid.columns = std::max(1, int((width + gap) / (grid.size + gap)));
+    // Rows end where the page ends: what is over makes the pictures a little larger.
+    grid.cell = std::min(std::floor((width + gap) / float(grid.columns) - gap), std::round(grid.size * 1.4f));
     grid.rows = std::max(1, int(body.height / (cell_height(grid) + gap)));
     grid.follow(*app.audit, app.queue);
     begin_scroll("grid", body);
@@ -289,39 +297,49 @@ void draw_grid(App& app, const Rect& area) {
                          std::clamp<std::int64_t>(std::int64_t(std::ceil((to - cells) / row_step)), 0, rows));
     };
     if (dragging) {
-        const double column_step = double(grid.size + gap);
+        const double column_step = double(grid.cell + gap);
         const std::int64_t first_column =
-            std::max<std::int64_t>(0, std::int64_t(std::floor((low_x - double(grid.size)) / column_step)) + 1);
+            std::max<std::int64_t>(0, std::int64_t(std::floor((low_x - double(grid.cell)) / column_step)) + 1);
         const std::int64_t last_column =
             std::min<std::int64_t>(std::int64_t(std::ceil(high_x / column_step)), grid.columns) - 1;
         for (std::size_t s = std::size_t(first_section(low_y)); s < sections.size() && tops[s] < high_y; ++s) {
             const Grid::Section& section = sections[s];
             const auto [first_row, last_row] = rows_in(s, low_y, high_y);
             for (std::int64_t row = first_row; row < last_row; ++row) {
-                if (tops[s] + section_head + double(row) * row_step + double(grid.size) <= low_y) continue;
+                if (tops[s] + section_head + double(row) * row_step + double(grid.cell) <= low_y) continue;
                 const std::int64_t first = row * grid.columns + first_column;
                 const std::int64_t last = std::min(row * grid.columns + last_column, section.count - 1);
                 if (first <= last) grid.select(section.first + first, section.first + last);
             }
         }
     }
-    for (std::size_t s = std::size_t(first_section(top - ahead)); s < sections.size() && tops[s] < bottom + ahead;
-         ++s) {
+    // Cells first..last-1 of a section, and the one of it that has the focus; true if there is one.
+    const auto draw_cells = [&](std::size_t s, std::int64_t first, std::int64_t last) {
         const Grid::Section& section = sections[s];
-        draw_section_head(app, section, {left, on_screen(tops[s]), width, section_head});
-        const auto [first_row, last_row] = rows_in(s, top - ahead, bottom + ahead);
-        begin_group(section_name(app, section), section.count);
-        for (std::int64_t inside = first_row * grid.columns; inside < std::min(last_row * grid.columns, section.count);
-             ++inside) {
+        const std::string name = section_name(app, section);
+        begin_group(name, section.count);
+        for_rows(name, first, last, section.count, [&](std::int64_t inside) {
             const double y = tops[s] + section_head + double(inside / grid.columns) * row_step;
-            const Rect cell{left + float(inside % grid.columns) * (grid.size + gap), on_screen(y), grid.size,
+            const Rect cell{left + float(inside % grid.columns) * (grid.cell + gap), on_screen(y), grid.cell,
                             cell_height(grid)};
             const std::int64_t place = section.first + inside;
             group_row(inside);
             draw_cell(app, place, cell, place == here, band.dragging);
-        }
+        });
         end_group();
+        return focused_row(name) >= 0;
+    };
+    static std::size_t with_focus = 0;  // the section that has it, for when it is scrolled out of sight as a whole
+    const std::size_t first_drawn = std::size_t(first_section(top - ahead));
+    if (with_focus < std::min(first_drawn, sections.size())) draw_cells(with_focus, 0, 0);
+    std::size_t s = first_drawn;
+    for (; s < sections.size() && tops[s] < bottom + ahead; ++s) {
+        draw_section_head(app, sections[s], {left, on_screen(tops[s]), width, section_head});
+        const auto [first_row, last_row] = rows_in(s, top - ahead, bottom + ahead);
+        if (draw_cells(s, first_row * grid.columns, std::min(last_row * grid.columns, sections[s].count)))
+            with_focus = s;
     }
+    if (with_focus >= s && with_focus < sections.size()) draw_cells(with_focus, 0, 0);
     if (!sections.empty() && app.audit->has_pictures) prefetch_beyond(app, top, bottom);
     grid.reveal = false;
     if (dragging) {

@@ -36,13 +36,13 @@ void draw_pairs(App& app, const Rect& area) {
     const int first = std::max(0, int(scrolled / row_height) - 1);
     const int last = std::min(int(pairs.size()), int((scrolled + area.height) / row_height) + 2);
     begin_group("Given to suggested", std::int64_t(pairs.size()));
-    for (int i = first; i < last; ++i) {
+    for_rows("Given to suggested", first, last, std::int64_t(pairs.size()), [&](std::int64_t i) {
         group_row(i);
         const audit::PairCount& pair = pairs[std::size_t(i)];
         const Rect row{origin.x, origin.y + row_height * float(i), area.width + 3, row_height - 2};
         const std::string from = app.audit->class_name(pair.given), to = app.audit->class_name(pair.suggested);
         const bool chosen = filter.given == pair.given && filter.suggested == pair.suggested;
-        ImGui::PushID(i);
+        ImGui::PushID(int(i));
         const Interaction interaction =
             interact(row, {Role::button,
                            "Only " + from + " to " + to + ", " + audit::with_thousands(pair.count),
@@ -68,7 +68,7 @@ void draw_pairs(App& app, const Rect& area) {
             changed.suggested = chosen ? -1 : pair.suggested;
             app.apply(changed);
         }
-    }
+    });
     end_group();
     end_scroll(row_height * float(pairs.size()));
 }
@@ -234,7 +234,8 @@ void draw_review_queue(App& app, const Rect& panel) {
     y += 34 + space::s2;
     std::string text = filter.text;
     if (text_field({inner.x, y, inner.width, 34}, "Search by name, number or class", text,
-                   app.audit->has_records ? "Name, number, class or text" : "Name, number or class")) {
+                   app.audit->has_records ? "Name, number, class or text" : "Name, number or class", false, false,
+                   true)) {
         audit::QueueFilter changed = filter;
         changed.text = text;
         app.apply(changed);
@@ -266,6 +267,8 @@ void draw_review_queue(App& app, const Rect& panel) {
     y = draw_split_filter(app, {inner.x, y}, inner.width);
 
     const bool note_here = side_is_hidden();
+    if (app.queue.pairs(*app.audit).empty() && app.queue.empty() && !filter.everything && filter == audit::QueueFilter{})
+        return;  // nothing is flagged: there are no pairs and no scores
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
     caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, all examples"
                                             : "Given \xe2\x86\x92 suggested, all flagged");

@@ -103,7 +103,7 @@ void draw_record(App& app, const Rect& frame) {
     if (searchable) {
         const float box = std::min(240.0f, width);
         const Rect field{left + width - box, top, box, 30};
-        text_field(field, "Find in this text", app.find_in_text, "Find in this text");
+        text_field(field, "Find in this text", app.find_in_text, "Find in this text", false, false, true);
         if (!app.find_in_text.empty()) {
             const std::string count = layout.found.empty()
                                           ? "Not in this text"

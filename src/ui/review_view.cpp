@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "audit/words.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/views.h"
@@ -36,7 +37,7 @@ struct Actions {
     float one_row = 0;    // what one row would ask for, whichever classes: the rows stay from one example to the next
     static constexpr float height = 40, gap = space::s2;
 
-    explicit Actions(const App& app) {
+    Actions(const App& app, float width) {
         const audit::Audit& audit = *app.audit;
         const std::size_t i = std::size_t(app.current());
         const std::string given = audit.class_name(audit.findings.given[i]);
@@ -71,9 +72,12 @@ struct Actions {
                    {},        {}};
         unsure = {
             "Not sure", Icon::question, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
-        one_row = button_width(keep) + button_width(use) - text_width(given, type::body_medium) -
-                  text_width(suggested, type::body_medium) + two_names_width(app) + button_width(other) + rest_width() +
-                  5 * gap;
+        const float names = button_width(keep) + button_width(use) - text_width(given, type::body_medium) -
+                            text_width(suggested, type::body_medium) + two_names_width(app) + button_width(other);
+        one_row = names + rest_width() + 5 * gap;
+        if (one_row <= width) return;
+        for (ButtonInfo* info : {&both, &exclude, &unsure}) info->icon = Icon::none;  // rather than a second row
+        one_row = names + rest_width() + 5 * gap;
     }
     float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
     bool in_two_rows(float width) const { return one_row > width; }
@@ -129,6 +133,20 @@ void draw_nothing_here(App& app, const Rect& area) {
         if (button({left + first + space::s2, y + 90, second, 34}, share)) app.go(Place::share);
         return;
     }
+    audit::QueueFilter all;
+    all.everything = true;
+    if (app.flagged() == 0 && app.queue.filter() == audit::QueueFilter{}) {
+        icon(Icon::check, {area.middle_x(), y}, 34, colours.ok);
+        text_line({area.x, y + 28, area.width, 24}, "No label stands out as wrong", type::lead_semibold, colours.text,
+                  Align::centre);
+        text_line({area.x, y + 54, area.width, 20}, "The model contradicts none of them clearly enough.", type::body,
+                  colours.mute, Align::centre);
+        const ButtonInfo look{
+            "Look through all examples", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, {}};
+        const float width = button_width(look);
+        if (button({area.middle_x() - width / 2, y + 90, width, 34}, look)) app.apply(all);
+        return;
+    }
     icon(Icon::search, {area.middle_x(), y}, 34, colours.mute);
     text_line({area.x, y + 28, area.width, 24}, "No example matches", type::lead_semibold, colours.text, Align::centre);
     text_line({area.x, y + 54, area.width, 20},
@@ -139,32 +157,69 @@ void draw_nothing_here(App& app, const Rect& area) {
     if (button({area.middle_x() - width / 2, y + 90, width, 34}, reset)) app.apply({});
 }
 
+// In place of the left panel where there is no room for it: what it chooses most often, and the way to the rest.
+// Returns its height.
+float draw_queue_bar(App& app, const Rect& area) {
+    const Palette& colours = palette();
+    const int view = segments({area.x, area.y, 180, 34}, {"One by one", "Grid"}, app.grid.shown ? 1 : 0, "view");
+    if (view >= 0) app.show_grid(view == 1);
+    const bool filtered = app.queue.filter() != audit::QueueFilter{};
+    const ButtonInfo filters{filtered ? "Filters on" : "Filters", Icon::list,      {}, ButtonKind::normal, false,
+                             Picker::none,                        "Filters", "filters"};
+    const float width = button_width(filters);
+    if (button({area.x + 180 + space::s2, area.y, width, 34}, filters)) app.open_sheet(Sheet::filters);
+    const float left = area.x + 180 + width + 2 * space::s2 + space::s2;
+    const std::string words = audit::counted(app.queue.size(), "example", "examples");
+    text_line({left, area.y, area.right() - 40 - left, 34}, words, type::body, colours.mute);
+    if (icon_button({area.right() - 32, area.y + 2, 32, 30}, Icon::undo, "History and usefulness of the list", {}))
+        app.open_sheet(Sheet::side);
+    return 34;
+}
+
 }  // namespace
+
+void draw_filters_sheet(App& app, const Rect& screen) {
+    if (app.audit == nullptr) return app.close_sheet();
+    const Rect panel{0, 48, 300, screen.height - 48};
+    if (clicked_outside(panel)) app.close_sheet();
+    draw_review_queue(app, panel);
+}
 
 void draw_review(App& app, const Rect& area) {
     const bool side = area.width >= review_side_from;
-    const float left_width = area.width >= 1100 ? 264.0f : 232.0f;
+    const bool narrow = area.width < review_queue_from && app.review == nullptr;
+    const float left_width = narrow ? 0.0f : area.width >= 1100 ? 264.0f : 232.0f;
     const Rect left{area.x, area.y, left_width, area.height};
     if (app.review != nullptr)
         draw_reviewer_panel(app, left);
-    else
+    else if (!narrow)
         draw_review_queue(app, left);
     if (side) draw_review_side(app, {area.right() - 288, area.y, 288, area.height});
 
-    const Rect middle{area.x + left_width, area.y, area.width - left_width - (side ? 288.0f : 0.0f), area.height};
+    Rect middle{area.x + left_width, area.y, area.width - left_width - (side ? 288.0f : 0.0f), area.height};
+    if (narrow) {
+        const float bar = draw_queue_bar(app, {middle.x + space::s5, middle.y + space::s4,
+                                               middle.width - 2 * space::s5, 34}) +
+                          space::s4;
+        middle.y += bar, middle.height -= bar;
+    }
     if (app.queue.empty()) return draw_nothing_here(app, middle);
     if (app.grid.shown) return draw_grid(app, middle);
     const Rect inner = middle.inset(space::s5);
     const Rect strip{inner.x, inner.bottom() - 48, inner.width, 48};
     line({inner.x, strip.y - space::s4}, {inner.right(), strip.y - space::s4}, palette().line);
-    const Actions decisions(app);
+    const Actions decisions(app, inner.width);
     const float actions_height = decisions.height_in(inner.width);
     const Rect actions{inner.x, strip.y - 2 * space::s4 - actions_height, inner.width, actions_height};
     const Rect stage{inner.x, inner.y, inner.width, actions.y - space::s4 - inner.y};
-    const float facts_width = std::min(320.0f, stage.width * 0.5f);
-    const float gap = stage.width > 760 ? space::s6 : space::s5;
-    const Rect facts{stage.right() - facts_width, stage.y, facts_width, stage.height};
-    const Rect example{stage.x, stage.y, stage.width - facts_width - gap, stage.height};
+    // Beside the example; below it on a screen that stands upright.
+    const bool upright = stage.height > stage.width * 1.08f;
+    const float facts_width = upright ? stage.width : std::clamp(stage.width * 0.3f, std::min(320.0f, stage.width * 0.5f), 400.0f);
+    const float facts_height = upright ? std::clamp(stage.height * 0.48f, 300.0f, 480.0f) : stage.height;
+    const float gap = stage.width > 760 || upright ? space::s6 : space::s5;
+    const Rect facts{stage.right() - facts_width, stage.bottom() - facts_height, facts_width, facts_height};
+    const Rect example = upright ? Rect{stage.x, stage.y, stage.width, stage.height - facts_height - space::s5}
+                                 : Rect{stage.x, stage.y, stage.width - facts_width - gap, stage.height};
     app.message_room = example;
     draw_example(app, example);
     if (app.review != nullptr && app.review->blind)

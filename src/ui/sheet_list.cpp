@@ -50,13 +50,13 @@ bool choice_row(const Rect& row, const std::string& name, const std::string& wor
     const float fade = possible ? 1.0f : 0.5f, left = row.x + 36, hint_width = text_width(hint, type::body) + space::s3;
     text_line({left, row.y + 8, row.width - 36 - hint_width, 20}, name, type::body_medium,
               with_alpha(chosen ? colours.accent : colours.text, fade));
+    // The reference's name for it, for who looks for that.
+    const float named = left + text_width(name, type::body_medium) + space::s2;
+    text_line({named, row.y + 8, row.right() - hint_width - named, 20}, reference, type::tiny,
+              with_alpha(colours.mute, 0.85f * fade));
     text_line({row.x, row.y + 8, row.width - space::s3, 20}, hint, type::body, with_alpha(colours.mute, fade),
               Align::right);
-    const float reference_width = text_width(reference, type::tiny);
-    text_line({left, row.y + 28, row.width - 48 - reference_width - space::s3, 18}, words, type::small,
-              with_alpha(colours.mute, fade));
-    text_line({row.x, row.y + 28, row.width - space::s3, 18}, reference, type::tiny,
-              with_alpha(colours.mute, 0.7f * fade), Align::right);
+    text_line({left, row.y + 28, row.width - 48, 18}, words, type::small, with_alpha(colours.mute, fade));
     draw_focus(row, interaction, radius::small);
     return interaction.clicked;
 }

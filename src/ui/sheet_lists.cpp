@@ -62,6 +62,18 @@ void draw_palette(App& app, const Rect& screen) {
                           {"Go to example " + std::to_string(example),
                            app.audit->example_names.empty() ? "" : audit::short_example_name(*app.audit, example),
                            false, int(all.size()), true}});
+    // So are letters of its name; looked for once for each text typed.
+    static std::string looked_for;
+    static std::uint64_t looked_in = 0;
+    static std::vector<std::int64_t> named;
+    if (app.audit != nullptr && (looked_for != app.search || looked_in != app.audit->log.identity())) {
+        looked_for = app.search, looked_in = app.audit->log.identity();
+        named = app.search.size() < 2 ? std::vector<std::int64_t>() : app.queue.named(*app.audit, app.search, 6);
+    }
+    if (app.audit != nullptr && !app.search.empty() && app.review == nullptr)
+        for (const std::int64_t one : named)
+            ranked.push_back({(1 << 20) - 1, {"Go to " + app.audit->example_name(one), "#" + std::to_string(one), false,
+                                   int(all.size() + 1) + int(&one - named.data()), true}});
     for (std::size_t i = 0; i < all.size(); ++i) {
         // Finding an action is what this sheet does already.
         if (std::strcmp(all[i].name, "Find an action") == 0) continue;
@@ -72,11 +84,13 @@ void draw_palette(App& app, const Rect& screen) {
         ranked.push_back({match + (available ? 1 << 20 : 0), {all[i].name, keys, !keys.empty(), int(i), available}});
     }
     const int chosen =
-        draw_sheet_list(app, room, "Find an action", "Type what you want to do", best_first(std::move(ranked)));
+        draw_sheet_list(app, room, "Find an action", "Type what you want to do, or the name or number of an example", best_first(std::move(ranked)));
     if (chosen >= 0) {
         app.close_sheet();
         if (std::size_t(chosen) == all.size())
             app.go_to_example(example);
+        else if (std::size_t(chosen) > all.size())
+            app.go_to_example(named[std::size_t(chosen) - all.size() - 1]);
         else
             all[std::size_t(chosen)].run(app);
     }

@@ -46,7 +46,7 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
                     const std::vector<SheetRow>& rows) {
     const Palette& colours = palette();
     if (text_field({room.x, room.y, room.width, 38}, field_name, app.search, placeholder, false,
-                   std::exchange(app.focus_search, false)))
+                   std::exchange(app.focus_search, false), true))
         app.sheet_selection = 0;
     app.sheet_selection = std::clamp(app.sheet_selection, 0, std::max(0, int(rows.size()) - 1));
     int chosen = -1;
@@ -68,7 +68,7 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
     const int begin = std::max(0, int(ImGui::GetScrollY() / row_height) - 1);
     const int end = std::min(int(rows.size()), int((ImGui::GetScrollY() + body.height) / row_height) + 2);
     begin_group(field_name, std::int64_t(rows.size()));
-    for (int i = begin; i < end; ++i) {
+    for_rows(field_name, begin, end, std::int64_t(rows.size()), [&](std::int64_t i) {
         group_row(i);
         const SheetRow& row = rows[std::size_t(i)];
         const Rect rect{origin.x, origin.y + row_height * float(i), room.width - 12, row_height - 2};
@@ -94,7 +94,7 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
             text_line(hint, row.hint, type::small, colours.mute);
         draw_focus(rect, interaction, radius::small);
         if (interaction.clicked && row.enabled) chosen = row.index;
-    }
+    });
     end_group();
     end_scroll(row_height * float(rows.size()));
     return chosen;

@@ -114,6 +114,14 @@ bool fitted_line(const Rect& rect, std::string_view text, TextStyle style, ImU32
 
 }  // namespace
 
+float shown_width(std::string_view text, TextStyle style, float room) {
+    const float width = text_width(text, style);
+    if (width <= room + 0.5f) return width;
+    const float dots = text_width(ellipsis, style);
+    if (room < dots) return 0;
+    return text_width(text.substr(0, fitting(text, style, room - dots)), style) + dots;
+}
+
 bool text_line(const Rect& rect, std::string_view text, TextStyle style, ImU32 colour, Align align) {
     const bool cut = fitted_line(rect, text, style, colour, align);
     if (cut) tooltip(rect, text);

@@ -24,10 +24,13 @@ bool heatmap_key(App& app, const KeyPress& press, Action action);  // pans, zoom
 void draw_top_pairs(App& app, const Rect& inner, const std::vector<audit::PairCount>& pairs);
 ImU32 ink_on(ImU32 ground);  // the ink of the page that reads best on a colour
 void draw_class_table(App& app, const Rect& card);
+void draw_score_spread(App& app, const Rect& card);    // how likely the given labels are
+void draw_confused_pairs(App& app, const Rect& card);  // the most frequent mix-ups
 void draw_review(App& app, const Rect& area);
 void draw_review_queue(App& app, const Rect& panel);  // left panel
 void draw_review_side(App& app, const Rect& panel);   // right panel
 inline constexpr float review_side_from = 1240;       // the width of the page from which on there is room for it
+inline constexpr float review_queue_from = 940;       // and for the left one
 void draw_example(App& app, const Rect& frame);       // the picture
 void draw_record(App& app, const Rect& frame);        // or its text, or its row of a table
 void draw_sound(App& app, const Rect& frame);         // or how it sounds
@@ -57,6 +60,7 @@ void draw_bulk_sheet(App& app, const Rect& screen);    // a decision for many wa
 void draw_notices(App& app, const Rect& screen);
 void draw_offline_sheet(App& app, const Rect& screen);
 void draw_side_sheet(App& app, const Rect& screen);      // the right panel of Review where there is no room beside
+void draw_filters_sheet(App& app, const Rect& screen);   // so the left one
 void draw_settings_sheet(App& app, const Rect& screen);  // colours and keys
 void draw_exports_sheet(App& app, const Rect& screen);
 void draw_ask_sheet(App& app, const Rect& screen);  // what goes into a review for somebody else

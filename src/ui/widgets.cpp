@@ -176,6 +176,11 @@ void caption(ImVec2 at, std::string_view text) {
 }
 
 void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 colour) {
+    pair_line(rect, from, to, style, colour, colour, colour);
+}
+
+void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 from_colour,
+               ImU32 arrow_colour, ImU32 to_colour) {
     constexpr std::string_view arrow = " \xe2\x86\x92 ";
     const float arrow_width = text_width(arrow, style), room = rect.width - arrow_width;
     float from_width = text_width(from, style), to_width = text_width(to, style);
@@ -186,9 +191,11 @@ void pair_line(const Rect& rect, std::string_view from, std::string_view to, Tex
     }
     if (text_width(from, style) + text_width(to, style) > room)
         tooltip(rect, std::string(from) + std::string(arrow) + std::string(to));
-    text_line({rect.x, rect.y, from_width + 1, rect.height}, from, style, colour);
-    text_line({rect.x + from_width, rect.y, arrow_width + 1, rect.height}, arrow, style, colour);
-    text_line({rect.x + from_width + arrow_width, rect.y, to_width + 1, rect.height}, to, style, colour);
+    const float shown = shown_width(from, style, from_width + 1);  // a cut name may end before its room does
+    text_line({rect.x, rect.y, from_width + 1, rect.height}, from, style, from_colour);
+    text_line({rect.x + shown, rect.y, arrow_width + 1, rect.height}, arrow, style, arrow_colour);
+    text_line({rect.x + shown + arrow_width, rect.y, to_width + 1 + from_width - shown, rect.height}, to, style,
+              to_colour);
 }
 
 ImVec2 begin_scroll(const char* id, const Rect& area) {

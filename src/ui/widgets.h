@@ -51,6 +51,8 @@ void caption(ImVec2 at, std::string_view text);
 
 // "from -> to" on one line; where it is too long each of the two is cut by itself, so that both stay recognisable.
 void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 colour);
+void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 from_colour,
+               ImU32 arrow_colour, ImU32 to_colour);
 
 // A scrolling area; content is drawn between begin and end, in window coordinates returned as the top left corner.
 // Call end_scroll with the height of the content.

@@ -249,18 +249,23 @@ host.keepSummary = () => {
   if (!page || !session.fingerprint) return;
   clearTimeout(summaryTimer);
   summaryTimer = setTimeout(keepSummaryNow, 250);
-  const [, place, example] = textFrom(page._page_summary()).split('\n');
-  try { sessionStorage.setItem('label-inspector.here', JSON.stringify({ fingerprint: session.fingerprint, place, example: Number(example) })); } catch { /* not kept */ }
+  const { here } = summary();
+  try { sessionStorage.setItem('label-inspector.here', JSON.stringify({ fingerprint: session.fingerprint, ...here })); } catch { /* not kept */ }
 };
+// The line about the audit that is open, and where in it somebody is: place, example, filters and the like.
+function summary() {
+  const [line, place, example, view] = textFrom(page._page_summary()).split('\n');
+  return { line, here: { place, example: Number(example), view } };
+}
 function keepSummaryNow() {
-  const [line] = textFrom(page._page_summary()).split('\n');
+  const { line, here } = summary();
   const [fingerprint, examples, flagged, decided, updated, , ...title] = line.split('\t');
   if (!fingerprint) return;
   return storage.keepAudit({ fingerprint, examples: Number(examples), flagged: Number(flagged), decided: Number(decided), updated: Number(updated),
-    title: title.join(' '), hasFiles: Boolean(session.hasFiles), sample: session.sample,
+    title: title.join(' '), here, hasFiles: Boolean(session.hasFiles), sample: session.sample,
     ...(session.review ? { review: true, reviewer: textFrom(page._page_reviewer()) } : {}) });
 }
-window.addEventListener('pagehide', () => { if (page && session.fingerprint) keepSummaryNow(); });
+window.addEventListener('pagehide', () => { if (page && session.fingerprint) { host.keepSummary(); keepSummaryNow(); } });
 async function showRecents() { // without the one that is open
   const lines = (await storage.audits()).filter(({ fingerprint }) => fingerprint !== session.fingerprint).map((a) => [a.fingerprint, a.examples, a.flagged, a.decided, a.updated, a.hasFiles ? 1 : 0, a.title].join('\t'));
   call('page_recents', lines.join('\n'));
@@ -282,8 +287,9 @@ async function resume(fingerprint, here = null) {
     }
     await openFiles(files, { adding: false, kept: true });
   }
-  if (here) call('page_go', here.place, here.example);
-  else if (audit.decided > 0) call('page_go', 'Review', -1);
+  // Whoever decided something goes on there, in the list as it was; to whatever place a reload left.
+  const at = here ?? (audit.decided > 0 ? { ...audit.here, place: 'Review' } : null);
+  if (at) call('page_go', at.place, at.example ?? -1, at.view ?? '');
   settle();
 }
 host.forget = async (fingerprint) => {

@@ -12,9 +12,21 @@ EM_JS(void, ask_for_picture, (double example, int longest_side), { Module.host.a
 
 namespace platform {
 namespace {
-constexpr int most_in_flight = 3;  // so that what becomes urgent does not wait behind what no longer is
+// As many are asked for at once as the worker decodes within a frame or two of a slow machine: with fewer it would wait
+// for the frame to end, with more what becomes urgent would wait behind what no longer is.
+constexpr double busy_for = 120;  // milliseconds
+constexpr int fewest_in_flight = 3, most_in_flight = 24;
+int in_flight_at(double pace) { return std::clamp(int(busy_for / pace), fewest_in_flight, most_in_flight); }
 constexpr int sharp_below = 256;   // pictures smaller than this show their pixels when enlarged
 }  // namespace
+
+// One came back: how long one takes, from the stretch since the one before it.
+void Pictures::answered() {
+    const double now = emscripten_get_now();
+    pace_ += (std::clamp(now - waiting_since_, 0.5, 500.0) - pace_) / 12;
+    waiting_since_ = now;
+    in_flight_ = std::max(0, in_flight_ - 1);
+}
 
 const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
     Entry& entry = entries_[example];
@@ -24,6 +36,7 @@ const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
     entry.wanted_now = entry.wanted_now || now;
     if (entry.state == State::ready && entry.generation != canvas_generation()) {
         bytes_ -= entry.bytes;
+        --ready_;
         entry = Entry{};
         entry.used = frame_;
         entry.wanted_now = now;
@@ -32,9 +45,16 @@ const Pictures::Entry& Pictures::want(std::int64_t example, bool now) {
     return entry;
 }
 
+const Pictures::Entry* Pictures::peek(std::int64_t example) const {
+    const auto found = entries_.find(example);
+    const bool there = found != entries_.end() && found->second.state == State::ready &&
+                       found->second.generation == canvas_generation();
+    return there ? &found->second : nullptr;
+}
+
 void Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height,
                        const std::uint8_t* rgba) {
-    in_flight_ = std::max(0, in_flight_ - 1);
+    answered();
     ++arrived_;
     ask();
     const auto found = entries_.find(example);
@@ -55,15 +75,17 @@ void Pictures::arrived(std::int64_t example, int width, int height, int original
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
     glGenerateMipmap(GL_TEXTURE_2D);
     entry.state = State::ready;
+    longest_seen_ = std::max({longest_seen_, original_width, original_height});
     entry.generation = canvas_generation();
     entry.width = original_width;
     entry.height = original_height;
     entry.bytes = std::int64_t(width) * height * 16 / 3;  // with its mipmaps
     bytes_ += entry.bytes;
+    ++ready_;
 }
 
 void Pictures::failed(std::int64_t example, std::string problem) {
-    in_flight_ = std::max(0, in_flight_ - 1);
+    answered();
     ask();
     const auto found = entries_.find(example);
     if (found == entries_.end()) return;
@@ -74,7 +96,8 @@ void Pictures::failed(std::int64_t example, std::string problem) {
 
 // What the last drawn frame wanted, most urgent first: on the screen before ahead of it.
 void Pictures::ask() {
-    if (in_flight_ >= most_in_flight) return;
+    const int at_once = in_flight_at(pace_);
+    if (in_flight_ >= at_once) return;
     std::vector<std::pair<std::int64_t, Entry*>> waiting;
     for (const std::vector<std::int64_t>* list : {&waiting_, &waiting_before_}) {
         for (const std::int64_t example : *list) {
@@ -89,7 +112,8 @@ void Pictures::ask() {
         return a.second->wanted_now != b.second->wanted_now ? a.second->wanted_now : a.second->order < b.second->order;
     });
     for (const auto& [example, entry] : waiting) {
-        if (in_flight_ >= most_in_flight) break;
+        if (in_flight_ >= at_once) break;
+        if (in_flight_ == 0) waiting_since_ = emscripten_get_now();
         entry->asked = true;
         ++in_flight_;
         ask_for_picture(double(example), longest_side_);
@@ -124,7 +148,8 @@ void Pictures::clear() {
     entries_.clear();
     waiting_.clear();
     waiting_before_.clear();
-    bytes_ = 0;
+    bytes_ = ready_ = 0;
+    longest_seen_ = 0;
     in_flight_ = 0;
 }
 
@@ -132,6 +157,7 @@ void Pictures::free_texture(Entry& entry) {
     if (entry.texture == 0) return;
     if (entry.generation == canvas_generation() && !canvas_is_lost()) glDeleteTextures(1, &entry.texture);
     bytes_ -= entry.bytes;
+    --ready_;
     entry.texture = 0;
     entry.bytes = 0;
 }

@@ -1,5 +1,6 @@
 // Pictures of examples on the GPU: asked for when first wanted, decoded in the worker, kept within a budget.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -39,9 +40,18 @@ public:
     void end_frame();
     void clear();
     std::int64_t arrived_count() const { return arrived_; }
+    // Of the files seen so far, in their own pixels; 0: none yet.
+    int longest_seen() const { return longest_seen_; }
+    // Whether this is all of the picture there is: its file is no larger.
+    bool is_whole(const Entry& entry) const { return std::max(entry.width, entry.height) <= longest_side_; }
+    // Without asking for it; null where it is not there.
+    const Entry* peek(std::int64_t example) const;
+    // How many of those seen so far half of the budget holds.
+    std::int64_t room_ahead() const { return ready_ == 0 ? 16 : budget_ / 2 * ready_ / std::max<std::int64_t>(bytes_, 1); }
 
 private:
     void ask();
+    void answered();
     void free_texture(Entry& entry);
     const int longest_side_;
     const std::int64_t budget_;
@@ -54,6 +64,9 @@ private:
     std::int64_t arrived_ = 0;
     std::int64_t bytes_ = 0;
     int in_flight_ = 0;
+    int longest_seen_ = 0;
+    std::int64_t ready_ = 0;  // entries on the GPU
+    double waiting_since_ = 0, pace_ = 30;  // milliseconds: since when the worker is busy for us; a picture takes it
 };
 
 }  // namespace platform
