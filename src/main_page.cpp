@@ -473,8 +473,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_pictures() {
     return give(
         "{\"picturesDecoded\":" + std::to_string(host.pictures.arrived_count() + host.thumbnails.arrived_count()) +
         ",\"examplesShown\":" + std::to_string(host.shown) + ",\"shownAtOnce\":" + std::to_string(host.shown_at_once) +
-        ",\"shownSmallFirst\":" + std::to_string(host.shown_small) +
-        "}");
+        ",\"shownSmallFirst\":" + std::to_string(host.shown_small) + "}");
 }
 // The controls of the last frame (see ui/state_text.h); null where nothing changed since the last call.
 EMSCRIPTEN_KEEPALIVE const char* page_mirror() {

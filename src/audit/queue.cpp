@@ -117,7 +117,8 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     const std::size_t n = findings.rules.size();
     const std::uint8_t* const rules = findings.rules.data();
     const Decision* const decisions = audit.log.decisions().data();
-    const bool everything = filter.everything || filter.conflicts, by_text = !text.empty(), any_status = filter.status == Status::all;
+    const bool everything = filter.everything || filter.conflicts, by_text = !text.empty(),
+               any_status = filter.status == Status::all;
     const std::int32_t given = filter.given, suggested = filter.suggested;
     const double from = filter.score_from, to = filter.score_to;
     const Status status = filter.status;

@@ -91,7 +91,7 @@ bool slider(const Rect& rect, const std::string& name, float& value, float least
 
 // ---- the frame's side of it: called by the shell and the platform ----
 void begin_controls();
-void end_controls();          // forgets events for controls that were not there
+void end_controls();  // forgets events for controls that were not there
 // A sheet lies over what follows: its text fields have no input over them, and show their text themselves.
 void cover_controls(bool covered);
 void begin_modal_controls();  // what was registered so far is out of reach: a modal sheet covers it

@@ -78,10 +78,10 @@ void draw_progress(App& app, float left, float right, float middle) {
     const Rect text{x, middle - 24, width + 1, 48};
     text_line(text, progress, type::body, colours.mute);
     describe(Role::progress, text, progress, 1, "Of the examples whose label is probably wrong");
-    x -= space::s2 + 72;
-    if (x < left) return;
-    bar({x, middle - 2, 72, 4}, app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0,
-        colours.accent);
+    const float bar_width = std::min(72.0f, x - space::s2 - left);
+    if (bar_width < 40) return;
+    bar({x - space::s2 - bar_width, middle - 2, bar_width, 4},
+        app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0, colours.accent);
 }
 
 void draw_title(App& app, const Rect& area, float limit) {

@@ -176,6 +176,15 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
         case Icon::list:
             for (int i = 0; i < 3; ++i) pen.strokes({{5, 6 + float(i) * 6}, {19, 6 + float(i) * 6}});
             break;
+        case Icon::funnel:  // what is left becomes less
+            pen.strokes({{4, 7}, {20, 7}});
+            pen.strokes({{7, 12}, {17, 12}});
+            pen.strokes({{10, 17}, {14, 17}});
+            break;
+        case Icon::clock:
+            pen.circle(12, 12, 8);
+            pen.strokes({{12, 7.5f}, {12, 12.5f}, {15, 14}});
+            break;
         case Icon::settings:  // two sliders
             pen.strokes({{3.5f, 8}, {12.5f, 8}});
             pen.circle(15.5f, 8, 3);

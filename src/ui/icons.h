@@ -31,6 +31,8 @@ enum class Icon {
     settings,
     send,
     merge,
+    funnel,
+    clock,
 };
 // Centred at `centre`, `size` CSS pixels square.
 void icon(Icon which, ImVec2 centre, float size, ImU32 colour);

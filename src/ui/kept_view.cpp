@@ -77,9 +77,7 @@ std::string view_text(const App& app) {
     if (app.audit == nullptr) return {};
     const audit::QueueFilter& filter = app.queue.filter();
     std::string line;
-    const auto add = [&](const char* name, const std::string& value) {
-        line += std::string(name) + "=" + value + " ";
-    };
+    const auto add = [&](const char* name, const std::string& value) { line += std::string(name) + "=" + value + " "; };
     const auto whole = [&](const char* name, std::int64_t value) { add(name, std::to_string(value)); };
     whole("everything", filter.everything);
     whole("rule", int(filter.rule));
@@ -113,7 +111,8 @@ void restore_view(App& app, std::string_view view, std::int64_t example) {
         app.queue.apply(*app.audit, filter_of(fields, *app.audit));
         app.grid.shown = fields.yes("grid");
         app.grid.group(fields.whole("grouped", 0, 1, 1) == 1);
-        app.grid.size = float(fields.real("size", double(Grid::smallest), double(Grid::largest), double(app.grid.size)));
+        app.grid.size =
+            float(fields.real("size", double(Grid::smallest), double(Grid::largest), double(app.grid.size)));
         app.grid.reveal = true;
         app.class_sorting = {fields.whole("sorted", -1, 4, -1), fields.yes("descending")};
         app.heatmap.similar = fields.yes("similar");

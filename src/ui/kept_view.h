@@ -1,5 +1,6 @@
-// How a person was looking at an audit, as one line of text: the filter of the queue, its order, grid or single, what is
-// sorted how. The browser keeps it beside the decisions, so that a reload or another day comes back to the same screen.
+// How a person was looking at an audit, as one line of text: the filter of the queue, its order, grid or single, what
+// is sorted how. The browser keeps it beside the decisions, so that a reload or another day comes back to the same
+// screen.
 //
 //   everything=0 rule=0 rank=0 order=2 seed=7 from=0 to=0.25 ... text=tabby cat
 //

@@ -108,36 +108,23 @@ void draw_class_table(App& app, const Rect& box) {
         std::snprintf(quality_text, sizeof quality_text, "%.3f", row.label_quality);
         const std::string cells[] = {name, audit::with_thousands(row.label_issues), audit::percent(row.label_noise),
                                      audit::percent(row.inverse_label_noise), quality_text};
-        for (std::size_t c = 0; c < columns.size(); ++c)
-            table_cell(columns[c], y, rows.row_height, cells[c],
-                       interaction.hovered && c < 2 ? colours.accent : colours.text);
+        // A click on what the class lost to others leads to those: the other way round.
+        const float pointer = ImGui::GetIO().MousePos.x;
+        const bool over_missed = interaction.hovered && row.inverse_label_noise > 0 && pointer > columns[3].left &&
+                                 pointer < columns[3].right + 4;
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            const bool leads = interaction.hovered && (over_missed ? c == 3 : c < 2);
+            table_cell(columns[c], y, rows.row_height, cells[c], leads ? colours.accent : colours.text);
+        }
         const float bar_left = columns[1].right + 16;
         bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4},
             double(row.label_issues) / double(most), colours.accent);
         row_line(rect);
         draw_focus(rect, interaction, 4);
-        if (interaction.clicked) app.review_pair(row.class_index, -1);
-        // What the class lost to others: the other way round.
-        if (row.inverse_label_noise > 0) {
-            const Rect missed{columns[3].right - 52, y + 7, 56, rows.row_height - 14};
-            ImGui::PushID(int(i));
-            const Interaction other =
-                interact(missed, {Role::button,
-                                  "Suggested as " + name + ", " + cells[3] + " missed",
-                                  {},
-                                  false,
-                                  false,
-                                  Picker::none,
-                                  "missed"});
-            ImGui::PopID();
-            if (other.hovered) {
-                fill(missed, colours.surface, 4);
-                fill(missed, colours.accent_soft, 4);
-                table_cell(columns[3], y, rows.row_height, cells[3], colours.accent);
-            }
-            draw_focus(missed, other, 4);
-            if (other.clicked) app.review_pair(-1, row.class_index);
-        }
+        if (interaction.clicked && over_missed)
+            app.review_pair(-1, row.class_index);
+        else if (interaction.clicked)
+            app.review_pair(row.class_index, -1);
     });
     end_group();
     end_rows(rows);

@@ -51,8 +51,9 @@ float draw_notes_line(App& app, ImVec2 at, float width, const std::vector<Box>& 
     text_line({left, box.y, title_width + 1, box.height}, title, type::body_semibold, colours.text);
     describe(Role::text, {left, box.y, title_width, box.height}, title);
     if (!app.show_notes)
-        text_line({left + title_width + space::s3, box.y, right - space::s4 - left - title_width - space::s3, box.height},
-                  notes.front().found, type::body, colours.mute);
+        text_line(
+            {left + title_width + space::s3, box.y, right - space::s4 - left - title_width - space::s3, box.height},
+            notes.front().found, type::body, colours.mute);
     if (link({right, box.middle_y() - 10}, show, type::body, nullptr, "notes", show + ": " + title))
         app.show_notes = !app.show_notes, app.host().request_frames(2);
     return box.bottom() + space::s2;

@@ -134,8 +134,7 @@ void draw_top_pairs(App& app, const Rect& box, const std::vector<audit::PairCoun
         if (interaction.hovered) fill(row, colours.accent_soft, radius::small);
         const float bar_width = row.width > 300 ? 80.0f : row.width > 230 ? 32.0f : 0.0f;
         const float taken = bar_width > 0 ? bar_width + 80 : 62;
-        pair_line({row.x + space::s2, row.y, row.width - taken, row.height}, from, to, type::body,
-                  colours.text);
+        pair_line({row.x + space::s2, row.y, row.width - taken, row.height}, from, to, type::body, colours.text);
         if (bar_width > 0)
             bar({row.right() - 56 - bar_width, row.middle_y() - 2, bar_width, 4}, double(pairs[i].count) / most,
                 colours.accent);

@@ -1,5 +1,5 @@
-// Overview, second row: how sure the model is of the labels as they are given, and which classes are mixed up most. Each
-// bar and each row is a way into the review.
+// Overview, second row: how sure the model is of the labels as they are given, and which classes are mixed up most.
+// Each bar and each row is a way into the review.
 #include <algorithm>
 #include <cmath>
 
@@ -53,8 +53,7 @@ void draw_score_spread(App& app, const Rect& box) {
     const float step = bars.width / float(bins);
     // Square roots: most labels are right, and the few that are not would be too low to see.
     const auto height_of = [&](std::int64_t count) {
-        return count == 0 ? 0
-                          : std::max(2.0f, bars.height * float(std::sqrt(double(count) / double(spread.largest))));
+        return count == 0 ? 0 : std::max(2.0f, bars.height * float(std::sqrt(double(count) / double(spread.largest))));
     };
     for (int i = 0; i < bins; ++i) {
         const std::int64_t all = spread.all[std::size_t(i)], flagged = spread.flagged[std::size_t(i)];
@@ -69,8 +68,15 @@ void draw_score_spread(App& app, const Rect& box) {
             audit::counted(all, "label", "labels") +
             (flagged > 0 ? ", " + audit::with_thousands(flagged) + " probably wrong" : ", none probably wrong");
         ImGui::PushID(i);
-        const Interaction bar = interact(slot, {Role::button, "Given labels that the model finds likely by " + words,
-                                                {}, false, false, Picker::none, "bar", false, words});
+        const Interaction bar = interact(slot, {Role::button,
+                                                "Given labels that the model finds likely by " + words,
+                                                {},
+                                                false,
+                                                false,
+                                                Picker::none,
+                                                "bar",
+                                                false,
+                                                words});
         ImGui::PopID();
         if (bar.hovered) fill(slot, with_alpha(colours.mute, 0.08f), 3);
         const float height = height_of(all);

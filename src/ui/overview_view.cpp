@@ -44,7 +44,8 @@ bool stat(ImVec2 at, const std::string& number, const std::string& words, bool l
     const Rect rect{at.x, at.y, stat_width(number, words), 54};
     Interaction interaction;
     if (leads)
-        interaction = interact(rect.inset(-6, 0), {Role::link, number + " " + words, {}, false, false, Picker::none, {}});
+        interaction =
+            interact(rect.inset(-6, 0), {Role::link, number + " " + words, {}, false, false, Picker::none, {}});
     else
         describe(Role::text, rect, number + " " + words);
     if (interaction.hovered) fill(rect.inset(-8, -4), with_alpha(colours.mute, 0.08f), radius::small);

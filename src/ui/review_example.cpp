@@ -159,8 +159,7 @@ void draw_filmstrip(App& app, const Rect& strip) {
     const Palette& colours = palette();
     constexpr float size = 44, least_gap = 6;
     const float room = strip.width - 4;
-    const std::int64_t fits =
-        std::max<std::int64_t>(1, std::int64_t((room + least_gap) / (size + least_gap)));
+    const std::int64_t fits = std::max<std::int64_t>(1, std::int64_t((room + least_gap) / (size + least_gap)));
     // From edge to edge: what is over goes between them.
     const float gap = fits > 1 ? (room - size * float(fits)) / float(fits - 1) : least_gap;
     filmstrip_fits = fits;

@@ -221,7 +221,7 @@ void draw_review_queue(App& app, const Rect& panel) {
              "Change which labels are listed, and their order"))
         app.open_sheet(Sheet::list);
     if (side_is_hidden() &&
-        icon_button({inner.right() - 28, y - 5, 30, 28}, Icon::list, "History and usefulness of the list", {}))
+        icon_button({inner.right() - 28, y - 5, 30, 28}, Icon::clock, "History and usefulness of the list", {}))
         app.open_sheet(Sheet::side);
     y += 24;
     const int which =
@@ -267,7 +267,8 @@ void draw_review_queue(App& app, const Rect& panel) {
     y = draw_split_filter(app, {inner.x, y}, inner.width);
 
     const bool note_here = side_is_hidden();
-    if (app.queue.pairs(*app.audit).empty() && app.queue.empty() && !filter.everything && filter == audit::QueueFilter{})
+    if (app.queue.pairs(*app.audit).empty() && app.queue.empty() && !filter.everything &&
+        filter == audit::QueueFilter{})
         return;  // nothing is flagged: there are no pairs and no scores
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
     caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, all examples"

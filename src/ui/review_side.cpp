@@ -40,9 +40,8 @@ float draw_precision(App& app, ImVec2 at, float width) {
     const float number_width = number.empty() ? 0 : text_width(number, type::title) + space::s2;
     const std::string_view words = outcome.substr(number.empty() ? 0 : std::min(digits + 1, outcome.size()));
     const TextStyle words_style = number.empty() ? type::body_semibold : type::body;
-    const float words_height =
-        paragraph({0, 0}, width - 2 * space::s4 - number_width, words, words_style, 0, 2, false);
-    const float outcome_height = std::max(words_height, number.empty() ? 0.0f : 26.0f);
+    const float words_height = paragraph({0, 0}, width - 2 * space::s4 - number_width, words, words_style, 0, 2, false);
+    const float outcome_height = words_height + (number.empty() ? 0.0f : 6.0f);
     const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
     const float height = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
     const Rect box{at.x, at.y, width, height};
@@ -51,7 +50,7 @@ float draw_precision(App& app, ImVec2 at, float width) {
     float y = inner.y;
     if (precision.looked_at > 0) {
         text_line({inner.x, y, number_width, 26}, number, type::title, colours.text);
-        paragraph({inner.x + number_width, y + (outcome_height - words_height) / 2}, inner.width - number_width, words,
+        paragraph({inner.x + number_width, y + (number.empty() ? 0.0f : 4.0f)}, inner.width - number_width, words,
                   words_style, number.empty() ? colours.text : colours.mute, 2);
         describe(Role::text, {inner.x, y, inner.width, outcome_height}, precision.outcome, 1,
                  "Counts every decision but Keep: labels changed, excluded examples, and those where both fit");

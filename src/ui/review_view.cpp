@@ -164,14 +164,20 @@ float draw_queue_bar(App& app, const Rect& area) {
     const int view = segments({area.x, area.y, 180, 34}, {"One by one", "Grid"}, app.grid.shown ? 1 : 0, "view");
     if (view >= 0) app.show_grid(view == 1);
     const bool filtered = app.queue.filter() != audit::QueueFilter{};
-    const ButtonInfo filters{filtered ? "Filters on" : "Filters", Icon::list,      {}, ButtonKind::normal, false,
-                             Picker::none,                        "Filters", "filters"};
+    const ButtonInfo filters{filtered ? "Filters on" : "Filters",
+                             Icon::funnel,
+                             {},
+                             ButtonKind::normal,
+                             false,
+                             Picker::none,
+                             "Filters",
+                             "filters"};
     const float width = button_width(filters);
     if (button({area.x + 180 + space::s2, area.y, width, 34}, filters)) app.open_sheet(Sheet::filters);
     const float left = area.x + 180 + width + 2 * space::s2 + space::s2;
     const std::string words = audit::counted(app.queue.size(), "example", "examples");
     text_line({left, area.y, area.right() - 40 - left, 34}, words, type::body, colours.mute);
-    if (icon_button({area.right() - 32, area.y + 2, 32, 30}, Icon::undo, "History and usefulness of the list", {}))
+    if (icon_button({area.right() - 32, area.y + 2, 32, 30}, Icon::clock, "History and usefulness of the list", {}))
         app.open_sheet(Sheet::side);
     return 34;
 }
@@ -198,9 +204,9 @@ void draw_review(App& app, const Rect& area) {
 
     Rect middle{area.x + left_width, area.y, area.width - left_width - (side ? 288.0f : 0.0f), area.height};
     if (narrow) {
-        const float bar = draw_queue_bar(app, {middle.x + space::s5, middle.y + space::s4,
-                                               middle.width - 2 * space::s5, 34}) +
-                          space::s4;
+        const float bar =
+            draw_queue_bar(app, {middle.x + space::s5, middle.y + space::s4, middle.width - 2 * space::s5, 34}) +
+            space::s4;
         middle.y += bar, middle.height -= bar;
     }
     if (app.queue.empty()) return draw_nothing_here(app, middle);
@@ -214,7 +220,8 @@ void draw_review(App& app, const Rect& area) {
     const Rect stage{inner.x, inner.y, inner.width, actions.y - space::s4 - inner.y};
     // Beside the example; below it on a screen that stands upright.
     const bool upright = stage.height > stage.width * 1.08f;
-    const float facts_width = upright ? stage.width : std::clamp(stage.width * 0.3f, std::min(320.0f, stage.width * 0.5f), 400.0f);
+    const float facts_width =
+        upright ? stage.width : std::clamp(stage.width * 0.3f, std::min(320.0f, stage.width * 0.5f), 400.0f);
     const float facts_height = upright ? std::clamp(stage.height * 0.48f, 300.0f, 480.0f) : stage.height;
     const float gap = stage.width > 760 || upright ? space::s6 : space::s5;
     const Rect facts{stage.right() - facts_width, stage.bottom() - facts_height, facts_width, facts_height};

@@ -31,7 +31,7 @@ constexpr Choice scores[] = {
     {"Worst first: furthest behind",
      "By how far the given label trails the likeliest other class (normalised margin)."},
     {"Worst first: least likely, sure model",
-     "By the probability of the given label, weighted by how sure the model is (confidence-weighted entropy)."},
+     "By the probability of the given label, weighted by how sure the model is of any class."},
 };
 
 // One row to choose; true when clicked.

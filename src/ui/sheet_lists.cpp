@@ -72,8 +72,9 @@ void draw_palette(App& app, const Rect& screen) {
     }
     if (app.audit != nullptr && !app.search.empty() && app.review == nullptr)
         for (const std::int64_t one : named)
-            ranked.push_back({(1 << 20) - 1, {"Go to " + app.audit->example_name(one), "#" + std::to_string(one), false,
-                                   int(all.size() + 1) + int(&one - named.data()), true}});
+            ranked.push_back({(1 << 20) - 1,
+                              {"Go to " + app.audit->example_name(one), "#" + std::to_string(one), false,
+                               int(all.size() + 1) + int(&one - named.data()), true}});
     for (std::size_t i = 0; i < all.size(); ++i) {
         // Finding an action is what this sheet does already.
         if (std::strcmp(all[i].name, "Find an action") == 0) continue;
@@ -84,7 +85,8 @@ void draw_palette(App& app, const Rect& screen) {
         ranked.push_back({match + (available ? 1 << 20 : 0), {all[i].name, keys, !keys.empty(), int(i), available}});
     }
     const int chosen =
-        draw_sheet_list(app, room, "Find an action", "Type what you want to do, or the name or number of an example", best_first(std::move(ranked)));
+        draw_sheet_list(app, room, "Find an action", "Type what you want to do, or the name or number of an example",
+                        best_first(std::move(ranked)));
     if (chosen >= 0) {
         app.close_sheet();
         if (std::size_t(chosen) == all.size())

@@ -404,3 +404,19 @@ TEST_CASE("stretches and generation") {
     for (std::int64_t i = 0; i < 500; ++i)
         REQUIRE((queue.stretches()[std::size_t(i)] == Queue::not_listed) == !audit.flagged(i));
 }
+
+TEST_CASE("examples by their name, in the order of the file") {
+    Audit audit = random_audit(50, 3, 4);
+    Queue queue;
+    queue.apply(audit, {});
+    audit.example_names.clear();
+    CHECK(queue.named(audit, "img", 5).empty());
+    for (int i = 0; i < 50; ++i) audit.example_names.push_back("photos/IMG_" + std::to_string(100 + i) + ".jpg");
+    Queue named;
+    named.apply(audit, {});
+    CHECK(named.named(audit, "img_11", 20) == std::vector<std::int64_t>{10, 11, 12, 13, 14, 15, 16, 17, 18, 19});
+    CHECK(named.named(audit, " IMG_11 ", 2) == std::vector<std::int64_t>{10, 11});
+    CHECK(named.named(audit, "nowhere", 5).empty());
+    CHECK(named.named(audit, "  ", 5).empty());
+    CHECK(named.filter() == QueueFilter{});
+}

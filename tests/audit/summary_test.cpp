@@ -228,6 +228,31 @@ TEST_CASE("change summaries of random audits add up") {
     }
 }
 
+TEST_CASE("spread of the given labels\' probabilities") {
+    Audit audit = empty_audit({"a", "b"});
+    for (double score : {0.0, 0.01, 0.05, 0.2}) add_example(audit, 0, {score, 1 - score}, all_rules);
+    for (double score : {0.24, 0.26, 0.9, 1.0}) add_example(audit, 0, {score, 1 - score}, 0);
+    const ScoreSpread spread = score_spread(audit, 4);
+    CHECK(spread.all == std::vector<std::int64_t>{5, 1, 0, 2});
+    CHECK(spread.flagged == std::vector<std::int64_t>{4, 0, 0, 0});
+    CHECK(spread.largest == 5);
+    CHECK(score_spread(audit, 0).all == std::vector<std::int64_t>{8});
+    CHECK(score_spread(empty_audit({"a", "b"}), 3).largest == 0);
+    for (std::uint32_t seed = 0; seed < 10; ++seed) {
+        const Audit other = random_audit(300, 3, seed);
+        // A bar leads to the list of its range: as many are there.
+        const ScoreSpread bars = score_spread(other, 20);
+        for (int i = 0; i < 20; ++i) {
+            Queue queue;
+            queue.apply(other, {.everything = true,
+                                .score_from = double(i) / 20,
+                                .score_to = i < 19 ? double(i + 1) / 20 : 2,
+                                .text = {}});
+            CHECK(queue.size() == bars.all[std::size_t(i)]);
+        }
+    }
+}
+
 TEST_CASE("histogram") {
     Audit audit = empty_audit({"a", "b"});
     for (double score : {0.0, 0.01, 0.05, 0.06, 0.12, 0.2}) add_example(audit, 0, {score, 1 - score}, all_rules);

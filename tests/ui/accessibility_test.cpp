@@ -62,14 +62,22 @@ TEST_CASE("the focus walks through a list to its end and back, scrolling it") {
         page.frame();
         page.frame();
     }
-    // The wheel is free to scroll away from what has the focus.
+    // The wheel is free to scroll away from what has the focus, which stays where it is for the keyboard.
     ImGuiIO& io = ImGui::GetIO();
     const ui::Rect first = row_of("Classes", 1)->rect;
     io.AddMousePosEvent(first.middle_x(), first.middle_y());
     page.frame();
     io.AddMouseWheelEvent(0, -40);
     for (int i = 0; i < 10; ++i) page.frame();
-    CHECK(row_of("Classes", 1) == nullptr);
+    const ui::Control* first_row = row_of("Classes", 1);
+    REQUIRE(first_row != nullptr);
+    CHECK(first_row->beyond);
+    CHECK(row_of("Classes", 3) == nullptr);
+    const std::uint32_t id = first_row->id;
+    ui::activate_control(id);
+    page.frame();
+    page.frame();
+    CHECK(page.app.place == ui::Place::review);
 }
 
 TEST_CASE("what is scrolled away is in the mirror, out of the pointer's reach") {

@@ -17,7 +17,7 @@ namespace {
 constexpr double busy_for = 120;  // milliseconds
 constexpr int fewest_in_flight = 3, most_in_flight = 24;
 int in_flight_at(double pace) { return std::clamp(int(busy_for / pace), fewest_in_flight, most_in_flight); }
-constexpr int sharp_below = 256;   // pictures smaller than this show their pixels when enlarged
+constexpr int sharp_below = 256;  // pictures smaller than this show their pixels when enlarged
 }  // namespace
 
 // One came back: how long one takes, from the stretch since the one before it.

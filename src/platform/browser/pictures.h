@@ -47,7 +47,9 @@ public:
     // Without asking for it; null where it is not there.
     const Entry* peek(std::int64_t example) const;
     // How many of those seen so far half of the budget holds.
-    std::int64_t room_ahead() const { return ready_ == 0 ? 16 : budget_ / 2 * ready_ / std::max<std::int64_t>(bytes_, 1); }
+    std::int64_t room_ahead() const {
+        return ready_ == 0 ? 16 : budget_ / 2 * ready_ / std::max<std::int64_t>(bytes_, 1);
+    }
 
 private:
     void ask();
@@ -65,7 +67,7 @@ private:
     std::int64_t bytes_ = 0;
     int in_flight_ = 0;
     int longest_seen_ = 0;
-    std::int64_t ready_ = 0;  // entries on the GPU
+    std::int64_t ready_ = 0;                // entries on the GPU
     double waiting_since_ = 0, pace_ = 30;  // milliseconds: since when the worker is busy for us; a picture takes it
 };
 
