@@ -101,7 +101,10 @@ float draw_hero(App& app, ImVec2 at, float width) {
 
     const float left = at.x + 104 + space::s6, room = right - space::s6 - left;
     float y = at.y;
-    const float title_height = paragraph({left, y}, room, headline.title, type::display, colours.text, 2);
+    // A size smaller where it would take two lines.
+    const TextStyle title_style =
+        text_width(headline.title, type::display) <= room ? type::display : TextStyle{21, Weight::semibold};
+    const float title_height = paragraph({left, y}, room, headline.title, title_style, colours.text, 2);
     describe(Role::heading, {left, y, room, title_height}, headline.title);
     y += title_height + 4;
     const float detail_height =

@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import { sample } from './lib/datasets.mjs';
+import { browsers } from './lib/browsers.mjs';
 import { open_page_for } from './lib/driver.mjs';
+import { many } from './lib/many.mjs';
 import { files, scripts } from './lib/many_scripts.mjs';
 import { root } from './lib/paths.mjs';
 import { read_png } from './lib/png.mjs';
@@ -186,3 +188,22 @@ test('with reduced motion a list stops when the finger leaves it', async ({ clea
     else assert.ok(moved > 140, `runs on: moved by ${moved}, the finger by 120`);
   }
 });
+
+for (const [browser, open] of browsers) test(`${browser}: a row that has the focus keeps it while the wheel scrolls it away`, async ({ cleanup }) => {
+  const session = await open(cleanup);
+  assert.equal(await session.open_by_script(many(3000, 30, { share: 0.2 }).files), null);
+  await go_to_place(session, 'Review');
+  await session.settle();
+  const row = session.control('button', /^Only class_/).nth(1);
+  await row.focus();
+  const name = await row.textContent();
+  const box = await session.boxes_of('listitem').then(() => row.boundingBox());
+  await session.page.mouse.move(box.x + 40, box.y + 60);
+  for (let i = 0; i < 6; i += 1) await session.page.mouse.wheel(0, 400);
+  await session.settle(400);
+  const now = await session.page.evaluate(() => ({ name: document.activeElement.textContent, beyond: document.activeElement.classList.contains('beyond') }));
+  assert.deepEqual(now, { name, beyond: true });
+  await session.press('Enter');
+  const [, count] = name.match(/, (\d+)$/);
+  await session.until((state) => state.shown === Number(count), 'Enter still means that row');
+}, { seconds: 60 });

@@ -4,7 +4,7 @@ import { browsers } from './lib/browsers.mjs';
 import { find_label_issues } from './lib/confident_learning.mjs';
 import { many } from './lib/many.mjs';
 import { test } from './lib/test.mjs';
-import { go_to_place } from './lib/walk.mjs';
+import { go_to_place, reload, resume_in_new_tab } from './lib/walk.mjs';
 
 const size = 3000;
 
@@ -173,3 +173,34 @@ for (const [browser, open] of browsers) test(`splits, ${browser}: a column says 
   await session.click('radio', 'All splits');
   await session.until((now) => now.shown === 600, 'all');
 });
+
+for (const [browser, open] of browsers) test(`coming back, ${browser}: a reload, and another day, find the same list, the same example and the same view`, async ({ cleanup }) => {
+  const { session, made, found } = await opened(open, cleanup);
+  const checked = async (name) => (await session.control('radio', name).first().getAttribute('aria-checked')) === 'true';
+  await session.press('q', 'w', 'e');
+  await session.until((now) => now.decided === 3, 'three decided');
+  const write = async (text) => {
+    const search = session.control('textbox', 'Search by name, number or class').first();
+    await search.fill(text);
+    await search.blur();
+  };
+  await write('class_3');
+  await session.click('radio', /^To do /);
+  const in_class = found.indices.slice(3).filter((i) => made.labels[i] === 3 || found.predicted[i] === 3);
+  await session.until((now) => now.shown === in_class.length, 'to do, with class_3');
+  await session.press('g');
+  await session.until((now) => now.grid, 'the grid');
+  await session.press('End');
+  const { example, position } = await session.until((now) => now.position > 0, 'another example');
+  await session.settle(400);
+  await reload(session);
+  const same = (what) => session.until((now) => now.shown === in_class.length && now.grid && now.place === 'review' && now.example.index === example.index && now.position === position, what);
+  await same('after a reload');
+  assert.ok(await checked(/^To do /), 'the status');
+  assert.equal(await session.control('textbox', 'Search by name, number or class').first().inputValue(), 'class_3');
+  await resume_in_new_tab(session);
+  await same('from the list of recent ones');
+  await session.click('radio', 'One by one');
+  await write('');
+  await session.until((now) => now.shown === found.indices.length - 3, 'all that is to do');
+}, { seconds: 120 });

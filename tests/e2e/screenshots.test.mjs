@@ -7,7 +7,8 @@ import { many } from './lib/many.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { read_png } from './lib/png.mjs';
 import { test } from './lib/test.mjs';
-import { go_to_place } from './lib/walk.mjs';
+import { sample } from './lib/datasets.mjs';
+import { go_to_place, open_dataset } from './lib/walk.mjs';
 
 const odd_names = ['short', 'a class name that somebody has written as a whole sentence, with a comma', '短い名前', 'فئة القطط', 'बिल्ली का वर्ग', 'ΑΒΓ αβγ', '🦊 fox', 'x'];
 const sets = {
@@ -23,7 +24,8 @@ const sets = {
 async function check(session, name, dark) {
   const picture = read_png(readFileSync(await session.screenshot(`look-${name.replaceAll(' ', '-')}`)));
   const { width, height } = session.options;
-  const light = (x, y) => picture.at(x, y).slice(0, 3).reduce((a, b) => a + b) / 3;
+  const dpr = session.options.dpr ?? 1;
+  const light = (x, y) => picture.at(Math.floor(x * dpr), Math.floor(y * dpr)).slice(0, 3).reduce((a, b) => a + b) / 3;
   const all = [];
   for (let y = 2; y < height; y += 7) for (let x = 2; x < width; x += 7) all.push(light(x, y));
   const middle = [...all].sort((a, b) => a - b)[all.length >> 1];
@@ -52,4 +54,38 @@ for (const [set, make] of Object.entries(sets)) {
       await shot('palette');
     }, { seconds: 120 });
   }
+}
+
+// With pictures, at every size there is a screen for: a laptop, a tablet upright, 4K, more contrast, every pixel ratio.
+const screens = [
+  { what: 'full hd', width: 1920, height: 1080, color_scheme: 'dark' },
+  { what: 'tablet upright', width: 820, height: 1180, dpr: 2, touch: true },
+  { what: 'fractional pixels', width: 1366, height: 768, dpr: 1.5, color_scheme: 'dark' },
+  { what: '4K', width: 3840, height: 2160 },
+  { what: 'more contrast', width: 1440, height: 900, contrast: true },
+];
+for (const { what, contrast, ...options } of screens) {
+  test(`pictures, ${what}`, async ({ cleanup }) => {
+    const session = await open_page_for(cleanup, { ...options });
+    if (contrast) await session.page.emulateMedia({ contrast: 'more' });
+    const shot = (place) => check(session, `${what} ${place}`, options.color_scheme === 'dark');
+    await shot('open');
+    await open_dataset(session, sample());
+    await go_to_place(session, 'Overview');
+    await shot('overview');
+    await go_to_place(session, 'Review');
+    await session.press('w', 'q', 'w', 'e', 'w', 'b', 'w', 'n', 'w', 'w');
+    await session.until((now) => now.decided === 9, 'some decisions');
+    await shot('review');
+    await session.press('g', 'Home', 'Shift+ArrowRight', 'Shift+ArrowRight');
+    await session.until((now) => now.selected === 3, 'some selected');
+    await shot('grid');
+    await session.press('Escape', 'g');
+    for (const [key, sheet] of [['Control+k', 'palette'], ['/', 'class picker'], ['l', 'lists'], ['?', 'keys'], [',', 'settings']]) {
+      await session.press(key);
+      await shot(sheet);
+      await session.press('Escape', 'Escape');
+      await session.settle();
+    }
+  }, { seconds: 180 });
 }

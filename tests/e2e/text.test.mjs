@@ -294,3 +294,40 @@ test('what a long text is cut to ends in whole characters', async ({ cleanup }) 
     assert.ok(clusters.has(last) || names.some((name) => name.includes(last)) || last.length === 1, `ends in "${last}": ${words}`);
   }
 });
+
+test('Chinese and Japanese are typed by an input method: nothing happens until it is done, then the class is found', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  assert.equal(await session.open_by_script(files()), null);
+  await go_to_place(session, 'Review');
+  const method = await session.context.newCDPSession(session.page);
+  const compose = (text) => method.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  const enough = async (check, what) => {
+    for (const end = Date.now() + 5000; Date.now() < end; await new Promise((done) => setTimeout(done, 30))) if (await check()) return;
+    assert.fail(what);
+  };
+  const options = () => session.page.getByRole('option').evaluateAll((all) => all.map((e) => e.textContent));
+  // The class picker.
+  await session.press('/');
+  await session.control('textbox', 'Find a class').first().waitFor();
+  await session.settle();
+  const all = (await options()).length;
+  for (const part of ['ｄ', 'ｄｕ', 'ｄｕａｎ', '短']) await compose(part);
+  await session.settle();
+  assert.equal((await options()).length, all, 'what is not written yet finds nothing');
+  await method.send('Input.insertText', { text: '短毛' });
+  await enough(async () => (await options()).join() === '短毛猫', `found: ${await options()}`);
+  const { position } = await session.state();
+  await session.press('Enter');
+  await session.until((now) => now.position === position + 1, 'picked');
+  await session.press('ArrowLeft');
+  assert.equal((await session.until((now) => now.position === position, 'back')).example.label, '短毛猫');
+  // The search beside the list.
+  await session.control('textbox', 'Search by name, number or class').first().click();
+  const before = (await session.state()).shown;
+  await compose('ね');
+  await compose('ねこ');
+  assert.equal((await session.state()).shown, before);
+  await method.send('Input.insertText', { text: 'ネコ' });
+  await session.until((now) => now.shown > 0 && now.shown < before, 'fewer examples');
+  await method.detach();
+}, { seconds: 60 });
