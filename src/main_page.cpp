@@ -66,7 +66,7 @@ public:
     ui::PictureView thumbnail(std::int64_t example) override { return view_of(thumbnails.want(example, true)); }
     void prefetch_picture(std::int64_t example) override { want_picture(example, false); }
     int pictures_ahead() const override {
-        return int(are_small() ? 64 : std::clamp<std::int64_t>(pictures.room_ahead(), 3, 64));
+        return int(are_small() ? 128 : std::clamp<std::int64_t>(pictures.room_ahead(), 6, 64));
     }
     ui::RecordView record(std::int64_t example) override {
         const ui::RecordCache::Entry& entry = records.want(example);

@@ -34,7 +34,7 @@ void draw_waiting(App& app, const Rect& inner, std::int64_t example) {
 // The next ones in the direction of travel, the more the faster it goes, and a few behind, for whoever turns round.
 void prefetch_neighbours(App& app) {
     constexpr double look_ahead = 0.7, pause = 0.6;  // seconds: worth of travel to have ready; what ends it
-    constexpr int least = 9, behind = 3, most_at_once = 40;
+    constexpr int behind = 3;
     static std::int64_t last = 0;
     static int direction = 1;
     static double speed = 0, last_moved = 0;  // examples a second
@@ -42,14 +42,14 @@ void prefetch_neighbours(App& app) {
     const double now = app.host().now() / 1000;
     if (here != last) {
         const double seconds = std::max(now - last_moved, 0.001);
-        const double by = double(std::abs(here - last));
         direction = here < last ? -1 : 1;
-        speed = seconds > pause || by > most_at_once ? 0 : speed + (by / seconds - speed) * 0.4;
+        speed = seconds > pause ? 0 : speed + (double(std::abs(here - last)) / seconds - speed) * 0.4;
         last_moved = now;
     }
     last = here;
-    const int ahead = std::clamp(int(speed * look_ahead) + least, 1, std::max(app.host().pictures_ahead(), 1));
-    const int thumbs = std::clamp(int(speed * look_ahead) + 8, 8, 40);
+    const int room = std::max(app.host().pictures_ahead(), 2);
+    const int ahead = std::min(room / 2 + int(std::min(speed * look_ahead, 1000.0)), room);
+    const int thumbs = std::clamp(int(std::min(speed * look_ahead, 1000.0)) + 8, 8, 40);
     const auto example_at = [&](std::int64_t position) {
         return position >= 0 && position < app.queue.size() ? app.queue.examples()[std::size_t(position)] : -1;
     };

@@ -71,10 +71,10 @@ void draw_palette(App& app, const Rect& screen) {
         named = app.search.size() < 2 ? std::vector<std::int64_t>() : app.queue.named(*app.audit, app.search, 6);
     }
     if (app.audit != nullptr && !app.search.empty() && app.review == nullptr)
-        for (const std::int64_t one : named)
+        for (std::size_t i = 0; i < named.size(); ++i)
             ranked.push_back({(1 << 20) - 1,
-                              {"Go to " + app.audit->example_name(one), "#" + std::to_string(one), false,
-                               int(all.size() + 1) + int(&one - named.data()), true}});
+                              {"Go to " + app.audit->example_name(named[i]), "#" + std::to_string(named[i]), false,
+                               int(all.size() + 1 + i), true}});
     for (std::size_t i = 0; i < all.size(); ++i) {
         // Finding an action is what this sheet does already.
         if (std::strcmp(all[i].name, "Find an action") == 0) continue;

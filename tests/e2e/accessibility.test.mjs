@@ -194,12 +194,18 @@ for (const [browser, open] of browsers) test(`${browser}: a row that has the foc
   assert.equal(await session.open_by_script(many(3000, 30, { share: 0.2 }).files), null);
   await go_to_place(session, 'Review');
   await session.settle();
-  const row = session.control('button', /^Only class_/).nth(1);
-  await row.focus();
-  const name = await row.textContent();
-  const box = await session.boxes_of('listitem').then(() => row.boundingBox());
-  await session.page.mouse.move(box.x + 40, box.y + 60);
-  for (let i = 0; i < 6; i += 1) await session.page.mouse.wheel(0, 400);
+  const [name, x, y] = await session.page.evaluate(() => {
+    const row = [...document.querySelectorAll('#mirror button')].filter((e) => e.textContent.startsWith('Only class_'))[1];
+    row.focus({ focusVisible: true });
+    const { left, bottom } = row.getBoundingClientRect();
+    return [row.textContent, left + 40, bottom + 40];
+  });
+  await session.page.mouse.move(x, y);
+  await session.settle();
+  for (let i = 0; i < 6; i += 1) {
+    await session.page.evaluate(() => document.getElementById('root').dispatchEvent(new WheelEvent('wheel', { deltaY: 400, bubbles: true, cancelable: true })));
+    await session.settle(60);
+  }
   await session.settle(400);
   const now = await session.page.evaluate(() => ({ name: document.activeElement.textContent, beyond: document.activeElement.classList.contains('beyond') }));
   assert.deepEqual(now, { name, beyond: true });

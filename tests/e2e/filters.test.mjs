@@ -197,7 +197,7 @@ for (const [browser, open] of browsers) test(`coming back, ${browser}: a reload,
   const same = (what) => session.until((now) => now.shown === in_class.length && now.grid && now.place === 'review' && now.example.index === example.index && now.position === position, what);
   await same('after a reload');
   assert.ok(await checked(/^To do /), 'the status');
-  assert.equal(await session.control('textbox', 'Search by name, number or class').first().inputValue(), 'class_3');
+  assert.equal(await session.page.evaluate(() => document.querySelector('#mirror input[aria-label="Search by name, number or class"]').value), 'class_3');
   await resume_in_new_tab(session);
   await same('from the list of recent ones');
   await session.click('radio', 'One by one');

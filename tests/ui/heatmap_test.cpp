@@ -110,8 +110,8 @@ TEST_CASE("heat map: a click opens the cell under the pointer, a drag pans, the 
     CHECK(int(view.x + double(x - area.x) / view.cell) == 6);  // still under the pointer
     CHECK(int(view.y + double(y - area.y) / view.cell) == 5);
     mouse(x, y, true);
-    mouse(x - 60, y - 30, true);
-    mouse(x - 60, y - 30, false);
+    mouse(x - 30, y - 15, true);
+    mouse(x - 30, y - 15, false);
     CHECK(page.app.place == ui::Place::overview);  // a drag is no click
     CHECK(view.x > 0);
     mouse(x_of(6.5), y_of(5.5), false);

@@ -1,6 +1,6 @@
 // A reload comes back to the list as it was, whatever the text that was kept says.
 #include "ui/kept_view.h"
-#include "doctest.h"
+#include <doctest/doctest.h>
 #include "page_fixture.h"
 #include "ui/recents_text.h"
 
@@ -17,8 +17,6 @@ audit::QueueFilter restored(Page& page, const std::string& text, std::int64_t ex
 }  // namespace
 
 TEST_CASE("a view is kept as text and comes back") {
-    Page page;
-    page.open(made_audit(300, 5));
     audit::QueueFilter filter;
     filter.everything = true;
     filter.rule = core::Rule::confident_learning;
@@ -31,16 +29,20 @@ TEST_CASE("a view is kept as text and comes back") {
     filter.given = 3;
     filter.suggested = 4;
     filter.text = "class = 3 grid=0";
-    page.app.apply(filter);
-    page.app.grid.shown = true;
-    page.app.grid.group(false);
-    page.app.grid.size = 150;
-    page.app.class_sorting = {2, true};
-    page.app.show_details = true;
-    const std::string text = ui::view_text(page.app);
-    CHECK(text.find('\n') == std::string::npos);
-    CHECK(ui::recent_line(page.app).ends_with("\n" + text));
-
+    std::string text;
+    {
+        Page page;
+        page.open(made_audit(300, 5));
+        page.app.apply(filter);
+        page.app.grid.shown = true;
+        page.app.grid.group(false);
+        page.app.grid.size = 150;
+        page.app.class_sorting = {2, true};
+        page.app.show_details = true;
+        text = ui::view_text(page.app);
+        CHECK(text.find('\n') == std::string::npos);
+        CHECK(ui::recent_line(page.app).ends_with("\n" + text));
+    }
     Page other;
     other.open(made_audit(300, 5));
     ui::restore_view(other.app, text, -1);

@@ -2,7 +2,7 @@
 // on their way.
 #include <algorithm>
 
-#include "doctest.h"
+#include <doctest/doctest.h>
 #include "page_fixture.h"
 
 using namespace ui_tests;
@@ -171,7 +171,9 @@ TEST_CASE("the row that has the focus stays in the list when the wheel scrolls i
     // So in the grid, whose sections come and go as a whole.
     page.app.show_grid(true);
     for (int i = 0; i < 3; ++i) page.frame();
-    const ui::Control* cell = starting(ui::Role::option, "");
+    const ui::Control* cell = nullptr;
+    for (const ui::Control& control : ui::controls())
+        if (cell == nullptr && control.role == ui::Role::option && !control.beyond) cell = &control;
     REQUIRE(cell != nullptr);
     const std::uint32_t cell_id = cell->id;
     const ui::Rect at = cell->rect;
@@ -205,6 +207,7 @@ public:
     }
     std::vector<std::int64_t> ahead;
     void prefetch_picture(std::int64_t example) override { ahead.push_back(example); }
+    void prefetch_thumbnail(std::int64_t) override {}
     int pictures_ahead() const override { return 40; }
 };
 }  // namespace
@@ -260,8 +263,7 @@ TEST_CASE(
     host.ahead.clear();
     frame();
     const std::int64_t slow = furthest();
-    CHECK(slow >= 8);
-    CHECK(slow <= 12);
+    CHECK(slow == 20);  // half of what there is room for
     for (int i = 0; i < 12; ++i) {
         host.time += 33;
         app.step(1);
