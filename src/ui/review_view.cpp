@@ -76,8 +76,13 @@ struct Actions {
                             text_width(suggested, type::body_medium) + two_names_width(app) + button_width(other);
         one_row = names + rest_width() + 5 * gap;
         if (one_row <= width) return;
-        for (ButtonInfo* info : {&both, &exclude, &unsure}) info->icon = Icon::none;  // rather than a second row
-        one_row = names + rest_width() + 5 * gap;
+        // Rather without their icons than in a second row.
+        ButtonInfo bare = both;
+        bare.icon = Icon::none;
+        const float without = one_row - 3 * (button_width(both) - button_width(bare));
+        if (without > width) return;
+        for (ButtonInfo* info : {&both, &exclude, &unsure}) info->icon = Icon::none;
+        one_row = without;
     }
     float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
     bool in_two_rows(float width) const { return one_row > width; }
