@@ -215,13 +215,20 @@ void KeyMap::from_text(std::string_view text) {
             chords_[std::size_t(i)].clear();
         }
     }
+    const auto is_named = [&](Action action) {
+        return std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.first == action; });
+    };
     for (auto& [action, line] : lines) {
         while (!line.empty()) {
             const std::string chord(next_field(line, '\t'));
             const std::vector<std::string>& own = defaults()[std::size_t(action)].chords;
             const bool came_with_it = std::find(own.begin(), own.end(), chord) != own.end();
-            if (owner_of(chord) == Action::none && (came_with_it || why_not(chord).empty()))
-                chords_[std::size_t(action)].push_back(chord);
+            if (!came_with_it && !why_not(chord).empty()) continue;
+            // What a person chose goes before what an action came with, maybe only since then.
+            const Action owner = owner_of(chord);
+            if (is_named(owner)) continue;
+            if (owner != Action::none) std::erase(chords_[std::size_t(owner)], chord);
+            chords_[std::size_t(action)].push_back(chord);
         }
     }
 }

@@ -110,4 +110,10 @@ TEST_CASE("random changes survive being stored, and no key ever belongs to two")
     CHECK(odd.chords_of(Action::exclude).empty());
     CHECK(odd.chords_of(Action::accept).empty());
     check_no_key_twice(odd);
+    // Kept before Play came with P: what was chosen stays.
+    KeyMap older;
+    older.from_text("keep\tP");
+    CHECK(older.all(Action::keep) == "P");
+    CHECK(older.chords_of(Action::play).empty());
+    check_no_key_twice(older);
 }

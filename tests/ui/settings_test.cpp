@@ -22,16 +22,16 @@ TEST_CASE("settings: a key is changed, decides, is shown and kept") {
     CHECK(page.app.key_change.action == ui::Action::keep);
     press(page, "7");
     CHECK(page.app.key_change.problem == "1 to 9 pick the likeliest classes.");
-    press(page, "p");
+    press(page, "y");
     CHECK(page.app.key_change.action == ui::Action::none);
-    CHECK(page.app.keys.all(ui::Action::keep) == "P");
-    CHECK(page.host.kept_keys == "keep\tP\n");
+    CHECK(page.app.keys.all(ui::Action::keep) == "Y");
+    CHECK(page.host.kept_keys == "keep\tY\n");
     press(page, "Escape");
     CHECK(page.app.sheet == ui::Sheet::none);
     const std::int64_t example = page.app.current();
     press(page, "q");
     CHECK(page.app.audit->log.decided() == 0);
-    press(page, "p");
+    press(page, "y");
     CHECK(page.app.audit->log.decision(example).kind == DecisionKind::keep);
     // The buttons of one by one and of the grid, and the sheet of keys, say so.
     for (const bool grid : {false, true}) {
@@ -40,12 +40,12 @@ TEST_CASE("settings: a key is changed, decides, is shown and kept") {
         page.frame();
         bool said = false;
         for (const ui::Control& control : ui::controls())
-            said = said || (control.name.starts_with("Keep ") && control.keys == "P");
+            said = said || (control.name.starts_with("Keep ") && control.keys == "Y");
         CHECK(said);
     }
     page.app.open_sheet(ui::Sheet::keys);
     page.frame();
-    CHECK(page.find(ui::Role::text, "Keep the given label: P") != nullptr);
+    CHECK(page.find(ui::Role::text, "Keep the given label: Y") != nullptr);
 }
 
 TEST_CASE("settings: a key that another action has is asked for by name, and swapped or left") {
@@ -91,7 +91,7 @@ TEST_CASE("settings: undo, the palette and moving follow their keys") {
     page.app.go(ui::Place::review);
     page.frame();
     page.app.keys.set(ui::Action::undo, 0, "U");
-    page.app.keys.set(ui::Action::palette, 0, "P");
+    page.app.keys.set(ui::Action::palette, 0, "Y");
     page.app.keys.swap(ui::Action::next, 1, "N");
     press(page, "q");
     CHECK(page.app.audit->log.decided() == 1);
@@ -105,7 +105,7 @@ TEST_CASE("settings: undo, the palette and moving follow their keys") {
     CHECK(page.app.audit->log.count(DecisionKind::unsure) == 0);
     press(page, "j");
     CHECK(page.app.audit->log.count(DecisionKind::unsure) == 1);
-    press(page, "p");
+    press(page, "y");
     CHECK(page.app.sheet == ui::Sheet::palette);
     press(page, "u");  // a letter, here
     CHECK(page.app.sheet == ui::Sheet::palette);
