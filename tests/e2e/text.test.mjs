@@ -212,8 +212,8 @@ for (const [dpr, color_scheme] of [[1, 'light'], [1.5, 'dark'], [2, 'light']]) {
 for (const [browser, open] of browsers) test(`nothing of a text is cut off, ${browser}`, async ({ cleanup }) => {
   const session = await open(cleanup);
   await open_many_scripts(session);
-  for (const { what, name } of scripts) {
-    if (what === 'a long name') continue;
+  for (const { what, name, letter } of scripts) {
+    if (what === 'a long name' || !await has_font(session, letter)) continue; // is cut there, or may be as boxes
     const advance = await session.page.evaluate(([words, family]) => {
       const context = document.createElement('canvas').getContext('2d');
       context.font = `400 13px Inter, ${family}, system-ui, "Noto Sans", sans-serif`;

@@ -170,6 +170,11 @@ export class Session {
       const names = await this.page.getByRole(role).evaluateAll((all) => all.map((e) => e.ariaLabel ?? e.textContent));
       throw new Error(`no ${role} ${name}; there are: ${names.join(' | ') || 'none'}`);
     }
+    // Scrolled out of sight it comes back when it gets the focus, as by Tab.
+    if (await found.evaluate((element) => element.classList.contains('beyond'))) {
+      await found.focus();
+      await this.settle();
+    }
     const box = await found.boundingBox();
     if (!box || box.width < 1 || box.height < 1) throw new Error(`${role} ${name} has no place on the page`);
     return { x: box.x + box.width / 2, y: box.y + box.height / 2, box };
