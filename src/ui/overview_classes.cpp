@@ -11,12 +11,12 @@
 namespace ui {
 namespace {
 
-constexpr float bar_room = 110;
+constexpr float bar_room = 66;  // the names need the rest
 
 std::vector<Column> columns_in(const Rect& rect) {
     const float right = rect.right() - 4, unit = std::min(92.0f, rect.width * 0.145f);
     const float quality = right - unit * 0.8f, inverse = quality - unit, noise = inverse - unit * 1.15f;
-    const float issues = noise - std::min(bar_room, rect.width * 0.17f) - 16;
+    const float issues = noise - std::min(bar_room, rect.width * 0.11f) - 16;
     return {{"Class", rect.x + 8, issues - 62, Align::left},
             {"Issues", issues - 54, issues + 0, Align::right,
              "How many of the examples labelled so are estimated to be something else"},
