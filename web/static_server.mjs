@@ -3,6 +3,7 @@
 //
 //   node web/static_server.mjs FOLDER [PORT]     port 8080 unless told; 0 takes a free one
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
@@ -98,9 +99,7 @@ async function answer(folder, request, response) {
   }
   response.writeHead(200, headers);
   if (request.method === 'HEAD') return response.end();
-  createReadStream(smaller?.file ?? file)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  pipeline(createReadStream(smaller?.file ?? file), response, () => {}); // closes both where either breaks
 }
 
 // Listens on this computer only. Resolves to { url, port, close() }.

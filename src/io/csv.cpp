@@ -88,12 +88,16 @@ CsvCell CsvScanner::cell() {
 }
 
 std::size_t whole_records(std::string_view text, char delimiter) {
-    if (text.find('"') == std::string_view::npos) return text.rfind('\n') + 1;
+    // A CR that is the last byte may be the first half of a CR LF.
+    const std::string_view decided = text.empty() || text.back() != '\r' ? text : text.substr(0, text.size() - 1);
+    if (text.find('"') == std::string_view::npos) return decided.find_last_of("\r\n") + 1;
     CsvScanner scanner(text, delimiter);
     std::vector<CsvCell> cells;
     std::size_t whole = 0;
-    while (scanner.next(cells) && !scanner.open_quote())
-        if (text[scanner.end_of_record() - 1] == '\n') whole = scanner.end_of_record();
+    while (scanner.next(cells) && !scanner.open_quote()) {
+        const std::size_t end = scanner.end_of_record();
+        if (end <= decided.size() && (text[end - 1] == '\n' || text[end - 1] == '\r')) whole = end;
+    }
     return whole;
 }
 

@@ -121,7 +121,9 @@ private:
             const bool array = event == JsonEvent::begin_array, object = event == JsonEvent::begin_object;
             bool good = true;
             // What stands beside a list of records (a name, a version) says something of all of them.
-            if (array && field == Field::records) build_.forget_pairs(), records_ = true;
+            const bool table = array && (field == Field::records || field == Field::data || field == Field::label ||
+                                         field == Field::scores);
+            if (table || (object && field == Field::label)) build_.forget_pairs(), records_ = true;
             if (array && field == Field::classes)
                 good = class_list();
             else if (array && (field == Field::records || field == Field::data || field == Field::other))

@@ -45,8 +45,10 @@ Result<Bytes> npy_without_rows(const LabelSource& source, Bytes written, std::sp
     const std::size_t open = name == std::string::npos ? name : head.find('(', name);
     const std::size_t close = open == std::string::npos ? open : head.find(')', open);
     if (close == std::string::npos) return no_longer_there(source);
-    const std::string shape =
-        header->shape.size() == 1 ? "(" + std::to_string(kept) + ",)" : "(" + std::to_string(kept) + ", 1)";
+    const std::string number = std::to_string(kept);
+    const std::string shape = header->shape.size() == 1                            ? "(" + number + ",)"
+                              : header->shape.front() == 1 && header->items() != 1 ? "(1, " + number + ")"
+                                                                                   : "(" + number + ", 1)";
     const std::size_t before = close + 1 - open;
     head.replace(open, before, shape);
     if (shape.size() <= before) {

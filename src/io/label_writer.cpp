@@ -276,7 +276,8 @@ Result<Bytes> write_json(const Labels& out) {
         if (source.csv_names) {
             const std::string* name = out.text(change.example);
             if (name == nullptr) return unknown_layout;
-            value = json_written(*name);
+            const bool bare = original == "true" || original == "false";
+            value = bare && (*name == "true" || *name == "false") ? *name : json_written(*name);
         } else if (original[0] == '"') {
             value = "\"" + number_like(original.substr(1, original.size() - 2), out.value(change.example)) + "\"";
         } else {

@@ -12,7 +12,25 @@ namespace io {
 namespace {
 
 constexpr std::size_t block_bytes = 4 << 20;
+constexpr std::size_t longest_record = 64 << 20;
 constexpr std::int64_t largest_text = 4'000'000'000;
+
+// A record that goes on and on.
+Problem endless_record(std::string_view text, const CsvLayout& layout, std::int64_t line, const std::string& name) {
+    CsvScanner scanner(text, layout.delimiter);
+    std::vector<CsvCell> cells;
+    scanner.next(cells);
+    if (scanner.open_quote())
+        return {.what = "a quote (\") is opened here and never closed",
+                .file = name,
+                .row = line + scanner.line(),
+                .remedy = "close it, or write a quote that belongs to a name twice (\"\")"};
+    return {.what = "this line has more than " + bytes_in_words(std::int64_t(longest_record)),
+            .file = name,
+            .row = line + scanner.line(),
+            .remedy = "write one line for each example"};
+}
+
 // Parses the records of `text` into the matrix. line: of the first record; moved behind the last one.
 std::optional<Problem> add_rows(std::string_view text, const CsvLayout& layout, const CsvMatrixColumns& columns,
                                 bool& skip_header, std::int64_t& line, const std::string& name, MemoryMatrix& matrix) {
@@ -114,6 +132,7 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
         std::size_t end = text.size();
         if (offset < size) {
             end = whole_records(text, layout.delimiter);
+            if (end == 0 && piece.size() > longest_record) return endless_record(text, layout, line, name);
             if (end == 0) continue;  // a very long one
         }
         if (auto problem = add_rows(text.substr(0, end), layout, columns, skip_header, line, name, *matrix))

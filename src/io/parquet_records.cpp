@@ -1,6 +1,7 @@
 #include "io/parquet_records.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 #include "io/parquet_column.h"
@@ -54,11 +55,18 @@ public:
         const std::int64_t count =
             record_of_example_.empty() ? table_->rows() : std::int64_t(record_of_example_.size());
         if (count > most) return {};
-        std::vector<std::uint8_t> found;
-        for (std::int64_t example = 0; example < count; ++example) {
+        // In the order of the file: going back in it means unpacking a page again.
+        std::vector<std::int64_t> examples(std::size_t(count), 0);
+        std::iota(examples.begin(), examples.end(), std::int64_t(0));
+        if (!record_of_example_.empty())
+            std::stable_sort(examples.begin(), examples.end(), [&](std::int64_t a, std::int64_t b) {
+                return record_of_example_[std::size_t(a)] < record_of_example_[std::size_t(b)];
+            });
+        std::vector<std::uint8_t> found(std::size_t(count), 0);
+        for (const std::int64_t example : examples) {
             const Result<Record> one = record(example);
             if (!one) return {};
-            found.push_back(occurs_in(*one, needle));
+            found[std::size_t(example)] = occurs_in(*one, needle);
         }
         return found;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <thread>
 
@@ -82,9 +83,19 @@ std::optional<Problem> for_all_pieces(std::span<MatrixReader* const> readers, co
     run(0);
 #else
     std::vector<std::thread> threads;
-    for (std::size_t number = 1; number < readers.size(); ++number) threads.emplace_back(run, number);
-    run(0);
+    // An exception must not leave a thread; there is one kind, of memory, and it goes on from here.
+    std::atomic<bool> no_memory{false};
+    const auto run_all_the_same = [&](std::size_t number) {
+        try {
+            run(number);
+        } catch (const std::bad_alloc&) {
+            no_memory = stop = true;
+        }
+    };
+    for (std::size_t number = 1; number < readers.size(); ++number) threads.emplace_back(run_all_the_same, number);
+    run_all_the_same(0);
     for (std::thread& thread : threads) thread.join();
+    if (no_memory) throw std::bad_alloc();
 #endif
     return first_problem;
 }

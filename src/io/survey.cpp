@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
+#include <optional>
 
 #include "io/class_names.h"
 #include "io/content.h"
@@ -24,18 +25,25 @@ constexpr std::size_t most_looked_into = 2000;
 constexpr int most_tables = 300;
 constexpr std::size_t table_sample = 256 * 1024;
 
+// What an operating system leaves behind, and what is called so that nobody sees it. path: below the folder that all
+// files share; where that one is hidden, or is reached by "..", is the person's choice.
 bool is_hidden(std::string_view path) {
-    return file_name(path).substr(0, 1) == "." || path.substr(0, 9) == "__MACOSX/" ||
-           path.find("/__MACOSX/") != std::string_view::npos || path.substr(0, 1) == "." ||
-           path.find("/.") != std::string_view::npos;
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        const std::string_view part = path.substr(0, slash);
+        if (part == "__MACOSX" || (part.substr(0, 1) == "." && part != "." && part != "..")) return true;
+        path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+    }
+    return false;
 }
 
-std::string common_folder(const FileSet& files) {
+// The folder that all files share, with its slash, or all that are not hidden below `above`.
+std::string common_folder(const FileSet& files, std::optional<std::string> above = std::nullopt) {
     std::string top;
     bool first = true;
     for (int i = 0; i < files.count(); ++i) {
         const std::string_view path = files.path(i);
-        if (is_hidden(path)) continue;
+        if (above && is_hidden(path.substr(above->size()))) continue;
         const std::size_t slash = path.rfind('/');
         const std::string_view folder =
             slash == std::string_view::npos ? std::string_view() : path.substr(0, slash + 1);
@@ -373,11 +381,12 @@ int speaks_for_probabilities(std::string_view path) {
 
 Survey survey_files(const FileSet& files) {
     Survey survey;
-    survey.top = common_folder(files);
+    const std::string shared = common_folder(files);
+    survey.top = common_folder(files, shared);
     std::vector<int> others, pictures, sounds;
     for (int i = 0; i < files.count(); ++i) {
         const std::string_view path = files.path(i);
-        if (is_hidden(path))
+        if (is_hidden(path.substr(shared.size())))
             ++survey.hidden;
         else
             (has_picture_name(path) ? pictures : has_sound_name(path) ? sounds : others).push_back(i);

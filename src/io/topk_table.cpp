@@ -13,6 +13,8 @@
 namespace io {
 namespace {
 
+constexpr std::int64_t most_spread = 32'000'000, spread_of_byte = 400;  // numbers, of a file and of each of its bytes
+
 std::string plain(std::string_view name) {
     std::string text = lower_case(trimmed(name));
     for (char& byte : text)
@@ -232,6 +234,13 @@ Result<TopkMatrix> open_topk_matrix(const FileSet& files, int file, const std::v
         return Problem{.what = "this table is too large to be read as text",
                        .file = name,
                        .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
+    // One class with a number that is far too large makes a table of it that has nothing but rests.
+    if (!columns.labels.empty() &&
+        classes * std::int64_t(rows.size()) > most_spread + spread_of_byte * files.size(file))
+        return Problem{.what = "the largest class number is " + with_commas(classes - 1) + ", but there are only " +
+                               counted(std::int64_t(rows.size()), "row", "rows"),
+                       .file = name,
+                       .remedy = "number the classes 0, 1, 2... without gaps, or use names of classes"};
     auto matrix = std::make_unique<MemoryMatrix>(files.size(file), std::int32_t(classes));
     matrix->reserve(rows.size());
     std::vector<double> numbers;

@@ -59,6 +59,8 @@ std::string safe_path(std::string path) {
 
 std::uint64_t number(const std::byte* at, int size) { return load_bits(at, size, false); }
 
+constexpr std::uint64_t entry_mark = 0x02014b50;  // in front of each file in the directory
+
 struct Directory {
     std::int64_t offset = 0, bytes = 0, entries = 0;
     std::int64_t shift = 0;  // what was put in front of the archive, and is not counted in its offsets
@@ -83,10 +85,12 @@ public:
         std::vector<ZipEntry> entries;
         entries.reserve(std::size_t(directory->entries));
         std::size_t at = 0;
-        for (std::int64_t i = 0; i < directory->entries; ++i) {
+        // Archives without the larger directory (Zip64) count their files modulo 65,536, and some hold more.
+        const auto one_more = [&] { return bytes.size() - at >= 4 && number(bytes.data() + at, 4) == entry_mark; };
+        for (std::int64_t i = 0; i < directory->entries || one_more(); ++i) {
             const std::byte* record = bytes.data() + at;
             const std::size_t left = bytes.size() - at;
-            if (left < std::size_t(record_bytes) || number(record, 4) != 0x02014b50) return damaged();
+            if (left < std::size_t(record_bytes) || number(record, 4) != entry_mark) return damaged();
             const std::size_t name = number(record + 28, 2), extra = number(record + 30, 2),
                               comment = number(record + 32, 2);
             if (left < std::size_t(record_bytes) + name + extra + comment) return damaged();

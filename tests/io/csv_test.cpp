@@ -83,6 +83,16 @@ TEST_CASE("csv: a quote that is never closed is noticed") {
     CHECK_FALSE(scanner.next(cells));
 }
 
+TEST_CASE("csv: a text that was cut has whole records up to its last certain line end") {
+    CHECK(io::whole_records("a,b\nc,d\ne", ',') == 8);
+    CHECK(io::whole_records("a,b\rc,d\re", ',') == 8);
+    CHECK(io::whole_records("a,b\r\nc,d\r", ',') == 5);  // the LF may follow
+    CHECK(io::whole_records("\"a\",b\r\"c\",d\re", ',') == 12);
+    CHECK(io::whole_records("\"a\",b\r\n\"c\",d\r", ',') == 7);
+    CHECK(io::whole_records("a,\"b\nc", ',') == 0);
+    CHECK(io::whole_records("a", ',') == 0);
+}
+
 TEST_CASE("csv: values are written so that they read the same") {
     for (const bool quoted : {false, true})
         for (const std::string value : {"cat", "", "a,b", "a;b", "say \"hi\"", "two\nlines", " spaced ", "猫"}) {

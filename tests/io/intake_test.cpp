@@ -290,3 +290,16 @@ TEST_CASE("intake: a picture that does not decode is named when it is wanted") {
     CHECK(intake.dataset->picture(1, 10).problem().sentence() ==
           "dog/2.png: this is plain text, not a picture. Copy it again from where it came, or leave the example out.");
 }
+
+TEST_CASE("intake: a folder that is hidden, or reached by dots, is the person's choice") {
+    for (const std::string folder : {"./", "../", ".cache/set/", "/home/me/.data/"}) {
+        CAPTURE(folder);
+        Files files;
+        files.with(folder + "labels.npy", make::npy_labels({0, 1, 2}))
+            .with(folder + "pred_probs.npy", make::npy_probabilities({0, 1, 2}, 3));
+        CHECK(read(files).dataset != nullptr);
+        // What is hidden inside it is not looked at.
+        files.with(folder + ".old/labels.npy", make::npy_labels({0, 1})).with(folder + ".DS_Store", "x");
+        CHECK(read(files).dataset != nullptr);
+    }
+}

@@ -244,3 +244,30 @@ TEST_CASE("json: what stands beside a list of records is no record") {
     CHECK(table->labels.size() == 2);
     CHECK(table->label_texts == std::vector<std::string>{"cat", "dog"});
 }
+
+TEST_CASE("json: what stands beside a column or a map of labels is no record") {
+    for (const std::string_view text :
+         {"{\"name\": \"set\", \"labels\": [0, 1, 0, 1]}", "{\"labels\": [0, 1, 0, 1], \"name\": \"set\"}",
+          "{\"version\": \"1.0\", \"labels\": {\"a\": 0, \"b\": 1, \"c\": 0, \"d\": 1}}"}) {
+        CAPTURE(text);
+        io::MemoryFiles files;
+        files.add("labels.json", text);
+        const auto table = io::read_json_table(files, 0);
+        REQUIRE_MESSAGE(table.ok(), table.problem().sentence());
+        CHECK(table->labels.size() == 4);
+        CHECK(table->label_texts == std::vector<std::string>{"0", "1"});
+    }
+}
+
+TEST_CASE("intake: true and false as labels in JSON stay what they are") {
+    Files files;
+    files.with("labels.jsonl", "{\"label\": true}\n{\"label\": false}\n{\"label\": true}\n")
+        .with("pred_probs.npy", make::npy_probabilities({0, 1, 0}, 2));
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    const auto bytes =
+        io::write_labels(intake.dataset->label_source(), std::vector<std::int32_t>{0, 0, 1},
+                         std::vector<std::uint8_t>{1, 0, 0}, intake.dataset->class_names(), intake.dataset->names());
+    REQUIRE(bytes.ok());
+    CHECK(make::text(*bytes) == "{\"label\": false}\n{\"label\": false}\n{\"label\": true}\n");
+}

@@ -58,6 +58,8 @@ TEST_CASE("rows left out: .npy keeps type, order of bytes and the length of its 
     }
     const Opened column = open("labels.npy", make::npy("<i8", "3, 1", make::numbers<std::int64_t>({0, 1, 0})), 2);
     CHECK(*written(column, {2}) == make::npy("<i8", "2, 1", make::numbers<std::int64_t>({1, 1})));
+    const Opened lying = open("labels.npy", make::npy("<i8", "1, 3", make::numbers<std::int64_t>({0, 1, 0})), 2);
+    CHECK(*written(lying, {2}) == make::npy("<i8", "1, 2", make::numbers<std::int64_t>({1, 1})));
     const auto none = written(column, {0, 1, 2});
     REQUIRE_FALSE(none.ok());
     CHECK(none.problem().sentence().find("every row would be left out") != std::string::npos);

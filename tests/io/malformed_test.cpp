@@ -43,6 +43,16 @@ make::Bytes damaged(make::Bytes bytes, std::size_t at) {
 File sound(const std::string& path) { return {path, make::wav(1, 1, 8000, 8, make::Bytes(8))}; }
 File picture(const std::string& path) { return {path, make::png(1, 1, 0, 0, 0)}; }
 
+// 140 rows; one of the predicted classes has a number that nobody can mean.
+make::Bytes likeliest(bool predicted) {
+    std::string text = predicted ? "filename,label,prob\n" : "filename,label\n";
+    for (int i = 0; i < 140; ++i) {
+        text += std::to_string(i) + ".png," + (predicted && i == 5 ? "999999" : std::to_string(i % 3));
+        text += predicted ? ",0.9\n" : "\n";
+    }
+    return make::bytes(text);
+}
+
 const std::vector<Case>& cases() {
     static const std::vector<Case> all = {
         // ---- numbers of things that do not match --------------------------------------------------------------------
@@ -413,6 +423,10 @@ const std::vector<Case>& cases() {
         {"a table of nothing",
          {labels, File{"pred_probs.csv", "\n\n\n"}},
          "pred_probs.csv: there is nothing but empty lines in this file. Save it again."},
+        {"a class number that is far too large, in a table of the likeliest classes",
+         {File{"labels.csv", likeliest(false)}, File{"results.csv", likeliest(true)}},
+         "results.csv: the largest class number is 999,999, but there are only 140 rows. Number the classes 0, 1, 2... "
+         "without gaps, or use names of classes."},
         {"a class name twice",
          {labels, probabilities, File{"classes.txt", "cat\ndog\ncat\n"}},
          "classes.txt, line 3: the class name \"cat\" is there twice. Give every class its own name."},

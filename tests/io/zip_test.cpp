@@ -108,6 +108,21 @@ TEST_CASE("zip: more entries than are kept open") {
         CHECK(all_of(files, i) == entries[std::size_t(i)].content);
 }
 
+TEST_CASE("zip: more files than the directory can count without Zip64") {
+    // The count is modulo 65,536: of three files it would be the same to say one.
+    make::Bytes archive = make::zip({{"a.txt", {}, 0}, {"b.txt", {}, 0}, {"c.txt", {}, 0}});
+    const std::size_t end = archive.size() - 22;
+    for (const std::size_t count : {end + 8, end + 10}) {
+        REQUIRE(archive[count] == std::byte(3));
+        archive[count] = std::byte(1);
+    }
+    io::MemoryFiles files;
+    files.add("many.zip", archive);
+    const auto listed = io::read_zip_directory(files, 0);
+    REQUIRE(listed.ok());
+    CHECK(listed->size() == 3);
+}
+
 TEST_CASE("zip: paths stay below the archive, in UTF-8") {
     io::MemoryFiles base;
     base.add("x/a.zip", make::zip({{.path = "../../up.txt", .content = {}},

@@ -1,6 +1,7 @@
 #include "platform/terminal/command_line.h"
 
 #include <cstdio>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -67,11 +68,17 @@ int run(int argc, char** argv) {
         std::fprintf(stderr, "label-inspector: %s (label-inspector --help tells more)\n", parsed.wrong.c_str());
         return 2;
     }
-    if (const auto problem = run_command(*parsed.arguments)) {
-        std::fprintf(stderr, "label-inspector: %s\n", problem->sentence().c_str());
-        return 1;
+    std::optional<io::Problem> problem;
+    try {
+        problem = run_command(*parsed.arguments);
+    } catch (const std::bad_alloc&) {
+        problem = io::Problem{.what = "there is not enough memory for these files",
+                              .file = {},
+                              .remedy = "save the probabilities as .npy with numpy.save, which are never loaded whole"};
     }
-    return 0;
+    if (!problem) return 0;
+    std::fprintf(stderr, "label-inspector: %s\n", problem->sentence().c_str());
+    return 1;
 }
 
 }  // namespace terminal

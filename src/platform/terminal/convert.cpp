@@ -82,6 +82,26 @@ std::optional<io::Problem> write_manifest(const std::string& path, const io::Dat
     return write_output(path, text);
 }
 
+// What is read must not be written over: neither the person's own manifest, nor what is still being read.
+std::optional<io::Problem> would_overwrite(const std::string& folder, const Arguments& arguments) {
+    namespace filesystem = std::filesystem;
+    std::error_code ignored;
+    for (const char* name : {"labels.npy", "pred_probs.npy", "manifest.csv", "classes.txt"}) {
+        const filesystem::path target = folder + name;
+        if (!filesystem::exists(target, ignored)) continue;
+        for (const std::string& given : arguments.files) {
+            const auto inside = filesystem::weakly_canonical(target, ignored)
+                                    .lexically_relative(filesystem::weakly_canonical(given, ignored));
+            const bool below = filesystem::is_directory(given, ignored) && !inside.empty() && *inside.begin() != "..";
+            if (below || filesystem::equivalent(target, given, ignored))
+                return io::Problem{.what = "this file is one of those that are read, and would be written over",
+                                   .file = target.string(),
+                                   .remedy = "choose another folder with -o"};
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<io::Problem> convert(const Arguments& arguments) {
@@ -96,6 +116,7 @@ std::optional<io::Problem> convert(const Arguments& arguments) {
                            .file = arguments.output,
                            .remedy = "choose another one"};
     const std::string folder = arguments.output + (arguments.output.back() == '/' ? "" : "/");
+    if (auto problem = would_overwrite(folder, arguments)) return problem;
     if (auto problem = write_labels(folder + "labels.npy", dataset.given())) return problem;
     if (auto problem = write_probabilities(folder + "pred_probs.npy", dataset.probabilities())) return problem;
     if (auto problem = write_manifest(folder + "manifest.csv", dataset)) return problem;

@@ -77,9 +77,19 @@ std::string pair_text(const core::ExampleExplanation& told) {
 
 std::string confident_text(const core::ExampleExplanation& told) {
     if (told.confident_class < 0) return "no class reaches its threshold";
-    const core::ConfidentIn& first = told.confident.front();
-    return "class " + std::to_string(first.class_index) + " reaches its threshold (" + number(first.probability) +
-           ", threshold " + number(first.threshold) + ")";
+    std::string text;
+    for (const core::ConfidentIn& sure : told.confident) {
+        if (sure.class_index != told.confident_class) continue;
+        text = "class " + std::to_string(sure.class_index) + " reaches its threshold (" + number(sure.probability) +
+               ", threshold " + number(sure.threshold) + ")";
+    }
+    // More than one reaches its own: the likeliest of all classes counts, even one that does not.
+    const auto count = std::int64_t(told.confident.size());
+    if (text.empty())
+        return io::counted(count, "class", "classes") + " reach their thresholds; class " +
+               std::to_string(told.confident_class) + ", the likeliest of all, counts";
+    if (count > 1) text += ", and so do " + std::to_string(count - 1) + " less likely";
+    return text;
 }
 
 std::string as_text(const core::ExampleExplanation& told) {
