@@ -6,6 +6,7 @@
 #include "io/make_files.h"
 #include "io/record_packet.h"
 #include "io/records_in_table.h"
+#include "io/words.h"
 
 namespace {
 
@@ -291,8 +292,14 @@ TEST_CASE("record: a word is found in texts and cells, not in labels, however it
     CHECK(json->search("caf\xc3\xa9 n") == Hits{1, 0, 0});
     CHECK(json->search("noir") == Hits{1, 1, 0});
 
-    io::MemoryFiles folder;  // of as many files as somebody likes: not looked through
+    io::MemoryFiles folder;
     add_newsgroups(folder);
     folder.add("pred_probs.npy", make::npy_probabilities({0, 0, 0, 0, 1, 1, 0, 1}, 2));
-    CHECK(opened(folder)->search("text").empty());
+    const auto texts = opened(folder);
+    const std::string first = texts->record(0)->text;
+    const Hits hits = texts->search(io::lower_case(first));
+    REQUIRE(hits.size() == 8);
+    for (std::int64_t i = 0; i < 8; ++i)
+        CHECK(bool(hits[std::size_t(i)]) == (texts->record(i)->text.find(first) != std::string::npos));
+    CHECK(texts->search("no such words") == Hits(8, 0));
 }
