@@ -1,9 +1,11 @@
 // What other tools write: the page and the command line find the same three wrong labels in each. Files are made as
 // those tools make them, by Python's standard library or byte by byte, never by our own writers.
-import { writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { open_page_for } from './lib/driver.mjs';
-import { finds_the_same, python, temporary_folder } from './lib/finds_the_same.mjs';
+import { finds_the_same, program, python, temporary_folder } from './lib/finds_the_same.mjs';
 import { write_npy } from './lib/npy.mjs';
 import { examples, given, good_files, probabilities, wrong } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
@@ -150,3 +152,30 @@ with open("pictures/pred_probs.npy", "wb") as out:
   const { bytesRead } = await session.timings();
   if (bytesRead > 42e6) throw new Error(`${bytesRead} bytes were read to open the folder`);
 }, { seconds: 240 });
+
+test('large archives: a zip of more than 2 GB is listed from its directory', async ({ cleanup }) => {
+  const folder = temporary_folder(cleanup);
+  good_files().forEach(({ name, bytes }) => writeFileSync(path.join(folder, name), bytes));
+  // Nothing but zeros, of which a file system keeps none: what the archive holds besides takes no disk.
+  python(`import io, zipfile
+zeros = bytes(1 << 24)
+class Sparse(io.FileIO):
+    def write(self, part):
+        if len(part) < len(zeros) or bytes(part) != zeros: return super().write(part)
+        self.seek(len(part), 1)
+        return len(part)
+with zipfile.ZipFile(Sparse("run.zip", "w+"), "w") as z:
+    with z.open("run/video.bin", "w", force_zip64=True) as out:
+        for i in range(2300 * (1 << 20) // len(zeros)): out.write(zeros)
+    for name in ("labels.npy", "pred_probs.npy"): z.write(name, "run/" + name)`, folder);
+  const archive = path.join(folder, 'run.zip');
+  assert.ok(statSync(archive).size > 2.2e9);
+  const found = JSON.parse(execFileSync(program, ['detect', archive, archive, '--format', 'json']));
+  assert.deepEqual([...found.indices].sort((a, b) => a - b), wrong);
+  const session = await open_page_for(cleanup);
+  await session.choose('Open files', [archive]);
+  const state = await session.until((now) => (now.flagged > 0 && !now.busy) || now.message, 'findings', 60_000);
+  assert.equal(state.message, null);
+  assert.equal(state.flagged, wrong.length);
+  assert.ok((await session.timings()).bytesRead < 2_000_000, 'of the archive, next to nothing is read');
+}, { seconds: 120 });
