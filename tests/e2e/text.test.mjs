@@ -158,6 +158,18 @@ async function open_many_scripts(session) {
   await session.settle();
 }
 
+// The page as it looks once nothing of it moves any more: on a busy machine the mark of the focus takes a while to go.
+async function quiet_picture(session) {
+  let before = await session.page.screenshot();
+  for (let i = 0; i < 20; i += 1) {
+    await session.settle(100);
+    const now = await session.page.screenshot();
+    if (Buffer.compare(Buffer.from(before), Buffer.from(now)) === 0) break;
+    before = now;
+  }
+  return read_png(Buffer.from(before));
+}
+
 // Where the class's name is drawn in the table of classes, scrolled into sight by the focus.
 async function row_of_class(session, name) {
   const reach = () => session.page.evaluate((start) => {
@@ -187,7 +199,7 @@ for (const [dpr, color_scheme] of [[1, 'light'], [1.5, 'dark'], [2, 'light']]) {
       if (!await has_font(session, letter)) { lacking.push(what); continue; }
       if (what === 'a long name') continue; // is cut there
       const box = await row_of_class(session, name);
-      const picture = read_png(Buffer.from(await session.page.screenshot()));
+      const picture = await quiet_picture(session);
       const ground = picture.at(Math.round((box.x + 1) * dpr), Math.round((box.y + 3) * dpr));
       const how = { pixels: 13 * dpr, weight: 400, ink: color_scheme === 'dark' ? '#e8eaee' : '#1a1e25', ground: css(ground) };
       const drawn = await reference(session, name, how);
@@ -220,7 +232,7 @@ for (const [browser, open] of browsers) test(`nothing of a text is cut off, ${br
       return context.measureText(words).width;
     }, [name, family(name)]);
     const box = await row_of_class(session, name);
-    const picture = read_png(Buffer.from(await session.page.screenshot()));
+    const picture = await quiet_picture(session);
     const drawn = as_rows(part_of(picture, box.x, box.y + 4, advance * 1.2 + 12, box.height - 8));
     const ground = grey(drawn[0][0]);
     const inked = drawn[0].map((_, x) => x).filter((x) => drawn.some((row) => Math.abs(grey(row[x]) - ground) > 20));
