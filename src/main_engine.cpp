@@ -1,4 +1,4 @@
-// The engine: core + io in a worker. JavaScript (web/engine/worker.js) tells it the files, then asks for what was
+// The engine: core + io in a worker. JavaScript (web/engine) tells it the files, then asks for what was
 // understood, for the findings, and for examples. Calls that can fail return 0 then, and engine_problem() says why;
 // what a call made is fetched as an address and a size, and stays until the call is made again.
 #include <emscripten.h>

@@ -30,6 +30,11 @@ def fill(template, **values):
     return re.sub(r"@([A-Z]+)@", lambda match: values[match[1].lower()], template)
 
 
+# The files of a folder, one behind the other: their names are numbered.
+def scripts(folder):
+    return "\n".join(path.read_text() for path in sorted(folder.glob("*.js")))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("page", "modules", "sample", "out"):
@@ -38,12 +43,12 @@ def main():
 
     template = (options.page / "page/page.html").read_text()
     style = (options.page / "page/page.css").read_text()
-    glue = "\n".join(path.read_text() for path in sorted((options.page / "page").glob("*.js")))
+    glue = scripts(options.page / "page")
     glue = glue.replace("@SAMPLE_NAMES@", json.dumps(SAMPLE)).replace("@SAMPLE_FOLDER@", json.dumps(SAMPLE_FOLDER))
     # What a review file is written from (web/page/75_review_file.js).
     glue = glue.replace("@SHELL@", json.dumps({"page": template, "style": style}))
     module_js = (options.modules / "page.js").read_text()
-    engine_js = "'use strict';\n" + (options.modules / "engine.js").read_text() + "\n" + (options.page / "engine/worker.js").read_text()
+    engine_js = "\n".join(["'use strict';", (options.modules / "engine.js").read_text(), scripts(options.page / "engine")])
 
     # The same text in the site and in the one file, so that either can write the other.
     script = "(() => {\n'use strict';\n%s\n%s\n})();\n" % (module_js, glue)

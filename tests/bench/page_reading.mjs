@@ -37,7 +37,7 @@ async function read_away([workers, way, megabytes, flight]) {
       let size = 0;
       const part = file?.slice(from, to);
       const source = part?.stream();
-      self.kept = { file, part, source }; // Chromium clears away what nothing refers to, in the middle of reading (web/engine/worker.js)
+      self.kept = { file, part, source }; // Chromium clears away what nothing refers to, in the middle of reading (web/engine/30_block.js)
       if (way === 'stream') for (const reader = self.kept.reader = source.getReader();;) { const { done, value } = await reader.read(); if (done) break; size += value.length; }
       if (way === 'byob') { const reader = self.kept.reader = source.getReader({ mode: 'byob' }); let buffer = new ArrayBuffer(slice); for (;;) { const { done, value } = await reader.read(new Uint8Array(buffer)); if (done) break; size += value.length; buffer = value.buffer; } }
       if (way === 'sync') for (let at = from; at < to; at += slice) size += new FileReaderSync().readAsArrayBuffer(file.slice(at, Math.min(to, at + slice))).byteLength;

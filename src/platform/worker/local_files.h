@@ -1,4 +1,4 @@
-// The files that a person gave, as a worker sees them: JavaScript (web/engine/worker.js) has the Files and reads slices
+// The files that a person gave, as a worker sees them: JavaScript (web/engine) has the Files and reads slices
 // of them while the engine waits.
 #pragma once
 #include <cstdint>

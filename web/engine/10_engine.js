@@ -1,0 +1,66 @@
+// The engine's worker: reads local files and answers. Follows the module that Emscripten emits, in one file. The first
+// worker of a set of files opens the dataset; a second one only helps to read large probabilities.
+let engine = null;
+let files = [];
+const reader = new FileReaderSync();
+const clock = { bytes: 0, milliseconds: 0 };
+
+const host = {
+  // Fills size bytes of the module's memory from a place in a file; 0 when it cannot be read.
+  read(file, offset, pointer, size) {
+    const started = performance.now();
+    try {
+      const bytes = new Uint8Array(reader.readAsArrayBuffer(files[file].slice(offset, offset + size)));
+      clock.milliseconds += performance.now() - started;
+      clock.bytes += bytes.length;
+      if (bytes.length !== size) return 0;
+      engine.HEAPU8.set(bytes, pointer >>> 0);
+      return 1;
+    } catch {
+      return 0; // gone, changed or not readable: the engine says which file and where
+    }
+  },
+  progress(stage, done, total) { postMessage({ kind: 'progress', stage, done, total }); },
+};
+
+// Addresses above 2 GB come out of the module as negative numbers.
+const bytesAt = (pointer, size) => engine.HEAPU8.slice(pointer >>> 0, (pointer >>> 0) + size);
+const text = (pointer) => engine.UTF8ToString(pointer);
+
+// An exception out of the engine is a bare number; the only ones it lets out are those of memory.
+function stopped(error) {
+  if (error.notStarted) return `Reading could not start: ${error.notStarted}. Close other tabs and try again.`;
+  return typeof error === 'number' || error instanceof RangeError
+    ? 'There is not enough memory for these files in this tab. Close other tabs and try again, or use the command line, which has no such limit.'
+    : `Reading stopped: ${error.message ?? error}. If the files are very large, close other tabs and try again.`;
+}
+
+// Settles once the module is started, the first thing that every worker is asked for. Where it cannot be, everything
+// that is asked of this worker fails with the reason.
+let loaded = null;
+function load(module) {
+  loaded = new Promise((resolve, reject) => {
+    const failed = (error) => reject({ notStarted: error.message ?? error });
+    createEngine({
+      host,
+      instantiateWasm(imports, ready) {
+        WebAssembly.instantiate(module, imports).then((instance) => ready(instance, module)).catch(failed);
+        return {};
+      },
+    }).then((started) => { engine = started; resolve(); }, failed);
+  });
+  loaded.catch(() => {});
+}
+
+function withText(value, use) {
+  const bytes = new TextEncoder().encode(value + '\0');
+  const pointer = engine._malloc(bytes.length);
+  engine.HEAPU8.set(bytes, pointer >>> 0);
+  use(pointer);
+  engine._free(pointer);
+}
+
+function addFile(path, file) {
+  files.push(file);
+  withText(path, (pointer) => engine._engine_file(pointer, file.size));
+}

@@ -1,0 +1,76 @@
+function picture({ example, longestSide, ticket }) {
+  const answer = engine._engine_picture(example, longestSide);
+  if (answer === 2) return pictureByBrowser({ example, longestSide, ticket });
+  if (!answer) return postMessage({ kind: 'picture failed', example, longestSide, ticket, problem: text(engine._engine_problem()) });
+  const width = engine._engine_picture_width();
+  const height = engine._engine_picture_height();
+  const rgba = bytesAt(engine._engine_picture_rgba(), width * height * 4);
+  postMessage({ kind: 'picture', example, longestSide, ticket, width, height, originalWidth: engine._engine_picture_original_width(), originalHeight: engine._engine_picture_original_height(), rgba }, [rgba.buffer]);
+}
+
+// What the engine does not decode, the browser may: here, or on the page, which has elements for what workers have not
+// (SVG). Its dimensions were looked at.
+async function pictureByBrowser(which) {
+  const type = text(engine._engine_encoded_type());
+  const bytes = bytesAt(engine._engine_encoded(), engine._engine_encoded_size());
+  const problem = text(engine._engine_problem());
+  if (type !== 'image/svg+xml' && typeof OffscreenCanvas === 'function') {
+    try {
+      const bitmap = await createImageBitmap(new Blob([bytes], { type }));
+      const [originalWidth, originalHeight] = [bitmap.width, bitmap.height];
+      const scale = Math.min(1, which.longestSide / Math.max(originalWidth, originalHeight));
+      const [width, height] = [originalWidth, originalHeight].map((side) => Math.max(1, Math.round(side * scale)));
+      // In memory: a canvas of the graphics card is slow to make and slow to read.
+      const drawing = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      drawing.imageSmoothingQuality = 'high';
+      drawing.drawImage(bitmap, 0, 0, width, height);
+      bitmap.close();
+      const rgba = new Uint8Array(drawing.getImageData(0, 0, width, height).data.buffer);
+      return postMessage({ kind: 'picture', ...which, width, height, originalWidth, originalHeight, rgba }, [rgba.buffer]);
+    } catch { /* the page may do better */ }
+  }
+  postMessage({ kind: 'picture for the page', ...which, type, bytes, problem }, [bytes.buffer]);
+}
+
+// The waveform; where it takes a browser to decode the file, the file: workers cannot.
+function sound({ example }) {
+  const failed = () => postMessage({ kind: 'sound failed', example, problem: text(engine._engine_problem()) });
+  if (!engine._engine_sound(example)) return failed();
+  const wave = { kind: 'sound', example, seconds: engine._engine_sound_seconds(), rate: engine._engine_sound_rate(), channels: engine._engine_sound_channels() };
+  const peaks = bytesAt(engine._engine_sound_peaks(), engine._engine_sound_peaks_size());
+  if (peaks.length > 0) return postMessage({ ...wave, peaks }, [peaks.buffer]);
+  const bytes = soundFile(example);
+  if (!bytes) return failed();
+  postMessage({ ...wave, bytes }, [bytes.buffer]);
+}
+function soundFile(example) {
+  if (!engine._engine_sound_file(example)) return null;
+  const bytes = bytesAt(engine._engine_sound_file_bytes(), engine._engine_sound_file_size());
+  engine._engine_sound_file_sent();
+  return bytes;
+}
+function soundBytes({ example, ticket }) {
+  const bytes = soundFile(example);
+  if (!bytes) return postMessage({ kind: 'sound bytes failed', example, ticket, problem: text(engine._engine_problem()) });
+  postMessage({ kind: 'sound bytes', example, ticket, bytes }, [bytes.buffer]);
+}
+
+// The file of a picture, byte for byte.
+function original({ example, ticket }) {
+  if (!engine._engine_original(example)) return postMessage({ kind: 'original failed', example, ticket, problem: text(engine._engine_problem()) });
+  const bytes = bytesAt(engine._engine_original_bytes(), engine._engine_original_size());
+  postMessage({ kind: 'original', example, ticket, bytes }, [bytes.buffer]);
+}
+
+function record({ example, ticket }) {
+  if (!engine._engine_record(example)) return postMessage({ kind: 'record failed', example, ticket, problem: text(engine._engine_problem()) });
+  const bytes = bytesAt(engine._engine_record_bytes(), engine._engine_record_size());
+  postMessage({ kind: 'record', example, ticket, bytes }, [bytes.buffer]);
+}
+
+function search({ needle }) {
+  let found = 0;
+  withText(needle, (pointer) => { found = engine._engine_search(pointer); });
+  const size = engine._engine_search_size();
+  if (size > 0) postMessage({ kind: 'found in texts', needle, hits: bytesAt(found, size) });
+}
