@@ -4,6 +4,7 @@
 
 #include "imgui.h"
 #include "io/words.h"
+#include "ui/read_or_heard.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 #include "ui/wrapped_text.h"
@@ -67,22 +68,10 @@ void draw_record(App& app, const Rect& frame) {
     const std::int64_t example = app.current();
     const RecordView view = app.host().record(example);
     const Rect inner = frame.inset(std::min(28.0f, frame.width * 0.05f), space::s4);
-    for (const std::int64_t step : {1, 2, 3, -1}) {
-        const std::int64_t position = app.queue.position() + step;
-        if (position >= 0 && position < app.queue.size())
-            app.host().prefetch_record(app.queue.examples()[std::size_t(position)]);
-    }
-    if (view.state == PictureView::State::failed) {
-        icon(Icon::warning, {frame.middle_x(), frame.middle_y() - 40}, 34, colours.bad);
-        paragraph({inner.middle_x() - std::min(inner.width, 380.0f) / 2, frame.middle_y() - 8},
-                  std::min(inner.width, 380.0f), view.problem, type::body, colours.text, 8);
-        describe(Role::text, inner, view.problem);
-        return;
-    }
-    if (view.state == PictureView::State::loading || view.record == nullptr) {
-        text_line(inner, "Reading", type::body, colours.mute, Align::centre);
-        return;
-    }
+    ask_for_neighbours(app, [&](std::int64_t next) { app.host().prefetch_record(next); });
+    const PictureView::State state =
+        view.record == nullptr && view.state == PictureView::State::ready ? PictureView::State::loading : view.state;
+    if (draw_absence(frame, inner, state, view.problem, "Reading")) return;
     const io::Record& record = *view.record;
     const float width = std::min(inner.width - 16, widest_line);
     const float left = inner.x + (inner.width - 16 - width) / 2;

@@ -5,6 +5,7 @@
 
 #include "audit/words.h"
 #include "imgui.h"
+#include "ui/read_or_heard.h"
 #include "ui/thumb.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -92,26 +93,14 @@ void draw_sound(App& app, const Rect& frame) {
     const std::int64_t example = app.current();
     const std::string name = app.audit->example_name(example);
     const SoundView view = app.host().sound(example);
-    for (const std::int64_t step : {1, 2, 3, -1}) {
-        const std::int64_t position = app.queue.position() + step;
-        if (position >= 0 && position < app.queue.size())
-            app.host().prefetch_sound(app.queue.examples()[std::size_t(position)]);
-    }
+    ask_for_neighbours(app, [&](std::int64_t next) { app.host().prefetch_sound(next); });
     const Rect inner = frame.inset(std::min(32.0f, frame.width * 0.06f), space::s4);
     if (!app.audit->example_names.empty())
         text_line({frame.x + space::s3, frame.bottom() - 28, frame.width - 2 * space::s3, 20}, name, type::tiny,
                   colours.mute);
-    if (view.state == PictureView::State::failed) {
-        icon(Icon::warning, {frame.middle_x(), frame.middle_y() - 40}, 34, colours.bad);
-        paragraph({inner.middle_x() - std::min(inner.width, 380.0f) / 2, frame.middle_y() - 8},
-                  std::min(inner.width, 380.0f), view.problem, type::body, colours.text, 8);
-        describe(Role::text, inner, view.problem);
-        return;
-    }
-    if (view.state == PictureView::State::loading || view.wave == nullptr) {
-        text_line(inner, "Reading the sound", type::body, colours.mute, Align::centre);
-        return;
-    }
+    const PictureView::State state =
+        view.wave == nullptr && view.state == PictureView::State::ready ? PictureView::State::loading : view.state;
+    if (draw_absence(frame, inner, state, view.problem, "Reading the sound")) return;
     const io::Waveform& wave = *view.wave;
     const float height = std::clamp(inner.height - 110, 40.0f, 240.0f);
     const float top = inner.y + std::max(0.0f, (inner.height - height - 90) / 2 - 8);
