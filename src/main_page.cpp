@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "audit/batch_exports.h"
+#include "audit/blind_record.h"
 #include "audit/exports.h"
 #include "audit/report.h"
 #include "imgui.h"
@@ -113,6 +114,7 @@ public:
     void persist(const std::string& fingerprint, std::span<const std::uint8_t> record) override {
         tab_persist(fingerprint.c_str(), record.data(), int(record.size()));
     }
+    void keep_again() override { tab_keep_again(); }
     void keep_summary() override { tab_keep_summary(); }
     void choose_scheme(int scheme) override { tab_choose_scheme(scheme); }
     void keep_keys(const std::string& text) override { tab_keep_keys(text.c_str()); }
@@ -265,10 +267,7 @@ EMSCRIPTEN_KEEPALIVE void page_settings(int scheme, const char* keys) {
     app.keys.from_text(keys);
 }
 // A key pressed in a text field that the field itself has no use for: Enter, Escape, up and down.
-EMSCRIPTEN_KEEPALIVE int page_field_key(const char* key) {
-    if (app.sheet != ui::Sheet::none && ui::sheet_key(app, key)) return 1;
-    return std::strcmp(key, "Escape") == 0 && app.sheet != ui::Sheet::none ? (app.close_sheet(), 1) : 0;
-}
+EMSCRIPTEN_KEEPALIVE int page_field_key(const char* key) { return ui::field_key(app, key) ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE void page_activate(unsigned control) { ui::activate_control(control); }
 EMSCRIPTEN_KEEPALIVE void page_shift(int held) { ui::hold_shift(held != 0); }
 EMSCRIPTEN_KEEPALIVE void page_click_beside(float x, float y) { ui::click_beside(x, y); }
@@ -326,6 +325,12 @@ EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double millis
     app.found_after = milliseconds;
     return int(app.found(std::move(found), journal));
 }
+// Whether what is decided is kept: a ui::Keeping.
+EMSCRIPTEN_KEEPALIVE void page_keeping(int keeping) { app.keeping_is(ui::Keeping(keeping)); }
+// The whole journal, where another tab wrote into it, too. Returns how many records of it were used.
+EMSCRIPTEN_KEEPALIVE int page_rejoin(const void* records, int size) {
+    return int(app.rejoin(journal_from(records, size)));
+}
 // Files of answers: for each the length and the bytes of its name, then of its text, lengths as in journal_from().
 // Returns what is wrong with them, empty where nothing is.
 EMSCRIPTEN_KEEPALIVE const char* page_merge(const void* data, int size) {
@@ -364,8 +369,7 @@ EMSCRIPTEN_KEEPALIVE void page_model_is_back(const char* name, const std::int32_
 }
 EMSCRIPTEN_KEEPALIVE const char* page_place() { return ui::place_name(app.place); }
 
-// ---- saving
-// -----------------------------------------------------------------------------------------------------------
+// ---- saving ---------------------------------------------------------------------------------------------------------
 EMSCRIPTEN_KEEPALIVE void page_saved(const char* name, int to_downloads, double bytes) {
     app.saved(name, to_downloads != 0, bytes);
 }
@@ -412,6 +416,14 @@ EMSCRIPTEN_KEEPALIVE int page_review_found(const void* records, int size, const 
     opened_review.reset();
     return int(used);
 }
+// What of a text or row may go into the review that is planned: all of it, or what says nothing of predictions.
+EMSCRIPTEN_KEEPALIVE int page_plan_is_blind() { return app.plan.blind ? 1 : 0; }
+static std::vector<std::uint8_t> unled;
+EMSCRIPTEN_KEEPALIVE const void* page_unled_record(const void* record, int size) {
+    unled = audit::without_predictions(bytes_at(record, size));
+    return unled.data();
+}
+EMSCRIPTEN_KEEPALIVE int page_unled_size() { return int(unled.size()); }
 EMSCRIPTEN_KEEPALIVE int page_has_sounds() { return app.audit != nullptr && app.audit->has_sounds; }
 EMSCRIPTEN_KEEPALIVE int page_has_records() { return app.audit != nullptr && app.audit->has_records; }
 EMSCRIPTEN_KEEPALIVE const char* page_reviewer() { return app.reviewer.c_str(); }

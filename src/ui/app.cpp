@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <unordered_map>
 #include <utility>
 
 #include "audit/explanation.h"
@@ -11,6 +10,8 @@
 #include "audit/history.h"
 #include "audit/report.h"
 #include "audit/text_filter.h"
+#include "audit/words.h"
+#include "ui/cached.h"
 #include "ui/controls.h"
 
 namespace ui {
@@ -81,6 +82,13 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     opening.problem.clear();
     // The same data again (with pictures added, say): what is decided here may be newer than what the browser keeps.
     const bool same = audit != nullptr && audit->fingerprint == found->fingerprint;
+    // The same labels, read another way or with other probabilities, are another audit: what is decided stays with the
+    // one before.
+    const bool read_anew =
+        audit != nullptr && !same && (opening.corrected || audit->findings.given == found->findings.given);
+    const std::int64_t left_behind = read_anew ? audit->log.decided() : 0;
+    ++audits_opened;
+    keeping = Keeping::kept;
     if (same) found->log = std::move(audit->log);
     if (!same) models.clear();
     audit = std::move(found);
@@ -97,6 +105,12 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     place = opening.corrected ? Place::open : Place::overview;
     host_.keep_summary();
     ui::announce(audit::headline(*audit).title);
+    if (left_behind > 0 && audit->log.decided() == 0)
+        say("Read this way it is another audit, and it starts without the " +
+                audit::counted(left_behind, "decision", "decisions") +
+                " made before: " + (left_behind == 1 ? "it is" : "they are") +
+                " kept with the files as they were read then, and back when they are opened so again.",
+            false, 0);
     host_.request_frames(3);
     return used;
 }
@@ -130,6 +144,7 @@ void App::go(Place to) {
 
 void App::open_sheet(Sheet which) {
     sheet = which;
+    sheet_enter = sheet_moved = false;  // pressed in another sheet, it means nothing in this one
     key_change = {};
     search.clear();
     focus_search = true;
@@ -156,6 +171,13 @@ void App::apply(audit::QueueFilter filter) {
     host_.request_frames(2);
 }
 
+audit::QueueFilter App::whole_list() const {
+    audit::QueueFilter whole;
+    // In the order they were written in: worst first, or one that tells nothing.
+    if (review != nullptr) whole.everything = true, whole.order = audit::Order::index;
+    return whole;
+}
+
 void App::found_in_texts(const std::string& needle, std::vector<std::uint8_t> hits) {
     if (audit == nullptr || needle != audit::needle_of(queue.filter().text)) return;  // something else is typed by now
     audit->text_hits = {needle, std::move(hits)};
@@ -163,14 +185,11 @@ void App::found_in_texts(const std::string& needle, std::vector<std::uint8_t> hi
 }
 
 void App::review_pair(std::int32_t given, std::int32_t suggested) {
-    audit::QueueFilter filter = queue.filter();
-    filter.everything = false;  // the numbers that lead here count what is flagged by the usual rule
-    filter.rule = core::Rule::prune_by_noise_rate;
-    filter.score_from = 0, filter.score_to = 2;
+    // The numbers that lead here count all that the usual rule flags: nothing else narrows the list.
+    audit::QueueFilter filter;
+    filter.order = queue.filter().order, filter.seed = queue.filter().seed, filter.rank_by = queue.filter().rank_by;
     filter.given = given;
     filter.suggested = suggested;
-    filter.status = audit::Status::all;
-    filter.text.clear();
     queue.apply(*audit, filter);
     fit_picture();
     go(Place::review);
@@ -186,7 +205,7 @@ void App::go_to(std::int64_t position) {
 void App::go_to_example(std::int64_t example) {
     if (audit == nullptr || example < 0 || example >= audit->examples()) return;
     if (!queue.go_to_example(example)) {
-        audit::QueueFilter all;
+        audit::QueueFilter all = whole_list();
         all.everything = true;
         queue.apply(*audit, all);
         queue.go_to_example(example);
@@ -266,122 +285,6 @@ void App::fit_picture() { zoom = 1, pan_x = pan_y = 0; }
 
 void App::actual_size() { zoom_by(1 / (fitted * zoom), 0, 0, false); }
 
-// ---- deciding ---------------------------------------------------------------------------------------------------
-
-std::int64_t App::current() const { return audit == nullptr ? -1 : queue.current(); }
-
-void App::keep() { decide(audit::DecisionKind::keep); }
-void App::accept() { decide(audit::DecisionKind::accept); }
-void App::pick(std::int32_t label) { decide(audit::DecisionKind::pick, label); }
-void App::pick_nth(int nth) {
-    if (current() < 0) return;
-    const auto bars = audit::likeliest(*audit, current(), classes_shown);
-    if (nth < int(bars.size())) pick(bars[std::size_t(nth)].class_index);
-}
-void App::exclude() { decide(audit::DecisionKind::exclude); }
-void App::both_fit() { decide(audit::DecisionKind::both); }
-void App::unsure() { decide(audit::DecisionKind::unsure); }
-
-std::vector<std::int64_t> App::chosen() {
-    if (current() < 0) return {};
-    if (!grid.shown) return {current()};
-    grid.follow(*audit, queue);
-    if (grid.selected() == 0) return {current()};
-    std::vector<std::int64_t> examples;
-    for (std::int64_t place : grid.selected_places())
-        examples.push_back(queue.examples()[std::size_t(grid.position_at(place))]);
-    return examples;
-}
-
-void App::decide(audit::DecisionKind kind, std::int32_t label) {
-    bulk = {kind, label, chosen(), {}};
-    if (bulk.examples.empty()) return;
-    if (std::int64_t(bulk.examples.size()) >= ask_from) return summarise_bulk(), open_sheet(Sheet::bulk);
-    decide_bulk();
-}
-
-void App::summarise_bulk() {
-    const core::Findings& findings = audit->findings;
-    std::unordered_map<std::uint64_t, std::int64_t> counts;
-    for (std::int64_t example : bulk.examples) {
-        const std::size_t i = std::size_t(example);
-        const std::int32_t given = findings.given[i];
-        const std::int32_t to = bulk.kind == audit::DecisionKind::accept ? findings.predicted[i]
-                                : bulk.kind == audit::DecisionKind::pick ? bulk.label
-                                                                         : given;
-        ++counts[std::uint64_t(given) << 32 | std::uint32_t(to)];
-    }
-    for (const auto& [pair, count] : counts)
-        bulk.changes.push_back({std::int32_t(pair >> 32), std::int32_t(pair & 0xffffffffu), count});
-    std::sort(bulk.changes.begin(), bulk.changes.end(), [](const auto& a, const auto& b) {
-        return a.count != b.count ? a.count > b.count : std::pair(a.given, a.to) < std::pair(b.given, b.to);
-    });
-}
-
-void App::decide_bulk() {
-    const bool many = bulk.examples.size() > 1;
-    const bool changed = audit::decide_all(*audit, bulk.examples, bulk.kind, bulk.label, host_.now());
-    persist();
-    if (grid.shown) {
-        // On to what comes behind the last of them.
-        const bool selection = grid.selected() > 0;
-        const std::int64_t last = selection ? grid.selected_places().back() : grid.place_of(queue.position());
-        grid.clear();
-        const std::int64_t next = std::min(last + 1, grid.count() - 1);
-        queue.go_to(grid.position_at(next));
-        grid.begin_at(next);
-        grid.reveal = true;
-        if (many)
-            say(changed
-                    ? audit::describe(*audit, audit->log.done().back()) +
-                          (keys.first(Action::undo).empty() ? "." : ". " + keys.first(Action::undo) + " takes it back.")
-                    : "They have that decision already.");
-        else
-            host_.request_frames(2);
-    } else if (queue.position() + 1 < queue.size()) {
-        go_to(queue.position() + 1);
-    } else if (review != nullptr) {
-        open_sheet(Sheet::send_back);
-    } else {
-        const auto& counts = queue.counts(*audit);
-        say(counts.to_do == 0
-                ? "Every example in this list is decided. Well done."
-                : "End of the list. " + audit::with_thousands(counts.to_do) + " before it are still open.");
-    }
-}
-
-void App::set_note(const std::string& text) {
-    if (current() < 0) return;
-    const std::size_t end = text.find_last_not_of(" \t\r\n");
-    audit->log.set_note(current(), end == std::string::npos ? "" : text.substr(0, end + 1), host_.now());
-    persist();
-}
-
-void App::undo() {
-    if (audit == nullptr || !audit->log.can_undo()) return;
-    audit->log.undo();
-    persist();
-    const audit::Operation& operation = audit->log.undone().back();
-    if (queue.go_to_example(audit::example_of(operation))) fit_picture();
-    say("Undone: " + audit::describe(*audit, operation), false, 3500);
-}
-
-void App::redo() {
-    if (audit == nullptr || !audit->log.can_redo()) return;
-    audit->log.redo();
-    persist();
-    const audit::Operation& operation = audit->log.done().back();
-    if (queue.go_to_example(audit::example_of(operation))) fit_picture();
-    say("Done again: " + audit::describe(*audit, operation), false, 3500);
-}
-
-void App::persist() {
-    sent_back = false;
-    for (const audit::JournalRecord& record : audit->log.take_journal()) host_.persist(audit->fingerprint, record);
-    host_.keep_summary();
-    host_.request_frames(2);
-}
-
 // ---- taking home ------------------------------------------------------------------------------------------------
 
 void App::save_labels() {
@@ -434,6 +337,43 @@ void App::save_report() {
     host_.save_report(audit::file_stem_for(audit->title) + "-label-report.html", examples, pictures_bytes);
 }
 
+// ---- keeping ----------------------------------------------------------------------------------------------------
+
+std::string App::keeping_in_words() const {
+    const std::string what = review != nullptr ? "review" : "audit";
+    const std::string rescue = review != nullptr ? "send your answers back" : "export the change log";
+    switch (keeping) {
+        case Keeping::kept:
+            break;
+        case Keeping::elsewhere:
+            return "This " + what + " is open in another tab, too, and that one writes. What you decide here is not " +
+                   "kept until it is closed: go on there, close it, or " + rescue + " before you close this one.";
+        case Keeping::refused:
+            return "This browser does not let the page keep what you decide: it would be lost with a reload. Before "
+                   "you close it, " +
+                   rescue + ".";
+    }
+    return {};
+}
+
+std::size_t App::rejoin(std::span<const audit::JournalRecord> journal) {
+    if (audit == nullptr) return 0;
+    const std::size_t used = audit->log.replay(journal);
+    ++audits_opened;
+    counted_revision_ = 0;
+    apply(queue.filter());
+    return used;
+}
+
+void App::keeping_is(Keeping now) {
+    if (now == keeping) return;
+    keeping = now;
+    if (now == Keeping::kept)
+        say("What you decide here is kept again, and so is what you decided in the meantime.");
+    else
+        say(keeping_in_words(), true, 0);
+}
+
 // ---- words ------------------------------------------------------------------------------------------------------
 
 void App::say(std::string text, bool bad, double milliseconds) {
@@ -447,16 +387,14 @@ std::int64_t App::flagged() const {
     if (audit == nullptr) return 0;
     const audit::DecisionLog& log = audit->log;
     if (counted_revision_ == log.revision()) return flagged_;
-    const auto is_decided = [](audit::DecisionKind kind) {
-        return kind != audit::DecisionKind::undecided && kind != audit::DecisionKind::unsure;
-    };
     const audit::DecisionLog::Change change = log.last_change();
     if (counted_revision_ != 0 && change.operation != nullptr && change.from == counted_revision_) {
         // Only what changed since then is looked at again.
         const audit::Operation& operation = *change.operation;
         for (std::size_t i = 0; i < operation.after.size(); ++i) {
             if (!audit->flagged(operation.examples[i])) continue;
-            const int by = int(is_decided(operation.after[i].kind)) - int(is_decided(operation.before[i].kind));
+            const int by =
+                int(audit::is_definite(operation.after[i].kind)) - int(audit::is_definite(operation.before[i].kind));
             flagged_decided_ += change.forward ? by : -by;
         }
     } else {
@@ -464,7 +402,7 @@ std::int64_t App::flagged() const {
         for (std::int64_t i = 0; i < audit->examples(); ++i) {
             if (!audit->flagged(i)) continue;
             ++flagged_;
-            flagged_decided_ += is_decided(log.decision(i).kind);
+            flagged_decided_ += audit::is_definite(log.decision(i).kind);
         }
     }
     counted_revision_ = log.revision();

@@ -55,6 +55,13 @@ struct Opening {
     io::RoleReading io::Reading::*changing = nullptr;
 };
 
+// Whether what is decided here is written down by the browser.
+enum class Keeping : std::uint8_t {
+    kept,
+    elsewhere,  // another tab has this audit open, and it alone writes
+    refused     // the browser does not let the page write: a private window, no room left
+};
+
 struct Recent {
     std::string fingerprint, title;
     std::int64_t examples = 0, flagged = 0, decided = 0;
@@ -122,13 +129,15 @@ public:
     Message message;
     std::string search;  // text of the sheet's search field
     int sheet_selection = 0;
-    std::string find_in_text;  // marked in the texts of examples
-    Sorting class_sorting;     // of the class table
+    bool sheet_enter = false, sheet_moved = false;  // Enter, up or down pressed in its search field, see sheets.h
+    std::string find_in_text;                       // marked in the texts of examples
+    Sorting class_sorting;                          // of the class table
     HeatmapView heatmap;
     bool show_details = false;  // the numbers behind "why flagged"
     bool show_notes = false;    // all notes of the input doctor, on Overview
-    bool focus_search = false;  // so does the sheet's search field
-    bool focus_note = false;    // the note field takes the focus in the next frame
+    bool all_recents = false;   // all recent audits, not only the latest ones
+    bool focus_search = false;  // the sheet's search field takes the focus in the next frame
+    bool focus_note = false;    // so does the note field, in a sheet of its own where none is on the screen
     bool dragging_files = false;
     Rect message_room;           // at whose top a message covers no control, as last drawn
     std::string forgetting;      // fingerprint of the recent audit whose Forget waits for a yes
@@ -139,6 +148,11 @@ public:
     int scheme = 0;              // 0 as the system, 1 light, 2 dark
     bool sample = false;         // the audit is the bundled sample
     double found_after = 0;      // milliseconds from the files to the findings
+    Keeping keeping = Keeping::kept;
+    void keeping_is(Keeping now);          // says what that means, where it is something else than before
+    std::string keeping_in_words() const;  // what follows from it, and what to do; empty where all is kept
+    // Another tab wrote into the journal, too: goes on with all of it. Returns how many records were used.
+    std::size_t rejoin(std::span<const audit::JournalRecord> journal);
 
     // ---- sounds: the one of the example under review, until another comes under review ----
     std::int64_t sounding = -1;  // the example whose sound plays or is paused
@@ -160,6 +174,11 @@ public:
     // This page holds a review: straight to its first open question. Returns how many records of the journal were used.
     std::size_t open_review(audit::OpenedReview opened, std::span<const audit::JournalRecord> journal,
                             const std::string& reviewer);
+    // The number an example has in the audit that the review was taken from: what the page shows, and what is typed.
+    std::int64_t original(std::int64_t example) const {
+        return review == nullptr ? example : review->originals[std::size_t(example)];
+    }
+    std::int64_t example_of_original(std::int64_t number) const;  // -1: it is not here
     bool hides_suggestions() const { return review != nullptr && review->blind; }
     bool may_begin() const { return review != nullptr && (!review->ask_name || !reviewer.empty()); }
     bool sent_back = false;  // the answers as they are were saved
@@ -199,6 +218,10 @@ public:
     void open_sheet(Sheet sheet);
     void close_sheet();
     void apply(audit::QueueFilter filter);
+    // The list with nothing chosen: what is probably wrong; in a review for somebody else all of it, in its order.
+    audit::QueueFilter whole_list() const;
+    bool narrowed() const { return queue.filter() != whole_list(); }
+    void reset_list() { apply(whole_list()); }
     void found_in_texts(const std::string& needle, std::vector<std::uint8_t> hits);  // answers Host::search_texts()
     void review_pair(std::int32_t given, std::int32_t suggested);                    // -1: any
     void go_to(std::int64_t position);
@@ -223,7 +246,7 @@ public:
     void keep();
     void accept();
     void pick(std::int32_t label);
-    void pick_nth(int nth);  // 0: the likeliest class
+    void pick_nth(int nth);  // 0: the likeliest class; for several in the grid, which show no classes, it asks first
     void exclude();
     void both_fit();
     void unsure();
@@ -248,6 +271,7 @@ public:
 
 private:
     bool correcting_ = false;  // the next opening is a correction
+    void ask_for_bulk();
     void summarise_bulk();
     void decide(audit::DecisionKind kind, std::int32_t label = -1);
     void persist();

@@ -3,6 +3,7 @@
 
 #include "audit/summary.h"
 #include "ui/app.h"
+#include "ui/cached.h"
 #include "ui/controls.h"
 
 namespace ui {
@@ -36,11 +37,8 @@ std::size_t App::open_review(audit::OpenedReview opened, std::span<const audit::
     reviewer = who;
     audit = std::move(opened.audit);
     const std::size_t used = audit->log.replay(journal);
-    // In the order they were written in: worst first, or one that tells nothing.
-    audit::QueueFilter all;
-    all.everything = true;
-    all.order = audit::Order::index;
-    queue.apply(*audit, all);
+    ++audits_opened;
+    queue.apply(*audit, whole_list());
     if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
         queue.next_undecided(audit->log);
     place = Place::review;
@@ -49,6 +47,13 @@ std::size_t App::open_review(audit::OpenedReview opened, std::span<const audit::
     announce(audit->title);
     host_.request_frames(3);
     return used;
+}
+
+std::int64_t App::example_of_original(std::int64_t number) const {
+    if (audit == nullptr || number < 0) return -1;
+    if (review == nullptr) return number < audit->examples() ? number : -1;
+    const auto found = std::find(review->originals.begin(), review->originals.end(), number);
+    return found == review->originals.end() ? -1 : std::int64_t(found - review->originals.begin());
 }
 
 void App::send_back() {

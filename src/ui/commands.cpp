@@ -1,7 +1,5 @@
 #include "ui/commands.h"
 
-#include "ui/views.h"
-
 #include <algorithm>
 #include <cctype>
 
@@ -28,10 +26,8 @@ bool can_play(const App& app) { return reviewing(app) && app.audit->has_sounds; 
 bool can_undo(const App& app) { return app.audit != nullptr && app.audit->log.can_undo(); }
 bool can_redo(const App& app) { return app.audit != nullptr && app.audit->log.can_redo(); }
 
-bool filtered(const App& app) {
-    return app.audit != nullptr && app.place == Place::review && app.queue.filter() != audit::QueueFilter{};
-}
-void clear_filters(App& app) { app.apply({}); }
+bool filtered(const App& app) { return app.audit != nullptr && app.place == Place::review && app.narrowed(); }
+bool can_settle(const App& app) { return own_page(app) && has_answers(app); }
 
 // The list with one thing about it changed, wherever it was asked for.
 template <class Change>
@@ -122,7 +118,7 @@ const std::vector<Command> list = {
     {"Grid: one list", Action::none, "", "Grid", in_grid, [](App& app) { app.grid.group(false), app.show_grid(true); }},
     {"Show or hide the numbers behind the reason", Action::none, "", "Page", in_single,
      [](App& app) { app.show_details = !app.show_details, app.host().request_frames(2); }},
-    {"Clear all filters", Action::none, "", "Move", filtered, clear_filters},
+    {"Clear all filters", Action::none, "", "Move", filtered, [](App& app) { app.reset_list(); }},
     {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
      [](App& app) { app.open_sheet(Sheet::side); }},
     {"Go to Open", Action::none, "", "Places", own_page, [](App& app) { app.go(Place::open); }},
@@ -143,7 +139,7 @@ const std::vector<Command> list = {
          app.forgetting = app.audit->fingerprint;
      }},
     {"Save the report", Action::none, "", "Save", has_audit, [](App& app) { app.save_report(); }},
-    {"Settle answers that differ", Action::none, "", "Move", has_answers, [](App& app) { app.settle_conflicts(); }},
+    {"Settle answers that differ", Action::none, "", "Move", can_settle, [](App& app) { app.settle_conflicts(); }},
     {"Ask somebody: write a review file", Action::none, "", "Save", has_audit,
      [](App& app) { app.open_sheet(Sheet::ask); }},
     {"Send the answers back", Action::none, "", "Save", in_review_file,

@@ -23,6 +23,7 @@ struct State {
     std::unordered_map<std::uint32_t, std::string> typed;
     std::uint32_t focus_request = 0;
     std::string announcement;
+    std::string dialog;
     bool shift = false;
     bool covered = false;
     std::string group;
@@ -70,6 +71,7 @@ void follow_focus(std::uint32_t id, const ImRect& box) {
 
 void begin_controls() {
     state.controls.clear();
+    state.dialog.clear();
     state.activation_used = false;
     end_group();
 }
@@ -82,6 +84,8 @@ void end_controls() {
 }
 void cover_controls(bool covered) { state.covered = covered; }
 void begin_modal_controls() { state.controls.clear(); }
+void name_dialog(std::string name) { state.dialog = std::move(name); }
+const std::string& dialog_name() { return state.dialog; }
 const std::vector<Control>& controls() { return state.controls; }
 
 void activate_control(std::uint32_t id) { state.activated.push_back(id); }
@@ -218,7 +222,8 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
     return changed;
 }
 
-bool slider(const Rect& rect, const std::string& name, float& value, float least, float most) {
+bool slider(const Rect& rect, const std::string& name, float& value, float least, float most,
+            const std::string& spoken) {
     const ImGuiID id = ImGui::GetID(name.c_str());
     const ImRect box(rect.min(), rect.max());
     ImGui::ItemAdd(box, id);
@@ -242,7 +247,8 @@ bool slider(const Rect& rect, const std::string& name, float& value, float least
     control.role = Role::slider;
     place(control, box);
     control.name = name;
-    control.value = std::to_string(int(value)) + " " + std::to_string(int(least)) + " " + std::to_string(int(most));
+    control.value = std::to_string(int(value)) + " " + std::to_string(int(least)) + " " + std::to_string(int(most)) +
+                    (spoken.empty() ? "" : " " + spoken);
     control.follows_pointer = true;
     add(std::move(control));
     return value != before;

@@ -87,7 +87,9 @@ bool text_field(const Rect& rect, const std::string& name, std::string& text, co
                 bool multiline = false, bool grab_focus = false, bool searches = false);
 
 // A slider, drawn as a track with a knob; moved through a DOM range input laid over it. True when it was moved.
-bool slider(const Rect& rect, const std::string& name, float& value, float least, float most);
+// spoken: the value in words, where the number alone does not tell.
+bool slider(const Rect& rect, const std::string& name, float& value, float least, float most,
+            const std::string& spoken = {});
 
 // ---- the frame's side of it: called by the shell and the platform ----
 void begin_controls();
@@ -95,6 +97,9 @@ void end_controls();  // forgets events for controls that were not there
 // A sheet lies over what follows: its text fields have no input over them, and show their text themselves.
 void cover_controls(bool covered);
 void begin_modal_controls();  // what was registered so far is out of reach: a modal sheet covers it
+// Names the sheet that is drawn: for who listens it is a dialog of this name, which has the focus while it is open.
+void name_dialog(std::string name);
+const std::string& dialog_name();  // of this frame; empty: none is open
 const std::vector<Control>& controls();
 // Events from the mirror, effective in the next frame. All clicks come this way: the mirror's elements lie over what
 // is drawn, so a pointer, a key and a screen reader click the same thing.

@@ -111,6 +111,12 @@ void draw_page(App& app, float width, float height) {
     cover_controls(app.sheet != Sheet::none);
     draw_header(app, {0, 0, width, 48});
     draw_place(app, {0, 48, width, height - 48});
+    if (app.focus_note && app.sheet == Sheet::none) {  // no field took it: there is no room for one on this screen
+        if (app.place == Place::review && app.current() >= 0)
+            app.open_sheet(Sheet::side);
+        else
+            app.focus_note = false;
+    }
     tell_example(app);
     app.follow_sound();
     cover_controls(false);

@@ -8,11 +8,6 @@
 #include "ui/widgets.h"
 
 namespace ui {
-namespace {
-bool enter_pressed = false;
-bool selection_moved = false;
-}  // namespace
-
 Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, const std::string& title) {
     const Palette& colours = palette();
     width = std::min(width, screen.width - 2 * space::s4);
@@ -22,24 +17,27 @@ Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, c
     if (clicked_outside(box)) app.close_sheet();
     card(box);
     const Rect inner = box.inset(space::s5, space::s4);
+    name_dialog(title);
     text_line({inner.x, inner.y, inner.width - 40, 30}, title, type::lead_semibold, colours.text);
     describe(Role::heading, {inner.x, inner.y, inner.width - 40, 30}, title);
     if (icon_button({inner.right() - 26, inner.y, 30, 30}, Icon::cross, "Close", "Esc")) app.close_sheet();
     return {inner.x, inner.y + 30 + space::s3, inner.width, inner.height - 30 - space::s3};
 }
 
-bool sheet_key(App& app, const std::string& key) {
-    if (key == "ArrowDown")
-        ++app.sheet_selection;
-    else if (key == "ArrowUp")
-        app.sheet_selection = std::max(0, app.sheet_selection - 1);
-    else if (key == "Enter")
-        enter_pressed = true;
-    else
-        return false;
-    selection_moved = true;
-    app.host().request_frames(3);
-    return true;
+bool field_key(App& app, const std::string& key) {
+    const bool has_rows = app.sheet == Sheet::palette || app.sheet == Sheet::class_picker;
+    if (has_rows && (key == "ArrowDown" || key == "ArrowUp" || key == "Enter")) {
+        if (key == "ArrowDown") ++app.sheet_selection;
+        if (key == "ArrowUp") app.sheet_selection = std::max(0, app.sheet_selection - 1);
+        if (key == "Enter") app.sheet_enter = true;
+        app.sheet_moved = true;
+        app.host().request_frames(3);
+        return true;
+    }
+    if (key == "Enter" && app.sheet == Sheet::welcome && app.may_begin()) return app.close_sheet(), true;
+    if (key == "Enter" && app.sheet == Sheet::send_back && !app.reviewer.empty()) return app.send_back(), true;
+    if (key == "Escape" && app.sheet != Sheet::none) return app.close_sheet(), true;
+    return false;
 }
 
 int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, const std::string& placeholder,
@@ -50,7 +48,7 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
         app.sheet_selection = 0;
     app.sheet_selection = std::clamp(app.sheet_selection, 0, std::max(0, int(rows.size()) - 1));
     int chosen = -1;
-    if (std::exchange(enter_pressed, false) && !rows.empty() && rows[std::size_t(app.sheet_selection)].enabled)
+    if (std::exchange(app.sheet_enter, false) && !rows.empty() && rows[std::size_t(app.sheet_selection)].enabled)
         chosen = rows[std::size_t(app.sheet_selection)].index;
 
     const Rect body{room.x, room.y + 38 + space::s2, room.width, room.height - 38 - space::s2};
@@ -60,7 +58,7 @@ int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, c
     }
     const ImVec2 origin = begin_scroll("rows", body);
     constexpr float row_height = 36;
-    if (std::exchange(selection_moved, false)) {
+    if (std::exchange(app.sheet_moved, false)) {
         const float top = row_height * float(app.sheet_selection);
         if (top < ImGui::GetScrollY()) ImGui::SetScrollY(top);
         if (top + row_height > ImGui::GetScrollY() + body.height) ImGui::SetScrollY(top + row_height - body.height);

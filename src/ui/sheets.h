@@ -20,13 +20,15 @@ struct SheetRow {
     int index = 0;  // what choosing it means
     bool enabled = true;
 };
-// A search field and the rows that matched; arrow keys and Enter arrive through sheet_key(). Returns the chosen
+// A search field and the rows that matched; arrow keys and Enter arrive through field_key(). Returns the chosen
 // row's index, or -1.
 int draw_sheet_list(App& app, const Rect& room, const std::string& field_name, const std::string& placeholder,
                     const std::vector<SheetRow>& rows);
 
-// Up, down and Enter typed into a sheet's search field; true if it was one of them.
-bool sheet_key(App& app, const std::string& key);
+// A key that a text field has no use for itself: Enter, Escape, up or down. In a search field they are for its rows;
+// elsewhere Enter does what the sheet's main button does, where it has one for it. True if it meant something: the
+// field is then left as it is.
+bool field_key(App& app, const std::string& key);
 
 // A key pressed while the settings are open: it may be the one they wait for, or answer their question. True if so.
 bool take_new_key(App& app, const KeyPress& press);

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "imgui_internal.h"
+#include "audit/json_text.h"
 #include "ui/controls.h"
 
 namespace ui {
@@ -49,56 +49,28 @@ std::string example_json(const App& app) {
                                : decision.label >= 0                         ? decision.label
                                                                              : given;
     std::string json = "{\"index\":" + std::to_string(example);
-    json += ",\"name\":" + json_string(audit.example_name(example));
-    json += ",\"given\":" + json_string(audit.class_name(given)) +
-            ",\"suggested\":" + json_string(audit.class_name(suggested));
+    json += ",\"name\":" + audit::json_literal(audit.example_name(example));
+    json += ",\"given\":" + audit::json_literal(audit.class_name(given)) +
+            ",\"suggested\":" + audit::json_literal(audit.class_name(suggested));
     json += ",\"score\":" + number(audit.score(example));
-    json +=
-        ",\"decision\":" +
-        (decision.kind == audit::DecisionKind::undecided ? "null" : json_string(audit::decision_word(decision.kind)));
-    json += ",\"label\":" + (label < 0 ? "null" : json_string(audit.class_name(label)));
+    json += ",\"decision\":" + (decision.kind == audit::DecisionKind::undecided
+                                    ? "null"
+                                    : audit::json_literal(audit::decision_word(decision.kind)));
+    json += ",\"label\":" + (label < 0 ? "null" : audit::json_literal(audit.class_name(label)));
     json += ",\"givenClass\":" + std::to_string(given) + ",\"suggestedClass\":" + std::to_string(suggested);
     json += ",\"labelClass\":" + (label < 0 ? std::string("null") : std::to_string(label));
-    json += ",\"note\":" + json_string(audit.log.note(example)) + "}";
+    json += ",\"note\":" + audit::json_literal(audit.log.note(example)) + "}";
     return json;
 }
 
 }  // namespace
-
-std::string json_string(std::string_view text) {
-    std::string result = "\"";
-    const char* at = text.data();
-    const char* end = at + text.size();
-    while (at < end) {
-        const unsigned char c = static_cast<unsigned char>(*at);
-        if (c < 0x80) {
-            char buffer[8];
-            if (c == '"' || c == '\\')
-                result += '\\', result += char(c);
-            else if (c < 0x20)
-                std::snprintf(buffer, sizeof buffer, "\\u%04x", c), result += buffer;
-            else
-                result += char(c);
-            ++at;
-            continue;
-        }
-        unsigned code = 0;
-        const int bytes = ImTextCharFromUtf8(&code, at, end);
-        if (code == 0xfffd || bytes <= 0)
-            result += "\xef\xbf\xbd";
-        else
-            result.append(at, std::size_t(bytes));
-        at += bytes > 0 ? bytes : 1;
-    }
-    return result + "\"";
-}
 
 std::string state_json(const App& app) {
     std::string place = place_name(app.place);
     place[0] = char(place[0] + ('a' - 'A'));
     const bool open = app.audit != nullptr;
     const std::string message = !app.message.text.empty() ? app.message.text : app.opening.problem;
-    std::string json = "{\"place\":" + json_string(place);
+    std::string json = "{\"place\":" + audit::json_literal(place);
     json += ",\"examples\":" + std::to_string(open ? app.audit->examples() : 0);
     json += ",\"classes\":" + std::to_string(open ? app.audit->findings.classes : 0);
     json += ",\"flagged\":" + std::to_string(app.flagged());
@@ -109,8 +81,8 @@ std::string state_json(const App& app) {
     json += ",\"decided\":" + std::to_string(open ? app.audit->log.decided() : 0);
     json += std::string(",\"canUndo\":") + (open && app.audit->log.can_undo() ? "true" : "false");
     json += std::string(",\"canRedo\":") + (open && app.audit->log.can_redo() ? "true" : "false");
-    json += ",\"message\":" + (message.empty() ? "null" : json_string(message));
-    json += ",\"title\":" + (open ? json_string(app.audit->title) : "null");
+    json += ",\"message\":" + (message.empty() ? "null" : audit::json_literal(message));
+    json += ",\"title\":" + (open ? audit::json_literal(app.audit->title) : "null");
     json += std::string(",\"busy\":") + (app.opening.active ? "true" : "false");
     json += ",\"example\":" + example_json(app) + "}";
     return json;
@@ -118,6 +90,7 @@ std::string state_json(const App& app) {
 
 std::string mirror_text() {
     std::string text;
+    if (!dialog_name().empty()) text += "dialog\t" + escaped(dialog_name()) + "\n";
     for (const Control& control : controls()) {
         char numbers[160];
         std::snprintf(numbers, sizeof numbers, "%u\t%s\t%.1f\t%.1f\t%.1f\t%.1f\t%s%s%s%s\t%d\t%d\t", control.id,

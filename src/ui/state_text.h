@@ -9,12 +9,9 @@ namespace ui {
 // What labelInspector.state() returns, as JSON.
 std::string state_json(const App& app);
 
-// The controls of the last frame, one line each, fields separated by tabs, texts with tab, newline and backslash
-// escaped: id, role, x, y, width, height, flags (d disabled, s selected, m multiline, b beyond sight), picker, level,
-// keys, name, value, placeholder, tip, group, row, rows.
+// The controls of the last frame, one line each (before them "dialog" and its name, where a sheet is open), fields
+// separated by tabs, texts with tab, newline and backslash escaped: id, role, x, y, width, height, flags (d disabled, s
+// selected, m multiline, b beyond sight), picker, level, keys, name, value, placeholder, tip, group, row, rows.
 std::string mirror_text();
-
-// A JSON string literal, with quotes; bytes that are not UTF-8 become U+FFFD.
-std::string json_string(std::string_view text);
 
 }  // namespace ui

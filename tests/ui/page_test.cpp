@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "audit/json_text.h"
 #include "page_fixture.h"
 #include "ui/commands.h"
 #include "ui/recents_text.h"
@@ -222,7 +223,7 @@ TEST_CASE("recent audits survive their text form; odd lines are passed over") {
 }
 
 TEST_CASE("text for JSON and for the mirror is always well formed") {
-    CHECK(nlohmann::json::parse(ui::json_string("a\"b\\c\n\x01 \xff\xc3\xa9 </script>")) ==
+    CHECK(nlohmann::json::parse(audit::json_literal("a\"b\\c\n\x01 \xff\xc3\xa9 </script>")) ==
           "a\"b\\c\n\x01 \xef\xbf\xbd\xc3\xa9 </script>");
     Page page;
     page.open(made_audit(30, 3, "tab\tnew\nline "));

@@ -44,6 +44,7 @@ EM_JS(double, tab_review_page_bytes, (), { return Module.host.reviewPageBytes();
 EM_JS(void, tab_cancel_making, (), { Module.host.cancelMaking(); });
 EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size),
       { Module.host.persist(UTF8ToString(fingerprint), HEAPU8.slice(record >>> 0, (record >>> 0) + size)); });
+EM_JS(void, tab_keep_again, (), { Module.host.keepAgain(); });
 EM_JS(void, tab_keep_summary, (), { Module.host.keepSummary(); });
 EM_JS(void, tab_choose_scheme, (int scheme), { Module.host.chooseScheme(scheme); });
 EM_JS(void, tab_keep_keys, (const char* text), { Module.host.keepKeys(UTF8ToString(text)); });

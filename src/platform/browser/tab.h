@@ -29,6 +29,7 @@ void tab_save_report(const char* name, const double* examples, int count, double
 double tab_review_page_bytes();
 void tab_cancel_making();
 void tab_persist(const char* fingerprint, const void* record, int size);
+void tab_keep_again();
 void tab_keep_summary();
 void tab_choose_scheme(int scheme);
 void tab_keep_keys(const char* text);
