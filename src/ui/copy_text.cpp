@@ -30,12 +30,18 @@ std::string example_text(const App& app) {
     const std::int64_t example = app.current();
     const std::size_t i = std::size_t(example);
     const audit::Decision decision = audit.log.decision(example);
+    if (app.hides_suggestions())
+        return line_of({"index", "name", "given", "decision", "corrected", "note"}) +
+               line_of({std::to_string(app.original(example)), audit.example_name(example),
+                        audit.class_name(audit.findings.given[i]),
+                        decision.kind != audit::DecisionKind::undecided ? audit::decision_word(decision.kind) : "",
+                        decision.label >= 0 ? audit.class_name(decision.label) : "", audit.log.note(example)});
     std::string text =
         line_of({"index", "name", "given", "suggested", "self-confidence", "decision", "corrected", "note"});
     const bool decided = decision.kind != audit::DecisionKind::undecided;
-    text += line_of({std::to_string(example), audit.example_name(example), audit.class_name(audit.findings.given[i]),
-                     audit.class_name(audit.findings.predicted[i]), number(audit.score(example)),
-                     decided ? audit::decision_word(decision.kind) : "",
+    text += line_of({std::to_string(app.original(example)), audit.example_name(example),
+                     audit.class_name(audit.findings.given[i]), audit.class_name(audit.findings.predicted[i]),
+                     number(audit.score(example)), decided ? audit::decision_word(decision.kind) : "",
                      decision.label >= 0 ? audit.class_name(decision.label) : "", audit.log.note(example)});
     for (const audit::Phrase& phrase : audit::explain(audit, example).sentence) text += phrase.text;
     return text + "\n";

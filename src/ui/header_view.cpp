@@ -84,6 +84,29 @@ void draw_progress(App& app, float left, float right, float middle) {
         app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0, colours.accent);
 }
 
+// Work that is not being kept is told for as long as that lasts; a click says more, and tries again. Returns where what
+// stands left of it ends.
+float draw_not_kept(App& app, float right, float middle, bool roomy) {
+    if (app.keeping == Keeping::kept) return right;
+    const Palette& colours = palette();
+    const std::string_view label = "Not being kept";
+    const float width = roomy ? text_width(label, type::small_medium) + 38 : 34;
+    const Rect rect{right - space::s2 - width, middle - 13, width, 26};
+    const std::string words = app.keeping_in_words();
+    const Interaction interaction = interact(
+        rect,
+        {Role::button, "What you decide is not being kept", {}, false, false, Picker::none, "not kept", false, words});
+    fill(rect, with_alpha(colours.bad, interaction.hovered ? 0.24f : 0.14f), 13);
+    icon(Icon::warning, {rect.x + 17, middle}, 15, colours.bad);
+    if (roomy) text_line({rect.x + 29, rect.y, width - 34, rect.height}, label, type::small_medium, colours.bad);
+    draw_focus(rect, interaction, 13);
+    if (interaction.clicked) {
+        app.say(words, true, 0);
+        app.host().keep_again();
+    }
+    return rect.x - space::s2;
+}
+
 void draw_title(App& app, const Rect& area, float limit) {
     const Palette& colours = palette();
     mark({area.x + space::s4, area.middle_y() - 9, 18, 18}, 5);
@@ -127,6 +150,7 @@ void draw_header(App& app, const Rect& area) {
         app.scheme = colours.dark ? 1 : 2;
         app.host().choose_scheme(app.scheme);
     }
+    x = draw_not_kept(app, x, middle, area.width >= 1100);
     if (app.review != nullptr) {
         draw_progress(app, area.middle_x(), x, middle);
         draw_title(app, area, area.middle_x());

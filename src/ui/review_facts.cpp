@@ -113,11 +113,6 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
     }
 }
 
-// In the file of a review, the number the example has in the audit that was taken from.
-std::int64_t original(const App& app, std::int64_t example) {
-    return app.review == nullptr ? example : app.review->originals[std::size_t(example)];
-}
-
 }  // namespace
 
 void draw_facts(App& app, const Rect& column) {
@@ -156,7 +151,7 @@ void draw_facts(App& app, const Rect& column) {
 
     const std::string crumb =
         (audit.example_names.empty() ? "" : "#") +
-        (audit.example_names.empty() ? audit.example_name(example) : std::to_string(original(app, example))) + "    " +
+        (audit.example_names.empty() ? audit.example_name(example) : std::to_string(app.original(example))) + "    " +
         audit::with_thousands(app.queue.position() + 1) + " of " + audit::with_thousands(app.queue.size()) +
         "    score " + audit::score_text(audit.score(example));
     const Rect crumb_rect{x, y, width, 22};

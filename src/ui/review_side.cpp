@@ -105,10 +105,7 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         text_line({at.x + 40, y + 21, width - 40, 16}, audit::how_long_ago(app.host().now() - operation.time),
                   type::tiny, colours.mute);
         draw_focus(row, interaction, radius::small);
-        if (interaction.clicked) {
-            if (!app.queue.go_to_example(example)) app.apply({}), app.queue.go_to_example(example);
-            app.go_to(app.queue.position());
-        }
+        if (interaction.clicked) app.go_to_example(example);
         y += 42;
     }
     end_group();
@@ -135,6 +132,7 @@ void draw_note(App& app, const Rect& area) {
 void draw_side_sheet(App& app, const Rect& screen) {
     const Rect panel{screen.right() - 320, 48, 320, screen.height - 48};
     if (clicked_outside(panel)) app.close_sheet();
+    name_dialog("History and usefulness of the list");
     draw_review_side(app, panel);
     if (icon_button({panel.right() - space::s4 - 26, panel.y + space::s4 - 5, 30, 28}, Icon::cross, "Close", "Esc"))
         app.close_sheet();

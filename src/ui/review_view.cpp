@@ -45,7 +45,8 @@ struct Actions {
         agrees = audit.findings.given[i] == audit.findings.predicted[i];
         keep = {"Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d",
                 Icon::check,
-                agrees ? shown_chord(last_of(app.keys.chords_of(Action::accept))) : app.keys.first(Action::keep),
+                agrees && !app.hides_suggestions() ? shown_chord(last_of(app.keys.chords_of(Action::accept)))
+                                                   : app.keys.first(Action::keep),
                 agrees ? ButtonKind::primary : ButtonKind::normal,
                 false,
                 Picker::none,
@@ -154,12 +155,21 @@ void draw_nothing_here(App& app, const Rect& area) {
     }
     icon(Icon::search, {area.middle_x(), y}, 34, colours.mute);
     text_line({area.x, y + 28, area.width, 24}, "No example matches", type::lead_semibold, colours.text, Align::centre);
-    text_line({area.x, y + 54, area.width, 20},
-              "Loosen the filter on the left, or show everything that is probably wrong.", type::body, colours.mute,
-              Align::centre);
-    const ButtonInfo reset{"Show all probably wrong", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, {}};
+    const bool review = app.review != nullptr;
+    const std::string words =
+        review ? "None has that status." : "Loosen the filter on the left, or show everything that is probably wrong.";
+    text_line({area.x, y + 54, area.width, 20}, words, type::body, colours.mute, Align::centre);
+    describe(Role::text, {area.x, y + 28, area.width, 46}, "No example matches. " + words);
+    const ButtonInfo reset{review ? "Show all of them" : "Show all probably wrong",
+                           Icon::none,
+                           {},
+                           ButtonKind::primary,
+                           false,
+                           Picker::none,
+                           {},
+                           "reset"};
     const float width = button_width(reset);
-    if (button({area.middle_x() - width / 2, y + 90, width, 34}, reset)) app.apply({});
+    if (button({area.middle_x() - width / 2, y + 90, width, 34}, reset)) app.reset_list();
 }
 
 // In place of the left panel where there is no room for it: what it chooses most often, and the way to the rest.
@@ -168,8 +178,7 @@ float draw_queue_bar(App& app, const Rect& area) {
     const Palette& colours = palette();
     const int view = segments({area.x, area.y, 180, 34}, {"One by one", "Grid"}, app.grid.shown ? 1 : 0, "view");
     if (view >= 0) app.show_grid(view == 1);
-    const bool filtered = app.queue.filter() != audit::QueueFilter{};
-    const ButtonInfo filters{filtered ? "Filters on" : "Filters",
+    const ButtonInfo filters{app.narrowed() ? "Filters on" : "Filters",
                              Icon::funnel,
                              {},
                              ButtonKind::normal,
@@ -193,6 +202,7 @@ void draw_filters_sheet(App& app, const Rect& screen) {
     if (app.audit == nullptr) return app.close_sheet();
     const Rect panel{0, 48, 300, screen.height - 48};
     if (clicked_outside(panel)) app.close_sheet();
+    name_dialog("Filters");
     draw_review_queue(app, panel);
 }
 

@@ -85,10 +85,12 @@ void draw_reviewer_panel(App& app, const Rect& panel) {
         false,       Picker::none,
         {},          "panel"};
     if (button({inner.x, bottom, inner.width, 36}, back)) app.open_sheet(Sheet::send_back);
-    const std::string kept = "Your answers stay in this browser until you send them back.";
+    const bool is_kept = app.keeping == Keeping::kept;
+    const std::string kept = is_kept ? "Your answers stay in this browser until you send them back."
+                                     : "Your answers are not kept: send them back before you close this page.";
     const float kept_height = paragraph({0, 0}, inner.width, kept, type::small, 0, 4, false);
     bottom -= kept_height + space::s3;
-    told({inner.x, bottom}, inner.width, kept, type::small, colours.mute, 4);
+    told({inner.x, bottom}, inner.width, kept, type::small, is_kept ? colours.mute : colours.bad, 4);
     bottom -= 22;
     bar({inner.x, bottom + 6, inner.width, 4},
         double(answered(app)) / double(std::max<std::int64_t>(1, app.audit->examples())), colours.accent);

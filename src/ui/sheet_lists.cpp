@@ -4,6 +4,7 @@
 
 #include "audit/explanation.h"
 #include "audit/words.h"
+#include "ui/cached.h"
 #include "ui/commands.h"
 #include "ui/sheets.h"
 #include "ui/views.h"
@@ -23,25 +24,37 @@ std::vector<SheetRow> best_first(std::vector<Ranked> ranked) {
     return rows;
 }
 
+// Likeliest classes first until something is typed; then the best match by name. Where suggestions are hidden, in their
+// own order.
+std::vector<SheetRow> class_rows(const App& app) {
+    const std::vector<std::string>& names = app.audit->class_names;
+    std::vector<double> probability(names.size(), -1);
+    if (!app.hides_suggestions())
+        for (const audit::ClassBar& entry : audit::likeliest(*app.audit, app.current(), 10))
+            probability[std::size_t(entry.class_index)] = entry.probability;
+    std::vector<Ranked> ranked;
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        const int match = app.search.empty() ? int(probability[c] * 1e6) : fuzzy_match(names[c], app.search);
+        if (match < 0 && !app.search.empty()) continue;
+        ranked.push_back(
+            {match, {names[c], probability[c] >= 0 ? audit::short_percent(probability[c]) : "", false, int(c), true}});
+    }
+    return best_first(std::move(ranked));
+}
+
 }  // namespace
 
 void draw_class_picker(App& app, const Rect& screen) {
     if (app.current() < 0) return app.close_sheet();
     const Rect room = draw_sheet_frame(app, screen, 460, 520, "Which class is it?");
-    // Likeliest classes first until something is typed; then the best match by name.
-    std::vector<double> probability(app.audit->class_names.size(), -1);
-    for (const audit::ClassBar& entry : audit::likeliest(*app.audit, app.current(), 10))
-        probability[std::size_t(entry.class_index)] = entry.probability;
-    std::vector<Ranked> ranked;
-    for (std::size_t c = 0; c < app.audit->class_names.size(); ++c) {
-        const std::string& name = app.audit->class_names[c];
-        const int match = app.search.empty() ? int(probability[c] * 1e6) : fuzzy_match(name, app.search);
-        if (match < 0 && !app.search.empty()) continue;
-        ranked.push_back(
-            {match, {name, probability[c] >= 0 ? audit::short_percent(probability[c]) : "", false, int(c), true}});
-    }
-    const int chosen =
-        draw_sheet_list(app, room, "Find a class", "Type a few letters of the class", best_first(std::move(ranked)));
+    // Twenty thousand classes are put in order once for each letter typed, not in each frame.
+    static Cached<std::vector<SheetRow>> cache;
+    static std::string looked_for;
+    static std::uint64_t letters = 0;
+    if (looked_for != app.search) looked_for = app.search, ++letters;
+    const std::vector<SheetRow>& rows =
+        cache.get(letters, std::uint64_t(app.current()), [&] { return class_rows(app); });
+    const int chosen = draw_sheet_list(app, room, "Find a class", "Type a few letters of the class", rows);
     if (chosen >= 0) {
         app.close_sheet();
         app.pick(chosen);
@@ -56,10 +69,11 @@ void draw_palette(App& app, const Rect& screen) {
     const std::size_t digits = app.search.starts_with('#') ? 1 : 0;
     const bool number = app.search.size() > digits && app.search.size() < 12 &&
                         app.search.find_first_not_of("0123456789", digits) == std::string::npos;
-    const std::int64_t example = number ? std::stoll(app.search.substr(digits)) : -1;
-    if (app.audit != nullptr && number && example < app.audit->examples())
+    const std::int64_t typed = number ? std::stoll(app.search.substr(digits)) : -1;
+    const std::int64_t example = app.example_of_original(typed);
+    if (example >= 0)
         ranked.push_back({1 << 30,
-                          {"Go to example " + std::to_string(example),
+                          {"Go to example " + std::to_string(typed),
                            app.audit->example_names.empty() ? "" : audit::short_example_name(*app.audit, example),
                            false, int(all.size()), true}});
     // So are letters of its name; looked for once for each text typed.
