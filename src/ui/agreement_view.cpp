@@ -12,7 +12,28 @@
 namespace ui {
 namespace {
 
-constexpr float row_height = 36;
+constexpr float row_height = 36, chip_row = 34;
+
+// Whose word counts: everybody who answered, in as many rows as they take. Returns the height; `chosen` is the place
+// that was clicked, if one was.
+float choose_person(const audit::Agreement& agreement, const std::string& now, ImVec2 at, float width, bool draw,
+                    std::size_t* chosen = nullptr) {
+    float x = at.x, y = at.y;
+    if (draw) begin_group("Whose word counts", std::int64_t(agreement.raters.size()));
+    for (std::size_t i = 0; i < agreement.raters.size(); ++i) {
+        const std::string& reviewer = agreement.raters[i].reviewer;
+        const std::string name = audit::reviewer_name(reviewer), shown = audit::shortened(name, 28);
+        const float asks = std::min(chip_width(shown), width);
+        if (x > at.x && x + asks > at.x + width) x = at.x, y += chip_row;
+        if (draw) {
+            group_row(std::int64_t(i));
+            if (choice_chip({x, y, asks, 28}, shown, name, reviewer == now)) *chosen = i;
+        }
+        x += asks + space::s1;
+    }
+    if (draw) end_group();
+    return y + chip_row - at.y;
+}
 
 const audit::Agreement& current_agreement(const App& app) {
     static Cached<audit::Agreement> cache;
@@ -90,8 +111,9 @@ float draw_agreement(App& app, ImVec2 at, float width) {
     const float kappa_height = kappa.empty() ? 0 : paragraph({0, 0}, inside, kappa, type::body, 0, 3, false) + 4;
     const float table = table_head_height + row_height * float(agreement.raters.size());
     const bool named = consensus.rule == audit::Consensus::Rule::named;
+    const float people = named ? choose_person(agreement, consensus.reviewer, {0, 0}, inside, false) + space::s2 : 0;
     const float height = 2 * space::s4 + 34 + sentence_height + kappa_height + 20 * float(pairs.size()) + space::s4 +
-                         table + space::s4 + 24 + 34 + (named ? 34 + space::s2 : 0) + space::s4 + 36;
+                         table + space::s4 + 24 + 34 + people + space::s4 + 36;
     const Rect box{at.x, at.y, width, height};
     card(box);
     const Rect inner = box.inset(space::s4);
@@ -125,18 +147,13 @@ float draw_agreement(App& app, ImVec2 at, float width) {
     }
     y += 34;
     if (named) {
-        std::vector<std::string> names;
-        int whose = -1;
-        for (std::size_t i = 0; i < std::min<std::size_t>(agreement.raters.size(), 8); ++i) {
-            if (agreement.raters[i].reviewer == consensus.reviewer) whose = int(i);
-            names.push_back(audit::shortened(audit::reviewer_name(agreement.raters[i].reviewer), 20));
-        }
-        const int person = segments({inner.x, y + space::s2, inside, 34}, names, whose, "whose");
-        if (person >= 0) {
-            app.choose_consensus({audit::Consensus::Rule::named, agreement.raters[std::size_t(person)].reviewer});
+        std::size_t person = agreement.raters.size();
+        choose_person(agreement, consensus.reviewer, {inner.x, y + space::s2}, inside, true, &person);
+        if (person < agreement.raters.size()) {
+            app.choose_consensus({audit::Consensus::Rule::named, agreement.raters[person].reviewer});
             return at.y + height;
         }
-        y += 34 + space::s2;
+        y += people;
     }
     y += space::s4;
     const ButtonInfo settle{agreement.conflicts == 0

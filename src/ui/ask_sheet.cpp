@@ -4,7 +4,6 @@
 
 #include "audit/words.h"
 #include "imgui.h"
-#include "ui/cached.h"
 #include "ui/sheets.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -27,6 +26,21 @@ std::string what_in_words(const App& app, std::int64_t count) {
     return {};
 }
 
+// How many examples there are of that kind; their order does not matter here, and takes long where there are a million.
+std::int64_t to_choose_from(const App& app) {
+    switch (app.plan.what) {
+        case audit::ReviewPlan::What::open:
+            return app.flagged() - app.flagged_decided();
+        case audit::ReviewPlan::What::flagged:
+            return app.flagged();
+        case audit::ReviewPlan::What::list:
+            return app.queue.size();
+        case audit::ReviewPlan::What::sample:
+            break;
+    }
+    return app.audit->examples();
+}
+
 }  // namespace
 
 void draw_ask_sheet(App& app, const Rect& screen) {
@@ -43,12 +57,7 @@ void draw_ask_sheet(App& app, const Rect& screen) {
     const int what = segments(row("Which examples", 34), {"Still open", "All flagged", "This list", "A random sample"},
                               int(plan.what), "what");
     if (what >= 0) plan.what = audit::ReviewPlan::What(what);
-    static Cached<std::int64_t> cache;
-    const std::uint64_t variant =
-        std::uint64_t(plan.what) + 8 * app.queue.generation() + (std::uint64_t(plan.most) << 44);
-    const std::int64_t count = cache.get(app.audit->log.revision(), variant, [&] {
-        return std::int64_t(audit::examples_of_plan(*app.audit, app.queue, plan).size());
-    });
+    const std::int64_t count = std::min(plan.most, to_choose_from(app));
     const std::string words = what_in_words(app, count);
     const float height = paragraph({room.x, y - 4}, room.width, words, type::small, colours.mute, 3);
     describe(Role::text, {room.x, y - 4, room.width, height}, words);
@@ -80,9 +89,10 @@ void draw_ask_sheet(App& app, const Rect& screen) {
                               {"Asked first", "Asked at the end"}, plan.ask_name ? 0 : 1, "name");
     if (name >= 0) plan.ask_name = name == 0;
     y += 56 + space::s2;
-    const std::string about = plan.blind ? "Neither suggestions nor earlier decisions go into the file, and the order "
-                                           "says nothing: answers are not led by them."
-                                         : "Who answers sees what the model suggests and what was decided so far.";
+    const std::string about = plan.blind
+                                  ? "Neither suggestions, nor columns of predictions, nor earlier decisions go into "
+                                    "the file, and the order says nothing: answers are not led by them."
+                                  : "Who answers sees what the model suggests and what was decided so far.";
     const float about_height = paragraph({room.x, y}, room.width, about, type::small, colours.mute, 2);
     describe(Role::text, {room.x, y, room.width, about_height}, about);
     const ButtonInfo save{"Save review file",       Icon::download, {}, ButtonKind::primary,

@@ -39,9 +39,10 @@ void draw_drop_zone(App& app, const Rect& zone) {
     text_line({zone.x, y, zone.width, 23}, "Drop a folder or files here", type::lead_semibold, colours.text,
               Align::centre);
     y += 23 + 8;
-    text_line({zone.x + 20, y, zone.width - 40, 20},
-              "pictures, sounds, texts or tables, labels, probabilities; .npy, CSV, JSON, zip and more, in any combination",
-              type::body, colours.mute, Align::centre);
+    text_line(
+        {zone.x + 20, y, zone.width - 40, 20},
+        "pictures, sounds, texts or tables, labels, probabilities; .npy, CSV, JSON, zip and more, in any combination",
+        type::body, colours.mute, Align::centre);
     y += 20 + space::s4;
     const ButtonInfo folder{"Open folder", Icon::none, {}, ButtonKind::primary, false, Picker::folder, {}, {}};
     const ButtonInfo files{"Open files", Icon::none, {}, ButtonKind::normal, false, Picker::files, {}, {}};
@@ -103,8 +104,15 @@ void draw_problem(App& app, const Rect& box) {
     }
 }
 
+// The latest ones, until the others are asked for: those can be resumed and forgotten, too.
+std::size_t recents_shown(const App& app) {
+    constexpr std::size_t latest = 5;
+    return app.all_recents ? app.recents.size() : std::min(app.recents.size(), latest);
+}
+
 float recents_height(const App& app) {
-    return app.recents.empty() ? 0 : 28 + 52 * float(std::min<std::size_t>(app.recents.size(), 5)) + space::s2;
+    if (app.recents.empty()) return 0;
+    return 28 + 52 * float(recents_shown(app)) + (recents_shown(app) < app.recents.size() ? 28 : 0) + space::s2;
 }
 
 // Decisions are gone for good: it is asked once more, in the same place.
@@ -151,7 +159,8 @@ void draw_recents(App& app, ImVec2 at, float width) {
     text_line({at.x, at.y, width, 20}, "Continue where you were", type::body_semibold, colours.text);
     describe(Role::heading, {at.x, at.y, width, 20}, "Continue where you were", 2);
     float y = at.y + 28;
-    for (std::size_t i = 0; i < app.recents.size() && i < 5; ++i) {
+    const std::size_t shown = recents_shown(app);
+    for (std::size_t i = 0; i < shown; ++i) {
         const Recent& recent = app.recents[i];
         ImGui::PushID(int(i));
         const Rect row{at.x, y, width, 46};
@@ -176,6 +185,9 @@ void draw_recents(App& app, ImVec2 at, float width) {
         ImGui::PopID();
         y += 52;
     }
+    const std::size_t more = app.recents.size() - shown;
+    if (more > 0 && link({at.x, y}, "Show " + std::to_string(more) + " more", type::body, nullptr, "more recents"))
+        app.all_recents = true, app.host().request_frames(2);
 }
 
 // What it takes, for whoever sees this for the first time. Returns where the next thing goes.

@@ -108,7 +108,23 @@ void draw_class_table(App& app, const Rect& box) {
         std::snprintf(quality_text, sizeof quality_text, "%.3f", row.label_quality);
         const std::string cells[] = {name, audit::with_thousands(row.label_issues), audit::percent(row.label_noise),
                                      audit::percent(row.inverse_label_noise), quality_text};
-        // A click on what the class lost to others leads to those: the other way round.
+        // What the class lost to others leads to those, the other way round: a button of its own, over that of the row.
+        bool to_missed = false;
+        if (row.inverse_label_noise > 0) {
+            const Rect cell{columns[3].left, y, columns[3].right + 4 - columns[3].left, rows.row_height};
+            ImGui::PushID(int(i));
+            const Interaction missed =
+                interact(cell, {Role::button,
+                                "Missed by class " + name + ", " + audit::percent(row.inverse_label_noise),
+                                {},
+                                false,
+                                false,
+                                Picker::none,
+                                "missed"});
+            ImGui::PopID();
+            draw_focus(cell.inset(0, 4), missed, 4);
+            to_missed = missed.clicked;
+        }
         const float pointer = ImGui::GetIO().MousePos.x;
         const bool over_missed = interaction.hovered && row.inverse_label_noise > 0 && pointer > columns[3].left &&
                                  pointer < columns[3].right + 4;
@@ -121,7 +137,7 @@ void draw_class_table(App& app, const Rect& box) {
             double(row.label_issues) / double(most), colours.accent);
         row_line(rect);
         draw_focus(rect, interaction, 4);
-        if (interaction.clicked && over_missed)
+        if (to_missed)
             app.review_pair(-1, row.class_index);
         else if (interaction.clicked)
             app.review_pair(row.class_index, -1);

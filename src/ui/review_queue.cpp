@@ -135,7 +135,8 @@ void draw_histogram(App& app, const Rect& area) {
     if (text.ends_with('.')) text.pop_back();
     const Interaction brush = interact(bars, {Role::image,
                                               "Histogram of the score of the given label in this list, from 0 to " +
-                                                  text + ". Drag over it to narrow the list to these scores.",
+                                                  text + ". Drag over it to narrow the list to these scores; by key, " +
+                                                  app.keys.first(Action::list) + " has From and To.",
                                               {},
                                               false,
                                               false,

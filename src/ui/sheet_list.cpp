@@ -1,5 +1,7 @@
 // Two sheets of Review: which labels are listed and in which order, and the summary before many are decided at once.
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "audit/words.h"
 #include "imgui.h"
@@ -59,6 +61,36 @@ bool choice_row(const Rect& row, const std::string& name, const std::string& wor
     text_line({left, row.y + 28, row.width - 48, 18}, words, type::small, with_alpha(colours.mute, fade));
     draw_focus(row, interaction, radius::small);
     return interaction.clicked;
+}
+
+// What the brush on the histogram does, for keys and for who listens: two values, in hundredths. Returns where the next
+// thing goes.
+float draw_score_range(App& app, ImVec2 at, float width) {
+    const audit::QueueFilter filter = app.queue.filter();
+    const std::string listed = audit::counted(app.queue.size(), "example is", "examples are") + " listed";
+    caption(at, "Score of the given label");
+    text_line({at.x, at.y, width - space::s3, 20}, listed, type::small, palette().mute, Align::right);
+    describe(Role::text, {at.x, at.y, width, 20}, listed);
+    const bool to_the_end = filter.score_to > 1;
+    const std::string from_words = audit::score_text(filter.score_from),
+                      to_words = to_the_end ? "the end" : audit::score_text(filter.score_to);
+    float from = float(std::round(filter.score_from * 100)),
+          to = to_the_end ? 100 : float(std::round(filter.score_to * 100));
+    const float half = (width - space::s5) / 2, y = at.y + 26, right = at.x + half + space::s5;
+    text_line({at.x + space::s3, y, half, 20}, "From " + from_words, type::body, palette().text);
+    text_line({right, y, half, 20}, "To " + to_words, type::body, palette().text);
+    const bool from_moved =
+        slider({at.x + space::s3, y + 22, half - space::s3, 26}, "Score from", from, 0, 100, from_words);
+    const bool to_moved = slider({right, y + 22, half - space::s3, 26}, "Score to", to, 0, 100, to_words);
+    if (from_moved || to_moved) {
+        if (from_moved) to = std::max(to, from);
+        if (to_moved) from = std::min(from, to);
+        audit::QueueFilter changed = filter;
+        changed.score_from = double(from) / 100;
+        changed.score_to = to >= 100 ? 2 : double(to) / 100;
+        app.apply(changed);
+    }
+    return y + 22 + 26 + space::s2;
 }
 
 }  // namespace
@@ -134,6 +166,7 @@ void draw_list_sheet(App& app, const Rect& screen) {
         if (shuffled) ++changed.seed;
         app.apply(changed);
     }
+    y = draw_score_range(app, {origin.x + 6, y + space::s3}, room.width - 12);
     end_scroll(y - origin.y + 4);
 }
 
@@ -168,9 +201,16 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
     const std::size_t shown = std::min(changes.size(), most);
     const Rect room =
         draw_sheet_frame(app, screen, 460, 164 + 28 * float(shown) + (changes.size() > most ? 28 : 0), question);
+    describe(Role::text, {room.x, room.y, room.width, 1}, question + " One step to undo.");
+    std::string spoken = question;
     float y = room.y;
     for (std::size_t i = 0; i < shown; ++i) {
         const BulkDecision::Change& change = changes[i];
+        const std::string line = audit.class_name(change.given) +
+                                 (change.given == change.to ? "" : " to " + audit.class_name(change.to)) + ", " +
+                                 audit::with_thousands(change.count);
+        describe(Role::text, {room.x, y, room.width, 26}, line);
+        spoken += " " + line + ".";
         const Rect row{room.x, y, room.width - 60, 26};
         if (change.given == change.to)
             text_line(row, audit.class_name(change.given), type::body, colours.text);
@@ -180,11 +220,14 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
                   Align::right);
         y += 28;
     }
-    if (changes.size() > most)
-        text_line({room.x, y, room.width, 26},
-                  "and " + audit::counted(std::int64_t(changes.size() - most), "other kind", "other kinds"), type::body,
-                  colours.mute);
-    describe(Role::text, {room.x, room.y, room.width, y - room.y}, question + " One step to undo.");
+    if (changes.size() > most) {
+        const std::string rest =
+            "and " + audit::counted(std::int64_t(changes.size() - most), "other kind", "other kinds");
+        text_line({room.x, y, room.width, 26}, rest, type::body, colours.mute);
+        describe(Role::text, {room.x, y, room.width, 26}, rest);
+        spoken += " " + rest + ".";
+    }
+    if (std::exchange(app.focus_search, false)) announce(spoken);  // once: there is nothing to search in here
     text_line({room.x, room.bottom() - 64, room.width, 20},
               "One step: " + app.keys.first(Action::undo) + " takes all of it back.", type::small, colours.mute);
     const ButtonInfo yes{"Yes, all " + count, Icon::check,         "Enter", ButtonKind::primary, false,
