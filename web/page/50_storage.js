@@ -39,15 +39,13 @@ const storage = (() => {
   });
 
   let pending = Promise.resolve();
-  let warned = false;
+  let refused = false; // the last time the journal was to be read or written; 55_keeping.js says so
   function warn(error) {
     console.warn('Label Inspector cannot keep decisions in this browser:', error);
-    if (warned || !page) return;
-    warned = true;
-    call('page_say', 'This browser does not let the page keep your decisions: they would be lost with a reload. Export the change log before you close it.', 1);
+    refused = true;
   }
   // True once it is written. Transactions start at once and in order; a large one does not hold up the next.
-  const write = (stores, act, complain = warn) => {
+  const write = (stores, act, complain = (error) => console.warn(error)) => {
     const begin = (base) => {
       const transaction = base.transaction(stores, 'readwrite', { durability: 'strict' });
       act(transaction);
@@ -84,7 +82,12 @@ const storage = (() => {
 
   return {
     claim,
-    persist(fingerprint, record) { return write(['journal'], (transaction) => transaction.objectStore('journal').add({ fingerprint, record })); },
+    // Records of one audit, in order, all of them or none.
+    persist(fingerprint, records) {
+      return write(['journal'], (transaction) => { for (const record of records) transaction.objectStore('journal').add({ fingerprint, record }); }, warn)
+        .then((written) => { if (written) refused = false; return written; });
+    },
+    refused: () => refused,
     keepAudit(audit) { return write(['audits'], (transaction) => transaction.objectStore('audits').put(audit)); },
     keepFiles(fingerprint, files, sample) {
       const size = files.reduce((sum, { file }) => sum + file.size, 0);
@@ -92,13 +95,15 @@ const storage = (() => {
       return write(['files'], (transaction) => transaction.objectStore('files').put({ fingerprint, files }),
         (error) => console.warn('The files are not kept:', error));
     },
+    // The records of an audit, in order. journal() of one that is being opened goes on without where they cannot be read.
+    async readJournal(fingerprint) {
+      await pending;
+      const base = await open();
+      const entries = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAll(fingerprint));
+      return entries.map((entry) => entry.record);
+    },
     async journal(fingerprint) {
-      try {
-        await pending;
-        const base = await open();
-        const entries = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAll(fingerprint));
-        return entries.map((entry) => entry.record);
-      } catch (error) { warn(error); return []; }
+      try { return await this.readJournal(fingerprint); } catch (error) { warn(error); return []; }
     },
     // Drops the records after the first `count`: they are damaged.
     async cutJournal(fingerprint, count) {

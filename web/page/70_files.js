@@ -118,6 +118,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           session.next = null;
           session.worker?.terminate();
           ticketsLost();
+          stopMaking('Another audit was opened: the file that was being written is not saved.');
           sounds.forget();
           Object.assign(session, { worker: next.worker, files: all, sample, incomplete: null, fingerprint });
           session.elsewhere = !mine;
@@ -125,7 +126,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           const used = call('page_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), performance.now() - started);
           if (used < records.length && mine) storage.cutJournal(fingerprint, used);
           await modelsBack(fingerprint);
-          if (!mine) call('page_say', 'This audit is open in another tab, too. Go on there, or close it and reload this one: what you decide here is not kept.', 1);
+          keeping.opened(records.length);
           settle();
           session.hasFiles = sample || kept;
           await keepSummaryNow();
@@ -243,7 +244,6 @@ async function openSample() {
 }
 
 // ---- recent audits --------------------------------------------------------------------------------------------------
-host.persist = (fingerprint, record) => { if (!session.elsewhere) storage.persist(fingerprint, record); };
 let summaryTimer = 0;
 host.keepSummary = () => {
   if (!page || !session.fingerprint) return;
@@ -293,12 +293,14 @@ async function resume(fingerprint, here = null) {
   settle();
 }
 host.forget = async (fingerprint) => {
+  keeping.forget(fingerprint);
   // The one that is open goes, too: else its next decision would be kept again.
   if (fingerprint === session.fingerprint) {
     clearTimeout(summaryTimer);
     cancelOpening(true);
     session.worker?.terminate();
     ticketsLost();
+    stopMaking('');
     Object.assign(session, { worker: null, files: [], sample: false, incomplete: null, fingerprint: null, latest: null, hasFiles: false });
     try { sessionStorage.removeItem('label-inspector.here'); } catch { /* nothing is kept there then */ }
     page._page_close();
