@@ -25,17 +25,20 @@ const saving = (() => {
   }
 
   // pieces: a File, or what gives Uint8Arrays one after the other; those are written as they come where that is possible,
-  // and else gathered in the browser's own storage. Returns { name, size, downloaded }.
-  async function write({ handle }, name, type, pieces) {
+  // and else gathered in the browser's own storage. check: called on the way, throws where it is not wanted any more;
+  // nothing is left of the file then. Returns { name, size, downloaded }.
+  async function write({ handle }, name, type, pieces, check = () => {}) {
     const whole = pieces instanceof Blob;
     if (handle) {
       const out = await handle.createWritable();
       let size = 0;
       try {
-        for await (const piece of whole ? [pieces] : pieces) {
+        for await (const piece of whole ? slices(pieces) : pieces) {
+          check();
           await out.write(piece);
           size += piece.size ?? piece.length;
         }
+        check();
       } catch (error) {
         await out.abort().catch(() => {}); // what was there before stays
         throw error;
@@ -43,17 +46,23 @@ const saving = (() => {
       await out.close();
       return { name: handle.name ?? name, size, downloaded: false };
     }
-    const file = whole ? new File([pieces], name, { type }) : await gathered(pieces, name, type);
+    const file = whole ? new File([pieces], name, { type }) : await gathered(pieces, name, type, check);
+    check();
     download(file);
     return { name, size: file.size, downloaded: true };
   }
 
-  async function gathered(pieces, name, type) {
+  function* slices(blob, step = 8 << 20) {
+    for (let at = 0; at < blob.size; at += step) yield blob.slice(at, at + step);
+  }
+
+  async function gathered(pieces, name, type, check = () => {}) {
     const atOnce = 32 << 20;
     const blobs = [];
     let some = [];
     let size = 0;
     for await (const piece of pieces) {
+      check();
       some.push(piece);
       size += piece.length;
       if (size < atOnce) continue;

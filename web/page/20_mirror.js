@@ -3,7 +3,9 @@
 const mirror = (() => {
   const area = document.getElementById('mirror');
   const elements = new Map(); // control id -> { element, line }
-  const containers = new Map(); // kind and name of a group -> its element
+  const containers = new Map(); // kind and name of a group, or of one of its rows -> its element
+  let dialog = ''; // name of the sheet that is open
+  let before = null; // key of the button that had the focus when it opened: it gets it back
   let writing = null; // sends what is in the field that has the focus
   window.addEventListener('pagehide', () => writing?.());
   const unescape = (text) => text.replace(/\\(.)/g, (_, c) => (c === 't' ? '\t' : c === 'n' ? '\n' : c));
@@ -16,17 +18,42 @@ const mirror = (() => {
   }
   // Roles that the accessibility tree wants inside a container; other controls of a group are rows of a list.
   const kinds = { tab: ['tablist', 'Places'], option: ['listbox', 'Choices'], radio: ['radiogroup', 'Choice'] };
-  function containerFor(role, group) {
-    if (!kinds[role] && !group) return area;
-    const [kind, name] = kinds[role] ?? ['list'];
-    const key = `${kind} ${group}`;
-    let container = containers.get(key);
-    if (!container) {
-      container = bare(kind);
-      container.setAttribute('aria-label', group || name);
-      containers.set(key, container);
+  function container(key, role, name) {
+    let element = containers.get(key);
+    if (!element) {
+      element = bare(role);
+      if (name) element.setAttribute('aria-label', name);
+      containers.set(key, element);
     }
-    return container;
+    return element;
+  }
+  // From the outermost to the one that holds the control: a row of a list may hold several.
+  function containersFor(id, role, group, row) {
+    if (!kinds[role] && !group) return [area];
+    const [kind, name] = kinds[role] ?? ['list'];
+    const outer = container(`${kind} ${group}`, kind, group || name);
+    return kinds[role] ? [area, outer] : [area, outer, container(`item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
+  }
+
+  // A sheet is a dialog that has the focus: who listens hears its name, and Tab goes to its first control. What had the
+  // focus before gets it back; a text field does not, since keys would be written into it.
+  function follow(name, focusedKey) {
+    if (name === dialog) return;
+    if (name && !dialog) before = focusedKey;
+    dialog = name;
+    if (name) {
+      area.setAttribute('role', 'dialog');
+      area.setAttribute('aria-modal', 'true');
+      area.setAttribute('aria-label', name);
+      area.tabIndex = -1;
+      if (document.activeElement === area) area.blur(); // from one sheet to another
+      if (!area.contains(document.activeElement)) area.focus({ preventScroll: true });
+      return;
+    }
+    for (const attribute of ['role', 'aria-modal', 'aria-label', 'tabindex']) area.removeAttribute(attribute);
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body || activeElement === area) elements.get(before)?.element.focus({ preventScroll: true });
+    before = null;
   }
 
   function create(id, role, multiline, level) {
@@ -140,8 +167,9 @@ const mirror = (() => {
       return;
     }
     if (role === 'slider') {
-      const [now, least, most] = value.split(' ');
+      const [now, least, most, ...words] = unescape(value).split(' ');
       element.setAttribute('aria-label', label);
+      if (words.length > 0) element.setAttribute('aria-valuetext', words.join(' '));
       element.min = least;
       element.max = most;
       if (element.value !== now) element.value = now;
@@ -166,6 +194,8 @@ const mirror = (() => {
     update() {
       const pointer = page._page_mirror();
       if (!pointer) return;
+      const focusedKey = document.activeElement instanceof HTMLButtonElement ? document.activeElement.dataset.key : null;
+      let sheet = '';
       const seen = new Set();
       const passed = new Set([area]); // containers that have their place in this update
       const last = new Map(); // parent -> what was put in order there last: reading order is drawing order
@@ -177,7 +207,8 @@ const mirror = (() => {
       for (const line of textFrom(pointer).split('\n')) {
         if (!line) continue;
         const fields = line.split('\t');
-        const [id, role, , , , , flags, , level, , , , , , group] = fields;
+        if (fields[0] === 'dialog') { sheet = unescape(fields[1]); continue; }
+        const [id, role, , , , , flags, , level, , , , , , group, row] = fields;
         const key = `${id} ${role}`;
         if (seen.has(key)) continue;
         seen.add(key);
@@ -185,31 +216,33 @@ const mirror = (() => {
         const created = !entry;
         if (created) {
           entry = { element: create(Number(id), role, flags.includes('m'), Number(level)), line: '', item: null };
-          if (group && !kinds[role]) {
-            entry.item = bare('listitem');
-            entry.item.append(entry.element);
-          }
+          entry.element.dataset.key = key;
           elements.set(key, entry);
         }
+        const around = containersFor(id, role, unescape(group), row);
+        entry.item = group && !kinds[role] ? around.at(-1) : null;
         if (entry.line !== line) { patch(entry, fields); entry.line = line; }
-        const container = containerFor(role, unescape(group));
-        if (!passed.has(container)) {
-          passed.add(container);
-          putInOrder(container, area, !container.isConnected);
+        for (let i = 1; i < around.length; i += 1) {
+          if (passed.has(around[i])) continue;
+          passed.add(around[i]);
+          putInOrder(around[i], around[i - 1], !around[i].isConnected);
         }
-        putInOrder(entry.item ?? entry.element, container, created);
+        // One that came into another row of its list since, because the list was sorted, moves there.
+        putInOrder(entry.element, around.at(-1), created || entry.element.parentElement !== around.at(-1));
       }
       for (const [key, entry] of elements) {
         if (seen.has(key)) continue;
         elements.delete(key);
-        (entry.item ?? entry.element).remove();
+        entry.element.remove();
       }
-      for (const [key, container] of containers) {
-        if (container.childElementCount > 0) continue;
+      for (const [key, element] of [...containers].reverse()) { // rows before their lists
+        if (element.childElementCount > 0) continue;
         containers.delete(key);
-        container.remove();
+        element.remove();
       }
+      follow(sheet, focusedKey);
     },
+    finishWriting() { writing?.(); },
     focus(id) {
       for (const [key, entry] of elements) {
         if (!key.startsWith(`${id} `)) continue;

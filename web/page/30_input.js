@@ -58,7 +58,9 @@ function listenToInput() {
     // In a field, keys are its own; only the palette is in reach from there.
     if (target instanceof HTMLInputElement && target.type === 'range' && /^(Arrow|Home|End|Page)/.test(event.key)) return;
     if (writing) {
-      if (!control || event.altKey || !call('page_key_while_writing', event.key, event.code, event.shiftKey ? 1 : 0)) return;
+      if (!control || event.altKey || event.key === 'Control' || event.key === 'Meta') return;
+      mirror.finishWriting(); // what follows may take the field away
+      if (!call('page_key_while_writing', event.key, event.code, event.shiftKey ? 1 : 0)) return;
       event.preventDefault();
       return settle();
     }
@@ -81,11 +83,11 @@ function listenToInput() {
     event.preventDefault();
     settle();
   });
-  // Files from the clipboard, as if dropped.
+  // Files from the clipboard, as if dropped: a review takes none, answers are merged.
   document.addEventListener('paste', (event) => {
     const files = [...event.clipboardData?.files ?? []];
     if (files.length === 0) return;
     event.preventDefault();
-    shown(openFiles(files.map((file) => ({ path: file.name, file }))));
+    shown(takeFiles(files.map((file) => ({ path: file.name, file }))));
   });
 }

@@ -109,19 +109,19 @@ const filled = (template, values) => template.replace(/@([A-Z]+)@/g, (_, name) =
 // what is then shown. Where it goes is asked first, while the click is being handled.
 let making = null;
 async function make(what, name, work, type = '') {
-  if (making) return;
+  if (making) return call('page_say', 'Another file is still being written. Wait until it is saved, or stop it with Esc.', 0);
   making = {};
   const mine = making;
-  const tell = (done, total) => { if (making !== mine) throw new Error('Cancelled.'); call('page_making', what, done, total); host.requestFrames(2); };
+  const check = () => { if (making !== mine) throw new Error('Cancelled.'); };
+  const tell = (done, total) => { check(); call('page_making', what, done, total); host.requestFrames(2); };
   const over = () => { making = null; page._page_made(); };
   try {
     const where = await saving.place(name);
     if (!where) { over(); call('page_say', 'Nothing was saved.', 0); return settle(); }
     tell(0, 0);
-    async function* watched(pieces) { for await (const piece of pieces) { if (making !== mine) throw new Error('Cancelled.'); yield piece; } }
     const made = await work(tell);
     if (making !== mine) return;
-    const saved = await saving.write(where, name, type || made.type, made instanceof Blob ? made : watched(made));
+    const saved = await saving.write(where, name, type || made.type, made, check);
     if (making !== mine) return;
     over();
     return saving.told(saved, made.remark);
@@ -132,7 +132,14 @@ async function make(what, name, work, type = '') {
   }
   settle();
 }
-host.cancelMaking = () => { making = null; page._page_made(); settle(); };
+// What is being written, if anything, is given up; nothing of it stays.
+function stopMaking(words) {
+  if (!making) return;
+  making = null;
+  page._page_made();
+  if (words) call('page_say', words, 0);
+}
+host.cancelMaking = () => { stopMaking(''); settle(); };
 
 async function pageWithout() {
   const [script, wasm] = await Promise.all([parts.script(), parts.packedPage()]);
@@ -148,7 +155,14 @@ async function measureReviewPage() {
 }
 host.reviewPageBytes = () => reviewPageBytes;
 
+// A text or row as it may go into the file: in a blind review without columns of predictions.
+function unled(bytes) {
+  const at = call('page_unled_record', bytes, bytes.length) >>> 0;
+  return page.HEAPU8.slice(at, at + page._page_unled_size());
+}
+
 async function reviewFile(name, title, packet, examples, budget, tell) {
+  const blind = page._page_plan_is_blind() !== 0;
   const { script, wasm } = await pageWithout();
   const review = await parts.packed(packet);
   const room = (budget - script.length - wasm.length - review.length - 8192) * 3 / 4 - 12 * examples.length; // base64 takes 4 bytes for 3
@@ -159,7 +173,7 @@ async function reviewFile(name, title, packet, examples, budget, tell) {
   const silent = sounds.filter((bytes) => bytes.length === 0).length;
   const coded = await base64Of(packedPictures(pictures));
   const records = ofText ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
-  const texts = await parts.packed(packed(records));
+  const texts = await parts.packed(packed(blind ? records.map(unled) : records));
   const policy = document.querySelector('meta[name="policy-of-one-file"]').content;
   const part = (id, text) => `<script type="text/plain" id="part-${id}">${text}</script>\n`;
   const html = filled(shell.page.replace('<title>Label Inspector</title>', () => `<title>${escaped(title)}</title>`), {
@@ -212,7 +226,7 @@ async function openReview({ packet, pictures, sounds: audio, records: texts }) {
   Object.assign(session, { fingerprint, review: true, elsewhere: !mine, worker: { postMessage: (message) => answers[message.kind]?.(message), terminate() {} } });
   const used = call('page_review_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), known?.reviewer ?? '');
   if (used < records.length && mine) storage.cutJournal(fingerprint, used);
-  if (!mine) call('page_say', 'This review is open in another tab, too. Go on there, or close it and reload this one: what you decide here is not kept.', 1);
+  keeping.opened(records.length);
   settle();
 }
 

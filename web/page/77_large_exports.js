@@ -41,11 +41,14 @@ const picturesToMove = () => textFrom(page._page_moves()).split('\n').filter(Boo
 });
 async function* movedPictures(moves, tell) {
   const ahead = 8; // asked of the worker before they are needed
+  const { worker } = session;
   const waiting = [];
   const ask = (i) => { if (i < moves.length) waiting.push(fromEngine({ kind: 'original', example: moves[i].example })); };
   for (let i = 0; i < ahead; i += 1) ask(i);
   for (let i = 0; i < moves.length; i += 1) {
     const answer = await waiting.shift();
+    // Pictures of another audit must not get these names.
+    if (session.worker !== worker) throw new Error('Another audit was opened: nothing was saved.');
     if (!answer) throw new Error(`the file of ${moves[i].to} cannot be read any more`);
     ask(i + ahead);
     if (i % 64 === 0) tell?.(i, moves.length);
