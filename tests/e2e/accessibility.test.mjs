@@ -90,16 +90,72 @@ test('rows that are scrolled out of sight are reached by Tab, and say which of h
     const now = await in_sight();
     assert.equal(now.row, row, `after ${row - 1} times Tab: ${JSON.stringify(now)}`);
     assert.ok(now.inside && !now.beyond, `in sight: ${JSON.stringify(now)}`);
-    met.add(now.name);
-    await session.press('Tab');
+    met.add(now.row);
+    // A row may hold two: what was given wrongly, and what was missed.
+    do await session.press('Tab'); while ((await focused()).row === row);
   }
   assert.equal(met.size, scripts.length, 'every class was met');
   await session.press('Shift+Tab');
   for (let row = scripts.length; row >= 1; row -= 1) {
     assert.equal((await in_sight()).row, row, 'and back');
-    await session.press('Shift+Tab');
+    do await session.press('Shift+Tab'); while ((await focused()).row === row);
   }
 }, { seconds: 120 });
+
+test('a sheet is a dialog with a name: it has the focus, and gives it back', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await open_dataset(session, sample());
+  await go_to_place(session, 'Review');
+  const dialog = (name) => session.page.getByRole('dialog', { name });
+  const focused = () => session.page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
+  assert.equal(await session.page.getByRole('dialog').count(), 0);
+  for (const [key, name] of [['l', 'Which labels are listed, and in which order'], ['?', 'All keys']]) {
+    await session.press(key);
+    await session.settle();
+    assert.equal(await dialog(name).count(), 1, name);
+    assert.equal(await dialog(name).getAttribute('aria-modal'), 'true');
+    assert.equal(await focused(), name);
+    await session.press('Tab');
+    assert.equal(await focused(), 'Close');
+    await session.press('Escape');
+    await session.settle();
+    assert.equal(await session.page.getByRole('dialog').count(), 0);
+  }
+  // By keyboard from a button: back on it.
+  await session.page.evaluate(() => [...document.querySelectorAll('#mirror button')].find((e) => e.textContent.startsWith('Change which labels')).focus({ focusVisible: true }));
+  await session.press('Enter');
+  await session.settle();
+  assert.equal(await focused(), 'Which labels are listed, and in which order');
+  // The range of scores, by key.
+  const before = (await session.state()).shown;
+  await session.control('slider', 'Score to').focus();
+  await session.press('Home', ...Array.from({ length: 5 }, () => 'ArrowRight'));
+  await session.until((now) => now.shown > 0 && now.shown < before, 'fewer examples');
+  assert.equal(await session.control('slider', 'Score to').getAttribute('aria-valuetext'), '0.05');
+  await session.press('End');
+  await session.until((now) => now.shown === before, 'all of them');
+  await session.press('Escape');
+  await session.settle();
+  assert.match(await focused(), /^Change which labels/);
+  // A question about many is said.
+  await session.press('g', 'Control+a', 'q');
+  await session.settle();
+  assert.equal(await dialog(/^Keep .* labels as they are given\?$/).count(), 1);
+  assert.match(await session.page.locator('#live').textContent(), /Keep [\d,]+ labels as they are given\? .+, \d+/);
+  await session.press('Escape');
+}, { seconds: 60 });
+
+for (const [browser, open] of browsers) test(`${browser}: a note is whole when Ctrl+K follows it at once`, async ({ cleanup }) => {
+  const session = await open(cleanup);
+  assert.equal(await session.open_by_script(many(300, 5, { share: 0.2 }).files), null);
+  await go_to_place(session, 'Review');
+  await session.press('m');
+  await session.settle();
+  await session.type('half a th');
+  await session.press('Control+k');
+  await session.until((now) => now.example.note === 'half a th', 'the note');
+  await session.press('Escape');
+}, { seconds: 60 });
 
 test('the order of reading is the order of the screen, wherever it was scrolled to', async ({ cleanup }) => {
   const session = await open_page_for(cleanup, { height: 700 });

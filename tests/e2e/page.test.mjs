@@ -210,10 +210,67 @@ test('a second tab with the same audit says so and leaves the journal alone', as
   await go_to_place(session, 'Review');
   await session.press('q', 'q');
   await session.until((now) => now.decided > 1, 'decisions in the second tab');
+  await session.press('ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+  await session.until((now) => now.message !== state.message, 'another message');
+  assert.equal(await session.control('button', 'What you decide is not being kept').count(), 1, 'it is told all the same');
   await session.settle(500);
   await second.close();
   session.page = first;
   await session.reload();
   await session.until((now) => now.flagged === wrong.length && !now.busy, 'the first tab again');
   assert.equal((await session.state()).decided, 1);
+}, { seconds: 60 });
+
+test('a second tab keeps what was decided in it once the first one is closed, with what that one decided', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  const first = session.page;
+  const second = await session.context.newPage();
+  session.page = second;
+  await session.go();
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  await session.press('q', 'q');
+  await session.until((now) => now.decided === 2, 'two decisions in the second tab');
+  session.page = first;
+  await session.press('ArrowRight', 'ArrowRight', 'w');
+  await session.until((now) => now.decided === 1, 'one in the first');
+  await session.settle(500);
+  await first.close();
+  session.page = second;
+  await session.press('ArrowRight', 'e'); // whatever is decided next tries again
+  await session.until((now) => now.decided === 4 && /kept again/.test(now.message ?? ''), 'all of it, kept');
+  assert.equal(await session.control('button', 'What you decide is not being kept').count(), 0);
+  const before = (await session.exported('changes')).toString();
+  await session.reload();
+  await session.until((now) => now.flagged === wrong.length && !now.busy, 'after a reload');
+  assert.equal((await session.state()).decided, 4);
+  assert.equal((await session.exported('changes')).toString(), before);
+}, { seconds: 60 });
+
+test('a browser that keeps nothing is told of for as long as it does not, and what waits is written once it does', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  await session.page.evaluate(() => {
+    globalThis.add_to_store = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+  });
+  await session.press('w');
+  await session.until((now) => /does not let the page keep/.test(now.message ?? ''), 'the message');
+  await session.press('q', 'w');
+  await session.until((now) => now.decided === 3, 'three decisions');
+  await session.settle();
+  assert.equal(await session.control('button', 'What you decide is not being kept').count(), 1);
+  const asks = () => session.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  assert.equal(await asks(), true, 'leaving asks first');
+  await session.page.evaluate(() => { IDBObjectStore.prototype.add = globalThis.add_to_store; });
+  await session.click('button', 'What you decide is not being kept');
+  await session.until((now) => /kept again/.test(now.message ?? ''), 'kept again');
+  assert.equal(await asks(), false);
+  session.problems.length = 0; // the browser says on its console what it refused
+  await session.reload();
+  await session.until((now) => now.flagged === wrong.length && !now.busy, 'after a reload');
+  assert.equal((await session.state()).decided, 3);
 }, { seconds: 60 });
