@@ -79,7 +79,9 @@ void draw_example(App& app, const Rect& frame) {
     if (app.audit->has_records) return draw_record(app, frame);
     if (!app.audit->has_pictures) {
         icon(Icon::list, {frame.middle_x(), frame.middle_y() - 34}, 34, colours.mute);
-        text_line({inner.x, frame.middle_y() - 6, inner.width, 26}, name, type::title, colours.text, Align::centre);
+        text_line({inner.x, frame.middle_y() - 6, inner.width, 26}, name,
+                  text_width(name, type::title) <= inner.width ? type::title : type::body_semibold, colours.text,
+                  Align::centre);
         const std::string hint =
             "There is no picture: only labels and probabilities were opened. Add the pictures' folder or file to see "
             "them here.";

@@ -177,22 +177,22 @@ void draw_bulk_actions(App& app, const Rect& row) {
     };
     const bool wide = row.width > 820;
     const std::string shown_count = wide ? many : "";  // the heading says it, too
-    const ButtonInfo keep{keep_words + shown_count,
-                          Icon::check,
-                          app.keys.first(Action::keep),
-                          ButtonKind::normal,
-                          false,
-                          Picker::none,
-                          spoken("Keep", given, keep_words),
-                          "keep"};
-    const ButtonInfo use{use_words + shown_count,
-                         Icon::arrow_right,
-                         app.keys.first(Action::accept),
-                         ButtonKind::primary,
-                         false,
-                         Picker::none,
-                         spoken("Use", suggested, use_words),
-                         "use"};
+    ButtonInfo keep{keep_words + shown_count,
+                    Icon::check,
+                    app.keys.first(Action::keep),
+                    ButtonKind::normal,
+                    false,
+                    Picker::none,
+                    spoken("Keep", given, keep_words),
+                    "keep"};
+    ButtonInfo use{use_words + shown_count,
+                   Icon::arrow_right,
+                   app.keys.first(Action::accept),
+                   ButtonKind::primary,
+                   false,
+                   Picker::none,
+                   spoken("Use", suggested, use_words),
+                   "use"};
     const ButtonInfo other{wide ? "Other class" : "Other",
                            Icon::none,
                            app.keys.first(Action::pick_by_typing),
@@ -209,7 +209,10 @@ void draw_bulk_actions(App& app, const Rect& row) {
         "Not sure", Icon::none, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
     const float fixed =
         button_width(other) + button_width(both) + button_width(exclude) + button_width(unsure) + 5 * space::s2;
-    const float room = std::max(160.0f, row.width - fixed), asks = button_width(keep) + button_width(use);
+    const float room = std::max(160.0f, row.width - fixed);
+    // Rather without their icons than with half of a name.
+    if (button_width(keep) + button_width(use) > room) keep.icon = use.icon = Icon::none;
+    const float asks = button_width(keep) + button_width(use);
     const float scale = std::min(1.0f, room / asks);
     float x = row.x;
     const auto place = [&](const ButtonInfo& info, float width) {

@@ -31,6 +31,16 @@ void draw_pairs(App& app, const Rect& area) {
     const audit::QueueFilter& filter = app.queue.filter();
     const ImVec2 origin = begin_scroll("pairs", {area.x - 8, area.y, area.width + 14, area.height});
     const double most = pairs.empty() ? 1 : double(pairs.front().count);
+    // Names in full go before bars.
+    static Cached<float> widest_pair;
+    const float widest = widest_pair.get(0, app.queue.generation(), [&] {
+        float width = 0;
+        for (std::size_t i = 0; i < std::min<std::size_t>(pairs.size(), 300); ++i)
+            width = std::max(width, text_width(app.audit->class_name(pairs[i].given), type::body) +
+                                        text_width(app.audit->class_name(pairs[i].suggested), type::body));
+        return width + text_width(" \xe2\x86\x92 ", type::body);
+    });
+    const float beside = widest > area.width + 3 - 88 ? 46.0f : 88.0f;
     constexpr float row_height = 30;
     const float scrolled = ImGui::GetScrollY();
     const int first = std::max(0, int(scrolled / row_height) - 1);
@@ -56,9 +66,9 @@ void draw_pairs(App& app, const Rect& area) {
             fill(row, colours.accent_soft, radius::small);
         else if (interaction.hovered)
             fill(row, with_alpha(colours.mute, 0.09f), radius::small);
-        pair_line({row.x + 8, row.y, row.width - 88, row.height}, from, to, type::body,
+        pair_line({row.x + 8, row.y, row.width - beside, row.height}, from, to, type::body,
                   chosen ? colours.accent : colours.text);
-        bar({row.right() - 74, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
+        if (beside > 80) bar({row.right() - 74, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
         text_line({row.right() - 41, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body,
                   colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);

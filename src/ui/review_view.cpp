@@ -80,9 +80,12 @@ struct Actions {
         // Rather without their icons than in a second row.
         ButtonInfo bare = both;
         bare.icon = Icon::none;
-        const float without = one_row - 3 * (button_width(both) - button_width(bare));
+        const float of_icon = button_width(both) - button_width(bare);
+        const bool all = one_row - 3 * of_icon > width;
+        const float without = one_row - (all ? 5 : 3) * of_icon;
         if (without > width) return;
         for (ButtonInfo* info : {&both, &exclude, &unsure}) info->icon = Icon::none;
+        if (all) keep.icon = use.icon = Icon::none;
         one_row = without;
     }
     float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
@@ -209,15 +212,18 @@ void draw_filters_sheet(App& app, const Rect& screen) {
 void draw_review(App& app, const Rect& area) {
     const bool side = area.width >= review_side_from;
     const bool narrow = area.width < review_queue_from && app.review == nullptr;
-    const float left_width = narrow ? 0.0f : area.width >= 1100 ? 264.0f : 232.0f;
+    // With both panels on a small laptop they give way, so that the decisions have room in one row.
+    const bool roomy = area.width >= 1400;
+    const float left_width = narrow ? 0.0f : roomy || (area.width >= 1100 && !side) ? 264.0f : 232.0f;
+    const float side_width = !side ? 0.0f : roomy ? 288.0f : 264.0f;
     const Rect left{area.x, area.y, left_width, area.height};
     if (app.review != nullptr)
         draw_reviewer_panel(app, left);
     else if (!narrow)
         draw_review_queue(app, left);
-    if (side) draw_review_side(app, {area.right() - 288, area.y, 288, area.height});
+    if (side) draw_review_side(app, {area.right() - side_width, area.y, side_width, area.height});
 
-    Rect middle{area.x + left_width, area.y, area.width - left_width - (side ? 288.0f : 0.0f), area.height};
+    Rect middle{area.x + left_width, area.y, area.width - left_width - side_width, area.height};
     if (narrow) {
         const float bar =
             draw_queue_bar(app, {middle.x + space::s5, middle.y + space::s4, middle.width - 2 * space::s5, 34}) +

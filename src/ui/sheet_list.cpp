@@ -1,6 +1,7 @@
 // Two sheets of Review: which labels are listed and in which order, and the summary before many are decided at once.
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <utility>
 
 #include "audit/words.h"
@@ -72,8 +73,13 @@ float draw_score_range(App& app, ImVec2 at, float width) {
     text_line({at.x, at.y, width - space::s3, 20}, listed, type::small, palette().mute, Align::right);
     describe(Role::text, {at.x, at.y, width, 20}, listed);
     const bool to_the_end = filter.score_to > 1;
-    const std::string from_words = audit::score_text(filter.score_from),
-                      to_words = to_the_end ? "the end" : audit::score_text(filter.score_to);
+    const auto in_words = [](double score) {
+        char text[16];
+        std::snprintf(text, sizeof text, "%.2f", score);
+        return std::string(text);
+    };
+    const std::string from_words = in_words(filter.score_from),
+                      to_words = to_the_end ? "the end" : in_words(filter.score_to);
     float from = float(std::round(filter.score_from * 100)),
           to = to_the_end ? 100 : float(std::round(filter.score_to * 100));
     const float half = (width - space::s5) / 2, y = at.y + 26, right = at.x + half + space::s5;

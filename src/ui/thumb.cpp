@@ -113,9 +113,12 @@ void draw_thumb(App& app, const Rect& rect, std::int64_t example, float opacity)
         draw_excerpt(app, rect, example, opacity);
     } else {
         outline(rect, colours.line, radius::small);
-        text_line(rect.inset(3, 0),
-                  app.audit->example_names.empty() ? std::to_string(example) : app.audit->example_name(example),
-                  type::tiny, colours.mute, Align::centre);
+        // Its file name where there is room for it, else its number: beginnings of paths are all alike.
+        const std::string number = "#" + std::to_string(app.original(example));
+        std::string name = app.audit->example_names.empty() ? number : app.audit->example_name(example);
+        name.erase(0, name.rfind('/') + 1);
+        const bool fits = text_width(name, type::tiny) <= rect.width - 6;
+        text_line(rect.inset(3, 0), fits ? name : number, type::tiny, colours.mute, Align::centre);
     }
     badge(rect, app.audit->log.decision(example).kind);
     if (!app.audit->log.note(example).empty()) {

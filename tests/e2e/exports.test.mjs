@@ -375,3 +375,45 @@ test('where the browser can ask where a file goes, it is asked within the click;
   const { message } = await session.state();
   assert.doesNotMatch(message ?? '', /could not/);
 });
+
+// The same, but what is written waits until window.release().
+const with_slow_picker = () => {
+  Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false });
+  Object.assign(window, { ends: [], release: null });
+  window.showSaveFilePicker = async ({ suggestedName }) => ({
+    name: suggestedName,
+    createWritable: async () => ({
+      write: () => new Promise((done) => { window.release = done; }),
+      close: async () => { window.ends.push('closed'); },
+      abort: async () => { window.ends.push('aborted'); },
+    }),
+  });
+};
+
+test('a file that is being written ends when it is stopped, and with the audit it is about', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { before_load: with_slow_picker });
+  const files = [{ name: 'labels.npy', bytes: write_npy('<i8', [n], given) }, { name: 'pred_probs.npy', bytes: probabilities }];
+  await decided(session, files);
+  const until = async (check, what) => {
+    for (const end = Date.now() + 10_000; Date.now() < end; await session.settle(60)) if (await session.page.evaluate(check)) return;
+    throw new Error(`waited in vain until ${what}`);
+  };
+  const begin = async () => {
+    await session.page.evaluate(() => { window.release = null; });
+    await session.click('button', 'Save the report');
+    await until(() => window.release !== null, 'it is being written');
+  };
+  await begin();
+  await session.click('button', 'Save the report');
+  await session.until((s) => /still being written/.test(s.message ?? ''), 'that one is on its way');
+  await session.press('Escape');
+  await session.until((s) => s.message === 'Stopped. Nothing was saved.', 'that it is stopped');
+  await session.page.evaluate(() => window.release());
+  await until(() => window.ends.length === 1, 'the file is let go');
+  await begin();
+  assert.equal(await session.open_by_script([{ name: 'labels.npy', bytes: write_npy('<i8', [n], given.map((label, i) => (i === 0 ? (label + 1) % 3 : label))) }, files[1]]), null);
+  await session.page.evaluate(() => window.release());
+  await until(() => window.ends.length === 2, 'the other, too');
+  assert.deepEqual(await session.page.evaluate(() => window.ends), ['aborted', 'aborted']);
+  assert.doesNotMatch((await session.state()).message ?? '', /^Saved/);
+}, { seconds: 60 });

@@ -147,9 +147,10 @@ test('a blind review shows and holds no suggestion', async ({ cleanup }) => {
     assert.equal(example.score, 0);
     const names = await reviewer.page.locator('#mirror .control').evaluateAll((all) => all.map((e) => `${e.ariaLabel ?? ''} ${e.textContent} ${e.ariaDescription ?? ''}`).join('\n'));
     assert.doesNotMatch(names, /suggest(?!s is left out)|Use "|probab|score|%/i);
-    await reviewer.press('w'); // nothing to accept
     await reviewer.press(i % 2 === 0 ? '1' : '2'); // the given label, or the first of the others
   }
+  await reviewer.press('w', 'Enter'); // nothing to accept
+  assert.equal((await reviewer.state()).decided, 8);
   await reviewer.press('/');
   await reviewer.settle();
   assert.ok(await reviewer.page.getByRole('option').count() > 2);

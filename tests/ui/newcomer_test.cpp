@@ -144,6 +144,21 @@ TEST_CASE("the buttons that decide show class names in full, and stay where they
     }
 }
 
+TEST_CASE("on a small laptop the decisions stand in one row, with both panels beside") {
+    Page page;
+    page.open(made_audit(60, 4, "Ankle boot "));
+    page.size(1366, 768);
+    show(page, false);
+    const ui::Control* exclude = page.find(ui::Role::button, "Exclude");
+    const ui::Control* other = page.find(ui::Role::button, "Other class");
+    REQUIRE(exclude != nullptr);
+    REQUIRE(other != nullptr);
+    CHECK(exclude->rect.y == other->rect.y);
+    CHECK(exclude->rect.x > other->rect.right());
+    CHECK(page.find(ui::Role::textbox, "Note on this example") != nullptr);
+    CHECK(page.find(ui::Role::textbox, "Search by name, number or class") != nullptr);
+}
+
 TEST_CASE("a message covers no button, link or tab in Review") {
     Page page;
     page.open(made_audit(60, 4, "a class with a name "));
