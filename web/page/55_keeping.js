@@ -5,6 +5,7 @@ const keeping = (() => {
   const waiting = new Map(); // by fingerprint: records that are not written yet, in order
   let known = 0; // records of the journal that this tab has read or written
   let trying = null;
+  let timer = 0;
   const waits = (fingerprint) => (waiting.get(fingerprint)?.length ?? 0) > 0;
   const sum = (records) => records.reduce((bytes, record) => bytes + 4 + record.length, 0);
 
@@ -37,7 +38,11 @@ const keeping = (() => {
         if (mine && session.fingerprint) session.elsewhere = !await storage.claim(session.fingerprint);
         return;
       }
-      if (!mine) return;
+      if (!mine) { // a tab that was just closed lets go a moment later
+        clearTimeout(timer);
+        if (waits(fingerprint)) timer = setTimeout(again, 1500);
+        return;
+      }
       const there = (await storage.readJournal(fingerprint)).length;
       others = there !== known;
       known = there;
