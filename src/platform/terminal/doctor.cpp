@@ -75,7 +75,7 @@ std::optional<io::Problem> doctor(const Arguments& arguments) {
     io::Reading reading;
     std::vector<io::Diagnosis> diagnoses;
     std::optional<io::Problem> failed;
-    auto understood = understand(arguments);
+    auto understood = understand(arguments, &reading);
     if (!understood) {
         failed = understood.problem();
     } else {

@@ -17,6 +17,7 @@
 #include "io/derived_matrix.h"
 #include "io/label_classes.h"
 #include "io/label_reader.h"
+#include "io/matrix_csv.h"
 #include "io/survey.h"
 #include "io/topk_table.h"
 #include "io/words.h"
@@ -83,9 +84,12 @@ bool names_its_places(const io::NativeFiles& files, int file) {
     const io::CsvLayout layout = io::read_csv_layout(io::as_text(*start), files.size(file) <= (1 << 18));
     if (!layout.header) return false;
     const io::CsvRoles roles = io::find_csv_roles(layout);
-    const std::string& last = layout.columns.back().name;
-    return roles.index >= 0 || roles.path >= 0 || io::find_topk_columns(layout).found() ||
-           (!last.empty() && last.back() >= '0' && last.back() <= '9');
+    if (roles.index >= 0 || roles.path >= 0 || io::find_topk_columns(layout).found()) return true;
+    // Columns with names, or with numbers that need not be in order; but for pandas' plain 0, 1, 2.
+    const io::CsvMatrixColumns columns = io::find_matrix_columns(layout);
+    for (int c = 0; c < columns.count; ++c)
+        if (layout.columns[std::size_t(columns.first + c)].name != std::to_string(c)) return true;
+    return false;
 }
 
 // Two files, each of which is what its place says.
@@ -107,14 +111,15 @@ bool are_plain(const Arguments& arguments) {
 
 }  // namespace
 
-io::Result<Understood> understand(const Arguments& arguments) {
+io::Result<Understood> understand(const Arguments& arguments, io::Reading* so_far) {
     Understood understood;
     std::vector<std::string> paths;  // each once: LABELS and PROBS may be the same archive
     for (const std::string& path : arguments.files)
         if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
     understood.files = std::make_unique<io::NativeFiles>(io::NativeFiles::from_paths(paths));
     if (understood.files->problem()) return *understood.files->problem();
-    auto intake = io::read_files(*understood.files, {.softmax = arguments.softmax, .percent = arguments.percent});
+    auto intake =
+        io::read_files(*understood.files, {.softmax = arguments.softmax, .percent = arguments.percent}, so_far);
     if (!intake) return intake.problem();
     understood.intake = std::move(*intake);
     return understood;
@@ -154,16 +159,26 @@ io::Result<Inputs> open_inputs(const Arguments& arguments) {
     inputs.names = {arguments.labels, arguments.probabilities};
     const auto table = io::read_labels(*inputs.files, 0);
     if (!table) return table.problem();
+    if (table->out_of_order)
+        std::fprintf(stderr,
+                     "note: %s: its numbering is not in order, but the rows of %s have no numbers: row i was taken to "
+                     "belong to line i.\n",
+                     arguments.labels.c_str(), arguments.probabilities.c_str());
+    auto kind = io::NumberKind::probabilities;
     for (int i = 0; i < thread_count(arguments); ++i) {
         auto reader = io::open_matrix(*inputs.files, 1);
         if (!reader) return reader.problem();
         const bool small = (*reader)->bytes() < (4 << 20);
-        if (arguments.softmax) reader = io::softmax_matrix(std::move(*reader));
-        if (arguments.percent) reader = io::percent_matrix(std::move(*reader));
+        if (i == 0 && (arguments.softmax || arguments.percent)) kind = io::sample_numbers(**reader).kind;
+        if (arguments.softmax && kind == io::NumberKind::logits) reader = io::softmax_matrix(std::move(*reader));
+        if (arguments.percent && kind == io::NumberKind::percent) reader = io::percent_matrix(std::move(*reader));
         inputs.readers.push_back(std::move(*reader));
         inputs.reader_pointers.push_back(inputs.readers.back().get());
         if (small || inputs.reader().one_is_enough()) break;
     }
+    if ((arguments.softmax && kind != io::NumberKind::logits) || (arguments.percent && kind != io::NumberKind::percent))
+        std::fprintf(stderr, "note: %s: these were used as they stand, without %s.\n", arguments.probabilities.c_str(),
+                     arguments.softmax ? "--softmax: they are no logits" : "--percent: they are no percentages");
     const std::int32_t classes = inputs.reader().columns();
     auto classed = io::classes_of_labels(*table, classes, {}, {}, arguments.probabilities);
     if (!classed) return classed.problem();

@@ -36,7 +36,8 @@ struct Understood {
     std::unique_ptr<io::NativeFiles> files;
     io::Intake intake;  // complete, unless doctor asks
 };
-io::Result<Understood> understand(const Arguments& arguments);
+// so_far: gets what had been understood, where a problem ends it.
+io::Result<Understood> understand(const Arguments& arguments, io::Reading* so_far = nullptr);
 // What is missing in a reading that is not complete.
 io::Problem what_is_missing(const io::Reading& reading);
 
