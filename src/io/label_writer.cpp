@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <unordered_map>
 
 #include "io/content.h"
 #include "io/csv.h"
@@ -265,6 +266,10 @@ Result<Bytes> write_json(const Labels& out) {
         bytes.insert(bytes.end(), from, from + part.size());
     };
     for (const Change& change : changes) {
+        // Of examples that share a record, which have the same label (agree_on_records).
+        if (&change != changes.data() && change.example != none && change.begin == (&change)[-1].begin &&
+            (&change)[-1].example != none)
+            continue;
         if (change.begin < copied) return unknown_layout;
         if (change.example == none) {
             append(text.substr(copied, change.begin - copied));
@@ -291,6 +296,47 @@ Result<Bytes> write_json(const Labels& out) {
     return bytes;
 }
 
+// Examples may share a record (rows of probabilities that have the same path): what was decided about one of them
+// counts for all. A record goes where all of its examples go.
+struct Agreed {
+    std::vector<std::int32_t> labels;
+    std::vector<std::uint8_t> changed, left_out;
+};
+Result<Agreed> agree_on_records(const Labels& out) {
+    Agreed agreed{{out.labels.begin(), out.labels.end()},
+                  {out.changed.begin(), out.changed.end()},
+                  {out.left_out.begin(), out.left_out.end()}};
+    const std::vector<std::int64_t>& records = out.source.csv_record_of_example;
+    std::unordered_map<std::int64_t, std::vector<std::size_t>> examples_of;
+    std::vector<std::int64_t> sorted = records;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (sorted[i] == sorted[i - 1]) examples_of.try_emplace(sorted[i]);
+    if (examples_of.empty()) return agreed;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        if (const auto at = examples_of.find(records[i]); at != examples_of.end()) at->second.push_back(i);
+    for (const auto& [record, examples] : examples_of) {
+        std::size_t decided = examples[0];
+        bool all_go = !out.left_out.empty();
+        for (const std::size_t i : examples) {
+            all_go = all_go && out.left_out[i] != 0;
+            if (out.changed[i] == 0 || !out.stays(i)) continue;
+            if (out.changed[decided] != 0 && out.stays(decided) && out.labels[decided] != out.labels[i])
+                return Problem{.what = "examples " + std::to_string(decided) + " and " + std::to_string(i) +
+                                       " have one label in this file, but were given different ones",
+                               .file = out.source.file,
+                               .remedy = "decide alike on both"};
+            decided = i;
+        }
+        for (const std::size_t i : examples) {
+            agreed.labels[i] = out.labels[decided];
+            agreed.changed[i] = out.changed[decided];
+            if (!out.left_out.empty()) agreed.left_out[i] = all_go;
+        }
+    }
+    return agreed;
+}
+
 Result<Bytes> write_folders(const Labels& out, std::span<const std::string> paths) {
     if (paths.size() != out.count()) return no_longer_fits(out.source, std::int64_t(paths.size()), out.count());
     std::string text = "path,label\n";
@@ -302,6 +348,28 @@ Result<Bytes> write_folders(const Labels& out, std::span<const std::string> path
     }
     const auto* from = reinterpret_cast<const std::byte*>(text.data());
     return Bytes(from, from + text.size());
+}
+
+Result<Bytes> write_format(const Labels& out, std::span<const std::string> paths) {
+    switch (out.source.format) {
+        case LabelFormat::npy:
+            return write_npy(out);
+        case LabelFormat::csv:
+            return write_csv(out);
+        case LabelFormat::idx:
+            return write_idx(out);
+        case LabelFormat::json:
+            return write_json(out);
+        case LabelFormat::parquet:
+            if (!out.left_out.empty())
+                return Problem{.what = "rows cannot be left out of a Parquet file here",
+                               .file = out.source.file,
+                               .remedy = "give them weight 0 in place of leaving them out, or save corrected.csv"};
+            return write_parquet_labels(out.source, out.labels, out.changed, out.names);
+        case LabelFormat::folders:
+            break;
+    }
+    return write_folders(out, paths);
 }
 
 }  // namespace
@@ -324,25 +392,12 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
             return Problem{.what = "example " + std::to_string(i) + " has no class",
                            .file = source.file,
                            .remedy = "decide on it first"};
-    switch (source.format) {
-        case LabelFormat::npy:
-            return write_npy(out);
-        case LabelFormat::csv:
-            return write_csv(out);
-        case LabelFormat::idx:
-            return write_idx(out);
-        case LabelFormat::json:
-            return write_json(out);
-        case LabelFormat::parquet:
-            if (!left_out.empty())
-                return Problem{.what = "rows cannot be left out of a Parquet file here",
-                               .file = source.file,
-                               .remedy = "give them weight 0 in place of leaving them out, or save corrected.csv"};
-            return write_parquet_labels(source, labels, changed, names);
-        case LabelFormat::folders:
-            break;
+    if (is_table(source.format) && source.csv_record_of_example.size() == labels.size() && !labels.empty()) {
+        const Result<Agreed> agreed = agree_on_records(out);
+        if (!agreed) return agreed.problem();
+        return write_format({source, agreed->labels, agreed->changed, names, agreed->left_out}, paths);
     }
-    return write_folders(out, paths);
+    return write_format(out, paths);
 }
 
 std::string label_file_name(const LabelSource& source) {
