@@ -1,5 +1,6 @@
 #include "io/csv_names.h"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <string>
@@ -28,26 +29,101 @@ int position(const std::string_view (&names)[n], const std::string& name) {
     return -1;
 }
 
-bool is_probability_row(const std::vector<std::string>& record, int first, int end, bool decimal_comma) {
-    double sum = 0;
-    for (int c = first; c < end; ++c) {
-        double value = 0;
-        if (std::size_t(c) >= record.size() || !parse_number(record[std::size_t(c)], decimal_comma, value))
-            return false;
-        if (!(value >= -1e-6 && value <= 1 + 1e-6)) return false;
-        sum += value;
+// Sums of runs of columns, in the sample of a table.
+class SampleSums {
+public:
+    // Of the columns [first, end).
+    SampleSums(const CsvLayout& layout, int first, int end) : first_(first) {
+        for (const auto& record : layout.sample) {
+            Row& row = rows_.emplace_back();
+            row.sums.push_back(0), row.odd.push_back(0), row.fractions.push_back(0);
+            for (int c = first; c < end; ++c) {
+                double value = 0;
+                const bool is_one = std::size_t(c) < record.size() &&
+                                    parse_number(record[std::size_t(c)], layout.decimal_comma, value) &&
+                                    value >= -1e-6 && value <= 1 + 1e-6;
+                row.sums.push_back(row.sums.back() + (is_one ? value : 0));
+                row.odd.push_back(row.odd.back() + !is_one);
+                row.fractions.push_back(row.fractions.back() + (is_one && value > 1e-6 && value < 1 - 1e-6));
+            }
+        }
     }
-    return std::abs(sum - 1) <= 0.02;
+    // The columns [from, to) of most rows are from 0 to 1 and add up to about 1. Not of all: one that is wrong is for
+    // the reader of probabilities to name. fractions: they are not just 0 and 1, as features may be that name a colour.
+    bool are_probabilities(int from, int to, bool fractions) const {
+        const auto a = std::size_t(from - first_), b = std::size_t(to - first_);
+        std::size_t good = 0, bad = 0;
+        for (const Row& row : rows_) {
+            const bool is_one = row.odd[a] == row.odd[b] && std::abs(row.sums[b] - row.sums[a] - 1) <= 0.02 &&
+                                (!fractions || row.fractions[b] > row.fractions[a]);
+            if (++(is_one ? good : bad); bad * 2 >= rows_.size()) return false;
+        }
+        return good * 2 > rows_.size();
+    }
+
+private:
+    struct Row {
+        std::vector<double> sums;    // of the columns before
+        std::vector<int> odd;        // how many of these are no probabilities
+        std::vector<int> fractions;  // how many are between 0 and 1
+    };
+    int first_;
+    std::vector<Row> rows_;
+};
+
+// A column that is called like labels and holds whole numbers is no probability of a class of that name.
+bool holds_numbered_labels(const CsvLayout& layout, int c) {
+    if (position(label_names, plain_name(layout.columns[std::size_t(c)].name)) < 0) return false;
+    return std::all_of(layout.sample.begin(), layout.sample.end(), [&](const auto& record) {
+        std::int64_t whole = 0;
+        return std::size_t(c) >= record.size() || parse_whole_number(record[std::size_t(c)], whole);
+    });
 }
 
-// The columns [first, end) of most sampled rows are from 0 to 1 and add up to about 1. Not of all: one that is wrong is
-// for the reader of probabilities to name.
-bool look_like_probabilities(const CsvLayout& layout, int first, int end) {
-    if (end - first < 2) return false;
-    std::size_t good = 0;
-    for (const auto& record : layout.sample)
-        if (is_probability_row(record, first, end, layout.decimal_comma)) ++good;
-    return good * 2 > layout.sample.size();
+// "prob_0", "prob_1" ..: side by side, of one name with different numbers.
+void find_numbered_probabilities(const CsvLayout& layout, CsvRoles& roles) {
+    const int columns = int(layout.columns.size());
+    const auto stem = [&](int c) {
+        std::string name = plain_name(layout.columns[std::size_t(c)].name);
+        const std::size_t all = name.size();
+        while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.pop_back();
+        if (name.size() == all) name.clear();
+        while (!name.empty() && name.back() == '_') name.pop_back();
+        return name;
+    };
+    for (int first = 0; layout.header && first < columns;) {
+        const std::string name = stem(first);
+        int end = first + 1;
+        while (end < columns && !name.empty() && stem(end) == name) ++end;
+        bool numbers = false;
+        for (const std::string_view word :
+             {"prob", "probs", "proba", "p", "probability", "pred_prob", "pred_probs", "pred_proba"})
+            numbers = numbers || name == word;
+        for (int c = first; c < end; ++c) numbers = numbers && layout.columns[std::size_t(c)].numbers;
+        if (numbers && end - first >= 2 && end - first > roles.probability_count)
+            roles.first_probability = first, roles.probability_count = end - first;
+        first = end;
+    }
+}
+
+// The longest run of number columns that sum to 1: other numbers may stand before it or behind.
+void find_sums_of_one(const CsvLayout& layout, CsvRoles& roles) {
+    constexpr int all_tried = 1000;  // of more columns only a few are left out
+    const int columns = int(layout.columns.size());
+    for (int first = 0; first < columns;) {
+        int end = first;
+        while (end < columns && layout.columns[std::size_t(end)].numbers && !holds_numbered_labels(layout, end)) ++end;
+        if (end - first > roles.probability_count && end - first >= 2) {
+            const SampleSums sums(layout, first, end);
+            const int shortest =
+                std::max({roles.probability_count + 1, 2, end - first > all_tried ? end - first - 2 : 0});
+            for (int count = end - first; count >= shortest && count > roles.probability_count; --count)
+                for (int from = end - count; from >= first && count > roles.probability_count; --from)
+                    if (sums.are_probabilities(from, from + count, end - first - count > 2))
+                        roles.first_probability = from, roles.probability_count = count;
+        }
+        first = end + 1;
+    }
 }
 
 }  // namespace
@@ -80,20 +156,9 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     const int columns = int(layout.columns.size());
     const auto column = [&](int c) -> const CsvColumn& { return layout.columns[std::size_t(c)]; };
 
-    // Probabilities: the longest run of number columns, without numbers that stand before or behind and spoil the sum.
-    for (int first = 0; first < columns;) {
-        int end = first;
-        while (end < columns && column(end).numbers) ++end;
-        const int tries[][2] = {
-            {first, end}, {first + 1, end}, {first, end - 1}, {first + 2, end}, {first + 1, end - 1}};
-        for (const auto& [from, to] : tries)
-            if (to - from > roles.probability_count && look_like_probabilities(layout, from, to)) {
-                roles.first_probability = from;
-                roles.probability_count = to - from;
-                break;
-            }
-        first = end + 1;
-    }
+    // Probabilities: columns that are called so, else those that sum to 1.
+    find_numbered_probabilities(layout, roles);
+    if (roles.probability_count == 0) find_sums_of_one(layout, roles);
     const auto free = [&](int c) {
         return roles.probability_count == 0 || c < roles.first_probability ||
                c >= roles.first_probability + roles.probability_count;
@@ -112,11 +177,11 @@ CsvRoles find_csv_roles(const CsvLayout& layout) {
     int best = int(std::size(label_names));
     for (int c = 0; c < columns; ++c) {
         const int place = position(label_names, plain_name(column(c).name));
-        if (c == roles.path || place < 0 || place >= best || column(c).opaque) continue;
+        // A class may be called "y": what belongs to the probabilities is none of the labels.
+        if (c == roles.path || place < 0 || place >= best || column(c).opaque || !free(c)) continue;
         best = place;
         roles.label = c;
         roles.label_is_clear = true;
-        if (!free(c)) roles.first_probability = -1, roles.probability_count = 0;
     }
     if (roles.label < 0) {
         int left = 0;

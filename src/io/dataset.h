@@ -14,6 +14,7 @@ struct DatasetParts {
     std::vector<std::int32_t> given;
     std::vector<std::string> class_names;
     std::vector<std::string> names;
+    std::vector<std::int64_t> row_ids;
     Splits splits;
     LabelSource label_source;
     std::unique_ptr<MatrixReader> probabilities;
@@ -29,6 +30,7 @@ public:
     const std::vector<std::int32_t>& given() const override { return parts_.given; }
     const std::vector<std::string>& class_names() const override { return parts_.class_names; }
     const std::vector<std::string>& names() const override { return parts_.names; }
+    const std::vector<std::int64_t>& row_ids() const override { return parts_.row_ids; }
     const Splits& splits() const override { return parts_.splits; }
     const LabelSource& label_source() const override { return parts_.label_source; }
     MatrixReader& probabilities() override { return *parts_.probabilities; }

@@ -27,7 +27,7 @@ public:
     // Numbers that were worked on in float are float.
     core::Precision precision() const override { return base_->precision(); }
     std::int64_t bytes() const override { return base_->bytes(); }
-    std::int64_t place_of_row(std::int64_t row) const override { return base_->place_of_row(row); }
+    MatrixPlace place(std::int64_t row, std::int64_t column) const override { return base_->place(row, column); }
 
 protected:
     std::unique_ptr<MatrixReader> base_;
@@ -72,6 +72,9 @@ public:
     Columns(std::unique_ptr<MatrixReader> base, std::vector<std::int32_t> columns)
         : Derived(std::move(base)), columns_(std::move(columns)) {}
     std::int32_t columns() const override { return std::int32_t(columns_.size()); }
+    MatrixPlace place(std::int64_t row, std::int64_t column) const override {
+        return base_->place(row, column < 0 ? -1 : columns_[std::size_t(column)]);
+    }
     std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
         const std::size_t size = number_bytes(*base_), row = std::size_t(base_->columns()) * size;
         room_.resize(std::size_t(count) * row);
@@ -95,7 +98,9 @@ public:
     Rows(std::unique_ptr<MatrixReader> base, std::vector<std::int64_t> rows)
         : Derived(std::move(base)), rows_(std::move(rows)) {}
     std::int64_t rows() const override { return std::int64_t(rows_.size()); }
-    std::int64_t place_of_row(std::int64_t row) const override { return base_->place_of_row(rows_[std::size_t(row)]); }
+    MatrixPlace place(std::int64_t row, std::int64_t column) const override {
+        return base_->place(rows_[std::size_t(row)], column);
+    }
     std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
         const std::size_t row_bytes = std::size_t(columns()) * number_bytes(*base_);
         for (std::int64_t at = first; at < first + count;) {
@@ -117,7 +122,8 @@ private:
 
 class Stacked final : public MatrixReader {
 public:
-    explicit Stacked(std::vector<std::unique_ptr<MatrixReader>> parts) : parts_(std::move(parts)) {
+    Stacked(std::vector<std::unique_ptr<MatrixReader>> parts, std::vector<std::string> files)
+        : parts_(std::move(parts)), files_(std::move(files)) {
         for (const auto& part : parts_) {
             ends_.push_back((ends_.empty() ? 0 : ends_.back()) + part->rows());
             // float64 is the widest and the last; float16 the first.
@@ -131,6 +137,12 @@ public:
         std::int64_t sum = 0;
         for (const auto& part : parts_) sum += part->bytes();
         return sum;
+    }
+    MatrixPlace place(std::int64_t row, std::int64_t column) const override {
+        const std::size_t part = std::size_t(std::upper_bound(ends_.begin(), ends_.end(), row) - ends_.begin());
+        MatrixPlace place = parts_[part]->place(row - (part == 0 ? 0 : ends_[part - 1]), column);
+        if (place.file.empty()) place.file = files_[part];
+        return place;
     }
     std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
         const std::size_t size = precision_ == core::Precision::float64 ? 8 : 4;
@@ -162,6 +174,7 @@ private:
     }
 
     std::vector<std::unique_ptr<MatrixReader>> parts_;
+    std::vector<std::string> files_;
     std::vector<std::int64_t> ends_;  // row behind each part
     core::Precision precision_ = core::Precision::float16;
 };
@@ -186,7 +199,7 @@ NumberSample sample_numbers(MatrixReader& matrix) {
             }
             if (smallest >= -1e-3 && largest <= 1 + 1e-3) continue;
             if (outside++ == 0)
-                sample.row = matrix.place_of_row(row), sample.smallest = smallest, sample.largest = largest,
+                sample.place = matrix.place(row), sample.smallest = smallest, sample.largest = largest,
                 sample.sum = sum;
             if (smallest >= 0 && std::abs(sum - 100) <= 1) ++hundred;
         }
@@ -201,8 +214,8 @@ Problem logits_problem(const NumberSample& sample, std::string file) {
     std::snprintf(range, sizeof range, "%.4g to %.4g", sample.smallest, sample.largest);
     return {
         .what = std::string("these are not probabilities but scores of a network (logits): the row goes from ") + range,
-        .file = std::move(file),
-        .row = sample.row,
+        .file = sample.place.file.empty() ? std::move(file) : sample.place.file,
+        .row = sample.place.row,
         .remedy =
             "apply softmax to each row, for example scipy.special.softmax(scores, axis=1), and save that; the "
             "command line does it with --softmax",
@@ -213,8 +226,8 @@ Problem percent_problem(const NumberSample& sample, std::string file) {
     char sum[40];
     std::snprintf(sum, sizeof sum, "%.4g", sample.sum);
     return {.what = std::string("these are not probabilities but percentages: the row sums to ") + sum,
-            .file = std::move(file),
-            .row = sample.row,
+            .file = sample.place.file.empty() ? std::move(file) : sample.place.file,
+            .row = sample.place.row,
             .remedy = "divide them by 100 and save that; the command line does it with --percent",
             .check = "percent"};
 }
@@ -239,8 +252,9 @@ std::unique_ptr<MatrixReader> reordered_rows(std::unique_ptr<MatrixReader> base,
     return std::make_unique<Rows>(std::move(base), std::move(rows));
 }
 
-std::unique_ptr<MatrixReader> stacked_matrix(std::vector<std::unique_ptr<MatrixReader>> parts) {
-    return std::make_unique<Stacked>(std::move(parts));
+std::unique_ptr<MatrixReader> stacked_matrix(std::vector<std::unique_ptr<MatrixReader>> parts,
+                                             std::vector<std::string> files) {
+    return std::make_unique<Stacked>(std::move(parts), std::move(files));
 }
 
 }  // namespace io

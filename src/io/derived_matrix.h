@@ -17,7 +17,7 @@ enum class NumberKind : std::uint8_t {
 };
 struct NumberSample {
     NumberKind kind = NumberKind::probabilities;
-    std::int64_t row = -1;                      // the first one that is not probabilities
+    MatrixPlace place;                          // of the first row that is not probabilities
     double smallest = 0, largest = 0, sum = 0;  // of that row
 };
 NumberSample sample_numbers(MatrixReader& matrix);
@@ -38,7 +38,9 @@ std::unique_ptr<MatrixReader> reordered_columns(std::unique_ptr<MatrixReader> ba
 // Row r of the new matrix is row rows[r] of the old one.
 std::unique_ptr<MatrixReader> reordered_rows(std::unique_ptr<MatrixReader> base, std::vector<std::int64_t> rows);
 
-// One below the other. All have the same number of columns; numbers are of the widest type among them.
-std::unique_ptr<MatrixReader> stacked_matrix(std::vector<std::unique_ptr<MatrixReader>> parts);
+// One below the other. All have the same number of columns; numbers are of the widest type among them. files: what each
+// part is called where something in it is named.
+std::unique_ptr<MatrixReader> stacked_matrix(std::vector<std::unique_ptr<MatrixReader>> parts,
+                                             std::vector<std::string> files);
 
 }  // namespace io

@@ -23,7 +23,6 @@ std::optional<Problem> IntakeWork::work() {
                        .file = {},
                        .remedy = "choose the files with labels and probabilities, or their folder"};
     if (auto problem = choose_probabilities()) return problem;
-    if (auto problem = read_row_names()) return problem;
     folders_ = find_class_folders(files_, survey_.examples, rows_);
     if (auto problem = gather_labels()) return problem;
     if (auto problem = choose_class_names()) return problem;
@@ -53,6 +52,7 @@ Result<Intake> IntakeWork::run(Reading* so_far) {
     parts.class_names = std::move(classed_.names);
     parts.names = std::move(example_names_);
     parts.splits = std::move(splits_);
+    parts.row_ids = std::move(row_ids_);
     parts.label_source = std::move(chosen_->table.source);
     if (parts.label_source.csv_record_of_example.empty())  // every record is an example
         parts.label_source.record_values.clear(), parts.label_source.record_texts.clear();
@@ -75,6 +75,18 @@ const SurveyedFile* IntakeWork::broken(int (*speaks)(std::string_view), int at_l
             (best == nullptr || speaks(file.path) > speaks(best->path)))
             best = &file;
     return best;
+}
+
+Result<JsonTable>& IntakeWork::json_table(const SurveyedFile& file) {
+    const auto at = json_tables_.find(file.file);
+    return at != json_tables_.end() ? at->second
+                                    : json_tables_.emplace(file.file, read_json_table(files_, file.file)).first->second;
+}
+
+Result<LabelTable> IntakeWork::labels_in(const SurveyedFile& file, const std::string& column) {
+    if (file.kind != Kind::json || !column.empty()) return read_labels(files_, file.file, column);
+    const Result<JsonTable>& table = json_table(file);
+    return table ? json_labels(files_, file.file, *table) : Result<LabelTable>(table.problem());
 }
 
 void IntakeWork::use(int file) {

@@ -57,6 +57,8 @@ public:
     virtual const std::vector<std::int32_t>& given() const = 0;       // class of each example
     virtual const std::vector<std::string>& class_names() const = 0;  // one per class; "0", "1".. if unknown
     virtual const std::vector<std::string>& names() const = 0;        // name or path of each example; may be empty
+    // Numbers that the probabilities give their rows, where these are not just 0 to n-1; or empty.
+    virtual const std::vector<std::int64_t>& row_ids() const = 0;
     virtual const Splits& splits() const = 0;                         // empty where nothing is known of any
     virtual const LabelSource& label_source() const = 0;
     virtual MatrixReader& probabilities() = 0;

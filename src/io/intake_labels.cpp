@@ -78,7 +78,7 @@ std::optional<Problem> IntakeWork::gather_labels() {
         } else {
             continue;
         }
-        Result<LabelTable> table = read_labels(files_, file.file, told ? options_.label_column : std::string());
+        Result<LabelTable> table = labels_in(file, told ? options_.label_column : std::string());
         if (told) {
             if (!table) return table.problem();
             labels.table = std::move(*table);
@@ -133,6 +133,11 @@ bool IntakeWork::prefer(const Labels& a, const Labels& b) const {
         return !labels.problem && (rows_ < 0 || labels.count() == rows_);
     };
     if (fits(a) != fits(b)) return fits(a);
+    // What stands beside the probabilities may be what the model said.
+    const auto beside = [this](const Labels& labels) {
+        return labels.from != nullptr && labels.from == probabilities_;
+    };
+    if (a.score > 0 && b.score > 0 && beside(a) != beside(b)) return beside(b);
     if (a.score != b.score) return a.score > b.score;
     return order_of_format(a.table.source) < order_of_format(b.table.source);
 }
@@ -151,10 +156,11 @@ std::optional<Problem> IntakeWork::choose_labels() {
 
     Labels* best = labels_.empty() || labels_[0].problem ? nullptr : &labels_[0];
     if (best != nullptr && rows_ >= 0 && best->count() != rows_) {
-        for (const Labels& labels : labels_)
-            if (chosen_ == nullptr && !labels.problem && labels.is_manifest() &&
-                (best->score < chosen_by_hand || &labels == best))
+        for (std::size_t l = 0; l < labels_.size() && chosen_ == nullptr; ++l) {
+            const Labels& labels = labels_[l];  // which may move when some are chosen by path
+            if (!labels.problem && labels.is_manifest() && (best->score < chosen_by_hand || &labels == best))
                 if (auto problem = labels_by_path(labels)) return problem;
+        }
         if (chosen_ != nullptr) return use_labels(*chosen_);
     }
     if (best == nullptr || failed_score > best->score) {
@@ -214,6 +220,20 @@ std::optional<Problem> IntakeWork::use_labels(Labels& labels) {
                                                   ": row i was taken to belong to label i)"
                                             : " (its numbering is not in order: row i was taken to belong to line i)";
     }
+    // Which examples the probabilities are without is not known.
+    if (labels.table.without_label > 0 && labels.by == Labels::By::position && !labels.is_manifest() &&
+        labels.from != probabilities_ && rows_ >= 0)
+        role.found = Found::doubtful;
+    if (labels.paths_differ) {
+        role.found = Found::doubtful;
+        role.sentence += " (its numbers are those of " + shown(*order_->from) + ", but its paths are not)";
+    }
+    if (labels.shared > 0) {
+        role.found = Found::doubtful;
+        role.sentence += " (" + counted(labels.shared, "row has", "rows have") +
+                         " the path of an earlier one and so its label, the first is " + labels.first_shared +
+                         ": decide alike on these)";
+    }
     if (columns_ < 0) return std::nullopt;
     // Names that were merely come by (folders, the head of a table) must not get in the way of labels that have
     // other names.
@@ -258,6 +278,7 @@ void IntakeWork::compare_with_others(const Labels& chosen) {
     std::vector<std::string> same, different;
     for (const Labels& other : labels_) {
         if (&other == &chosen || other.from == nullptr || other.problem || other.count() != rows_) continue;
+        if (other.from == probabilities_) continue;  // what the model said
         const Result<ClassedLabels> classed = classes_of_labels(other.table, columns_, names_.names, names_.file,
                                                                 shown(*probabilities_), options_.from_one);
         const bool equal = classed && classed->given == classed_.given;

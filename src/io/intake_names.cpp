@@ -107,21 +107,22 @@ void IntakeWork::names_of_labels() {
     }
 }
 
+// Of classes, rather than numbers of them.
+bool IntakeWork::columns_have_names() const {
+    double number = 0;
+    return probabilities_ != nullptr && columns_ > 0 && std::int64_t(column_names_.size()) == columns_ &&
+           std::none_of(column_names_.begin(), column_names_.end(),
+                        [&](const std::string& name) { return name.empty() || parse_number(name, false, number); }) &&
+           all_different(column_names_) && !numbered_alike(column_names_);
+}
+
 void IntakeWork::names_from_elsewhere() {
-    if (probabilities_ != nullptr && std::int64_t(column_names_.size()) == columns_) {
-        double number = 0;
-        const bool words = std::none_of(column_names_.begin(), column_names_.end(), [&](const std::string& name) {
-            return name.empty() || parse_number(name, false, number);
-        });
-        if (words && all_different(column_names_) && !numbered_alike(column_names_)) {
-            names_ = {
-                .names = column_names_,
-                .file = shown(*probabilities_),
-                .sentence = (probabilities_->kind == Kind::table && !probabilities_->topk.found() ? "the first line of "
-                                                                                                  : "the names in ") +
-                            shown(*probabilities_)};
-            return;
-        }
+    if (columns_have_names()) {
+        const bool header = probabilities_->kind == Kind::table && !probabilities_->topk.found();
+        names_ = {.names = column_names_,
+                  .file = shown(*probabilities_),
+                  .sentence = (header ? "the first line of " : "the names in ") + shown(*probabilities_)};
+        return;
     }
     if (folders_ && (columns_ < 0 || std::int64_t(folders_->names.size()) == columns_))
         names_ = {.names = folders_->names, .file = "the folder names", .sentence = "the folder names"};
@@ -140,6 +141,18 @@ void IntakeWork::describe_class_names() {
         role.sentence = listed(classed_.names) + " from " + (from_labels ? "the labels" : names_.sentence);
         if (from_labels && chosen_->from != nullptr) role.file = shown(*chosen_->from);
         if (names_.from != nullptr) role.file = shown(*names_.from);
+        if (names_.from != nullptr && columns_have_names() && names_.names != column_names_) {
+            role.found = Found::doubtful;
+            role.sentence += " (the columns of " + shown(*probabilities_) + " have other names, which were taken in " +
+                             "their order: " + quoted(column_names_.front()) + " is " + quoted(names_.names.front()) +
+                             ")";
+        }
+        const bool from_columns = names_.from == nullptr && !from_labels && names_.names == column_names_;
+        if (from_columns && !column_order_said_ && !chosen_->table.is_text() && classed_.by != ClassedBy::name) {
+            role.found = Found::doubtful;
+            role.sentence += " (" + names_.file + " does not say their order, so they were sorted: label 0 is " +
+                             quoted(classed_.names.front()) + ")";
+        }
         if (classed_.by == ClassedBy::position) {
             role.found = Found::doubtful;
             role.sentence += " (the labels have other names, which were taken in alphabetical order: " +

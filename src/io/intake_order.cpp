@@ -5,7 +5,7 @@
 
 #include "io/intake_work.h"
 #include "io/path_match.h"
-#include "io/table_rows.h"
+#include "io/row_numbers.h"
 #include "io/words.h"
 
 namespace io {
@@ -16,18 +16,11 @@ void take_records(LabelTable& table, const std::vector<std::int64_t>& records) {
     bool same = std::int64_t(records.size()) == table.count();
     for (std::size_t i = 0; i < records.size() && same; ++i) same = records[i] == std::int64_t(i);
     if (same) return;
-    const auto reorder = [&](auto& values) {
-        if (values.empty()) return;
-        std::remove_reference_t<decltype(values)> taken;
-        taken.reserve(records.size());
-        for (const std::int64_t record : records) taken.push_back(values[std::size_t(record)]);
-        values = std::move(taken);
-    };
-    reorder(table.values);
-    reorder(table.lines);
-    reorder(table.paths);
-    reorder(table.splits);
-    reorder(table.ids);
+    reorder(table.values, records);
+    reorder(table.lines, records);
+    reorder(table.paths, records);
+    reorder(table.splits, records);
+    reorder(table.ids, records);
     if (is_table(table.source.format)) table.source.csv_record_of_example = records;
 }
 
@@ -45,30 +38,6 @@ void note_left_out(const LabelTable& table, const std::vector<std::int64_t>& rec
 }
 
 }  // namespace
-
-std::optional<Problem> IntakeWork::read_row_names() {
-    if (probabilities_ == nullptr) return std::nullopt;
-    if (probabilities_->kind == Kind::json) {
-        Result<JsonTable> table = read_json_table(files_, probabilities_->file);
-        if (table && std::int64_t(table->paths.size()) == rows_)
-            order_ = Order{.from = probabilities_, .paths = std::move(table->paths), .lines = std::move(table->lines)};
-        return std::nullopt;
-    }
-    if (probabilities_->kind != Kind::table || probabilities_->roles.path < 0 || parts_.size() > 1) return std::nullopt;
-    const int path = probabilities_->roles.path;
-    const auto rows = open_table_rows(files_, probabilities_->file, probabilities_->layout, {path});
-    if (!rows) return std::nullopt;  // too large to be kept as text: then by position
-    Order order{.from = probabilities_, .paths = {}, .lines = {}};
-    std::string cell;
-    while ((*rows)->next()) {
-        if (!(*rows)->cell(path, cell)) return std::nullopt;
-        order.paths.push_back(cell);
-        order.lines.push_back(std::int32_t((*rows)->line()));
-    }
-    if ((*rows)->problem()) return (*rows)->problem();
-    if (std::int64_t(order.paths.size()) == rows_) order_ = std::move(order);
-    return std::nullopt;
-}
 
 // Labels that are numbered, for rows that are. True: nothing is left to do.
 bool IntakeWork::put_in_order_by_id(Labels& labels) const {
@@ -98,52 +67,94 @@ bool IntakeWork::put_in_order_by_id(Labels& labels) const {
     labels.problem =
         Problem{.what = "number " + std::to_string(row_ids_[std::size_t(missing)]) + " has no label in " +
                         shown(*labels.from) + " (" + counted(rows_ - found, "row has", "rows have") + " none)",
-                .file = std::string(files_.path(probabilities_->file)),
-                .row = matrix_->place_of_row(missing),
+                .file = place_of_row(missing).file,
+                .row = place_of_row(missing).row,
                 .remedy = "add its label, or leave its row of probabilities out"};
     return true;
 }
 
-// Puts labels with names of their own into the order of named rows. Labels without names, and with none of these
-// names, stay as they are.
+// Puts labels with names or numbers of their own into the order of rows that have them too. Names come first: numbers
+// may merely count the lines of a file. Labels without names, and with none of these names, stay as they are.
 void IntakeWork::put_in_order(Labels& labels) const {
-    if (!labels.problem && labels.from != nullptr && put_in_order_by_id(labels)) return;
-    if (!order_ || labels.from == order_->from || labels.problem) return;
-    std::vector<std::int64_t> records(order_->paths.size(), -1);
-    if (labels.from == nullptr) {  // the class folders
-        std::vector<std::int64_t> record_of_file(std::size_t(files_.count()), -1);
-        for (std::size_t i = 0; i < folders_->files.size(); ++i)
-            record_of_file[std::size_t(folders_->files[i])] = std::int64_t(i);
-        const std::vector<std::int32_t> found = match_paths(files_, survey_.examples, order_->paths);
-        for (std::size_t i = 0; i < found.size(); ++i)
-            if (found[i] >= 0) records[i] = record_of_file[std::size_t(found[i])];
-    } else if (labels.is_manifest()) {
-        std::unordered_map<std::string_view, std::int64_t> record_of_path;
-        for (std::size_t r = 0; r < labels.table.paths.size(); ++r)
-            record_of_path.try_emplace(labels.table.paths[r], std::int64_t(r));
-        for (std::size_t i = 0; i < order_->paths.size(); ++i)
-            if (const auto at = record_of_path.find(order_->paths[i]); at != record_of_path.end())
-                records[i] = at->second;
-    } else {
+    if (labels.problem) return;
+    if (labels.from == nullptr) return put_in_order_by_folder(labels);
+    if (labels.from == probabilities_ && parts_.size() == 1) {  // they stand beside the rows
+        if (!row_order_.empty() && labels.count() == rows_) take_records(labels.table, row_order_);
+        labels.table.out_of_order = false;
         return;
     }
+    std::optional<PathJoin> join;
+    if (order_ && labels.is_manifest()) join = join_by_path(order_->paths, labels.table.paths, labels.table.values);
+    if (join && join->complete()) {
+        labels.by = Labels::By::path;
+        labels.shared = join->shared;
+        if (join->shared > 0) labels.first_shared = quoted(order_->paths[std::size_t(join->first_shared)]);
+        note_left_out(labels.table, join->record_of_row, labels.left_out, labels.first_left_out);
+        take_records(labels.table, join->record_of_row);
+        labels.table.out_of_order = false;
+        return;
+    }
+    if (put_in_order_by_id(labels)) {
+        labels.by = Labels::By::number;
+        labels.paths_differ = join.has_value();
+    } else if (join && join->none_found()) {
+        labels.other_paths = true;
+    } else if (join) {
+        labels.problem = path_problem(labels, *join);
+    }
+}
+
+Problem IntakeWork::path_problem(const Labels& labels, const PathJoin& join) const {
+    const LabelTable& table = labels.table;
+    const std::int64_t row = join.unclear_row >= 0 ? join.unclear_row : join.missing;
+    const MatrixPlace place = place_in(*order_, row);
+    const std::string path = quoted(order_->paths[std::size_t(row)]), from = shown(*labels.from);
+    Problem problem{.what = path + " has no label in " + from,
+                    .file = place.file,
+                    .row = place.row,
+                    .remedy = "add its label, or leave its row of probabilities out"};
+    if (join.unclear_row < 0) return problem;
+    problem.remedy = "write paths that tell them apart into both files, for example with their folders";
+    const auto line = [&](std::int64_t record) {
+        return (labels.from->parquet ? "row " : "line ") +
+               std::to_string(table.row_of(record) + (labels.from->parquet ? 0 : 1));
+    };
+    if (join.other_row >= 0)
+        problem.what = path + " and " + quoted(order_->paths[std::size_t(join.other_row)]) +
+                       " both have the label of " + quoted(table.paths[std::size_t(join.unclear_record)]) + " in " +
+                       from;
+    else if (join.other_record >= 0)
+        problem.what = path + " has several labels in " + from + ", in " + line(join.unclear_record) + " and " +
+                       line(join.other_record);
+    else
+        problem.what = "it is not clear which label in " + from + " belongs to " + path + ": several paths end so";
+    return problem;
+}
+
+void IntakeWork::put_in_order_by_folder(Labels& labels) const {
+    if (!order_) return;
+    std::vector<std::int64_t> records(order_->paths.size(), -1);
+    std::vector<std::int64_t> record_of_file(std::size_t(files_.count()), -1);
+    for (std::size_t i = 0; i < folders_->files.size(); ++i)
+        record_of_file[std::size_t(folders_->files[i])] = std::int64_t(i);
+    const std::vector<std::int32_t> found = match_paths(files_, survey_.examples, order_->paths);
+    for (std::size_t i = 0; i < found.size(); ++i)
+        if (found[i] >= 0) records[i] = record_of_file[std::size_t(found[i])];
     const auto missing = std::find(records.begin(), records.end(), -1);
     if (missing == records.end()) {
+        labels.by = Labels::By::path;
         note_left_out(labels.table, records, labels.left_out, labels.first_left_out);
         take_records(labels.table, records);
-        return;
-    }
-    if (std::all_of(records.begin(), records.end(), [](std::int64_t record) { return record < 0; })) {
+    } else if (std::all_of(records.begin(), records.end(), [](std::int64_t record) { return record < 0; })) {
         labels.other_paths = true;
-        return;
+    } else {
+        const std::int64_t row = missing - records.begin();
+        const MatrixPlace place = place_in(*order_, row);
+        labels.problem = Problem{.what = quoted(order_->paths[std::size_t(row)]) + " is in no class folder",
+                                 .file = place.file,
+                                 .row = place.row,
+                                 .remedy = "add its label, or leave its row of probabilities out"};
     }
-    const auto row = std::size_t(missing - records.begin());
-    labels.problem =
-        Problem{.what = quoted(order_->paths[row]) +
-                        (labels.from == nullptr ? " is in no class folder" : " has no label in " + shown(*labels.from)),
-                .file = std::string(files_.path(order_->from->file)),
-                .row = order_->lines[row],
-                .remedy = "add its label, or leave its row of probabilities out"};
 }
 
 // The pictures decide which examples there are, and the table, which has more lines, says their labels.
@@ -153,10 +164,21 @@ std::optional<Problem> IntakeWork::labels_by_path(const Labels& manifest) {
     if (std::int64_t(ordered.size()) != rows_ || manifest.count() < rows_) return std::nullopt;
     const std::vector<std::int32_t> file_of_record = match_paths(files_, survey_.examples, manifest.table.paths);
     std::vector<std::int64_t> record_of_file(std::size_t(files_.count()), -1);
-    for (std::size_t record = 0; record < file_of_record.size(); ++record)
-        if (file_of_record[record] >= 0) record_of_file[std::size_t(file_of_record[record])] = std::int64_t(record);
-
     const std::string noun(one_of(survey_.medium));
+    for (std::size_t record = 0; record < file_of_record.size(); ++record) {
+        if (file_of_record[record] < 0) continue;
+        std::int64_t& known = record_of_file[std::size_t(file_of_record[record])];
+        if (known < 0)
+            known = std::int64_t(record);
+        else if (manifest.table.values[std::size_t(known)] != manifest.table.values[record])
+            return Problem{.what = "the " + noun + " " + shown(files_.path(file_of_record[record])) +
+                                   " has another label here than above, in the line of " +
+                                   quoted(manifest.table.paths[std::size_t(known)]),
+                           .file = std::string(files_.path(manifest.from->file)),
+                           .row = manifest.table.row_of(std::int64_t(record)),
+                           .remedy = "keep one of them, or write paths that tell them apart"};
+    }
+
     std::vector<std::int64_t> records;
     for (const std::int32_t file : ordered) {
         records.push_back(record_of_file[std::size_t(file)]);

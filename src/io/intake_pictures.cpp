@@ -127,8 +127,25 @@ std::optional<Problem> IntakeWork::match_pictures() {
     if (reading_.matching.sentence.empty()) {
         reading_.matching.found = Found::found;
         reading_.matching.sentence = "by position: row i belongs to label i";
+        if (const std::string by = labels_found_by(); !by.empty())
+            reading_.matching.sentence = "by " + by + ": row i belongs to the label of the same " +
+                                         (by == "path" ? "name" : by) +
+                                         (chosen_->from != nullptr ? " in " + shown(*chosen_->from) : std::string());
+        const bool beside = chosen_->from == probabilities_;
+        if (!row_ids_.empty() && !beside && labels_found_by().empty() &&
+            !std::is_sorted(row_ids_.begin(), row_ids_.end())) {
+            reading_.matching.found = Found::doubtful;
+            reading_.matching.sentence +=
+                " (the numbers in " + shown(*probabilities_) + " are not in order, and the labels have none)";
+        }
     }
     return std::nullopt;
+}
+
+// "path" or "number"; nothing where labels stand as their rows do.
+std::string IntakeWork::labels_found_by() const {
+    if (chosen_ == nullptr || chosen_->by == Labels::By::position) return {};
+    return chosen_->by == Labels::By::path ? "path" : "number";
 }
 
 std::optional<Problem> IntakeWork::use_array(const SurveyedFile& array) {
@@ -149,6 +166,7 @@ std::optional<Problem> IntakeWork::use_array(const SurveyedFile& array) {
     if (rows_ >= 0) {
         reading_.matching.found = Found::found;
         reading_.matching.sentence = "by position: row i belongs to picture i";
+        if (const std::string by = labels_found_by(); !by.empty()) reading_.matching.sentence += "; labels by " + by;
     }
     return std::nullopt;
 }
@@ -165,7 +183,9 @@ bool IntakeWork::use_parquet_pictures() {
         if (!labels && rows_ >= 0 && file.count != rows_) continue;
         if (from != nullptr && !told && !(labels && !is_told(options_.examples, *from))) continue;
         from = &file;
-        records = labels ? chosen_->table.source.csv_record_of_example : std::vector<std::int64_t>();
+        records = labels                    ? chosen_->table.source.csv_record_of_example
+                  : &file == probabilities_ ? row_order_
+                                            : std::vector<std::int64_t>();
     }
     if (from == nullptr) return false;
     const auto table = open_parquet(files_, from->file);
@@ -202,7 +222,8 @@ std::optional<Problem> IntakeWork::use_order(const Order& order) {
     std::vector<std::int32_t> file_of_example = match_paths(files_, survey_.examples, paths);
     const auto missing = std::count(file_of_example.begin(), file_of_example.end(), -1);
     RoleReading& examples = reading_.examples;
-    const std::string name = shown(*order.from), noun(one_of(survey_.medium));
+    const bool parts = order.from == probabilities_ && parts_.size() > 1;
+    const std::string name = shown(*order.from) + (parts ? " and the others" : ""), noun(one_of(survey_.medium));
     if (missing == rows_) {
         if (std::int64_t(survey_.examples.size()) == rows_) {
             if (auto problem = use_folder_order()) return problem;
@@ -225,11 +246,12 @@ std::optional<Problem> IntakeWork::use_order(const Order& order) {
     if (missing > 0) {
         const auto first =
             std::size_t(std::find(file_of_example.begin(), file_of_example.end(), -1) - file_of_example.begin());
+        const std::int64_t row = place_in(order, std::int64_t(first)).row;
         examples.found = Found::doubtful;
-        examples.sentence += "; " + counted(missing, "more is", "more are") +
-                             " not among the files, the first of them " + quoted(paths[first]) +
-                             (order.from->parquet ? " in row " + std::to_string(order.lines[first])
-                                                  : " in line " + std::to_string(order.lines[first] + 1));
+        examples.sentence +=
+            "; " + counted(missing, "more is", "more are") + " not among the files, the first of them " +
+            quoted(paths[first]) +
+            (order.from->parquet ? " in row " + std::to_string(row) : " in line " + std::to_string(row + 1));
     }
     // Do the folders say the same?
     if (folders_ && chosen_ != nullptr && chosen_->from != nullptr && !classed_.given.empty()) {

@@ -5,7 +5,6 @@
 
 #include "io/derived_matrix.h"
 #include "io/intake_work.h"
-#include "io/matrix_csv.h"
 #include "io/words.h"
 
 namespace io {
@@ -48,48 +47,34 @@ struct Candidate {
 
 }  // namespace
 
-// "words, words and words": only of names that are no numbers and differ.
-std::vector<std::string> IntakeWork::names_of_columns() const {
-    if (parts_[0]->kind == Kind::json) {
-        const Result<JsonTable> table = read_json_table(files_, parts_[0]->file);
-        return table ? table->score_names : std::vector<std::string>();
-    }
-    std::vector<std::string> names;
-    if (parts_[0]->kind != Kind::table || !parts_[0]->layout.header || parts_[0]->topk.found()) return names;
-    const CsvMatrixColumns columns = find_matrix_columns(parts_[0]->layout);
-    for (int c = columns.first; c < columns.first + columns.count; ++c)
-        names.push_back(parts_[0]->layout.columns[std::size_t(c)].name);
-    return names;
-}
-
 std::optional<Problem> IntakeWork::open_probabilities() {
-    std::vector<std::unique_ptr<MatrixReader>> opened;
-    std::vector<std::int64_t> part_rows;
+    std::vector<Part> opened;
     for (const SurveyedFile* part : parts_) {
-        Result<std::unique_ptr<MatrixReader>> matrix = open_part(*part);
-        if (!matrix) return matrix.problem();
-        if ((*matrix)->columns() < 2)
+        Result<Part> one = open_part(*part);
+        if (!one) return one.problem();
+        if (one->matrix->columns() < 2)
             return Problem{
                 .what =
                     "there is a single column of numbers in this file, but at least two classes are needed to "
                     "tell them apart",
                 .file = std::string(files_.path(part->file)),
                 .remedy = "save one column for each class (with two classes also the second: 1 - p)"};
-        if (!opened.empty() && (*matrix)->columns() != opened[0]->columns())
-            return Problem{.what = "this file has " + counted((*matrix)->columns(), "column", "columns") + ", but " +
-                                   shown(*parts_[0]) + " has " + with_commas(opened[0]->columns()),
-                           .file = std::string(files_.path(part->file)),
-                           .remedy = "parts of one table have the same classes: save them again, or open only one",
-                           .check = "class-count"};
-        part_rows.push_back((*matrix)->rows());
-        opened.push_back(std::move(*matrix));
+        opened.push_back(std::move(*one));
         use(part->file);
     }
+    if (auto problem = agree_on_columns(opened)) return problem;
     probabilities_ = parts_[0];
-    matrix_ = opened.size() == 1 ? std::move(opened[0]) : stacked_matrix(std::move(opened));
+    std::vector<std::int64_t> part_rows;
+    std::vector<std::unique_ptr<MatrixReader>> matrices;
+    std::vector<std::string> files;
+    for (std::size_t p = 0; p < parts_.size(); ++p) {
+        part_rows.push_back(opened[p].matrix->rows());
+        matrices.push_back(std::move(opened[p].matrix));
+        files.emplace_back(shown(*parts_[p]));
+    }
+    matrix_ = matrices.size() == 1 ? std::move(matrices[0]) : stacked_matrix(std::move(matrices), std::move(files));
     rows_ = matrix_->rows();
     columns_ = matrix_->columns();
-    if (column_names_.empty()) column_names_ = names_of_columns();
     reading_.probabilities.file = parts_.size() == 1 ? shown(*parts_[0]) : std::string();
     const std::string where = parts_.size() == 1 ? shown(*parts_[0])
                                                  : counted(std::int64_t(parts_.size()), "file", "files") + ", " +
@@ -100,7 +85,8 @@ std::optional<Problem> IntakeWork::open_probabilities() {
     if (best_only_ > 0)
         reading_.probabilities.sentence += "; only the best " + std::to_string(best_only_) +
                                            " of each row, the rest is spread evenly over the other classes";
-    if (auto problem = arrange_rows(part_rows)) return problem;
+    reading_.probabilities.sentence += columns_note_;
+    if (auto problem = name_rows(part_rows)) return problem;
     arrange_columns({});
     return make_probabilities();
 }
@@ -178,10 +164,9 @@ std::optional<Problem> IntakeWork::choose_probabilities() {
     std::vector<const SurveyedFile*> all;
     for (const Candidate& candidate : candidates) all.push_back(candidate.file);
     parts_ = parts_of(*candidates[0].file, all);
-    column_names_.clear();
-    best_only_ = 0;
     if (auto problem = open_probabilities()) return problem;
-    role.found = best_only_ > 0 ? Found::doubtful : Found::found;
+    role.found = best_only_ > 0 || !rows_doubt_.empty() ? Found::doubtful : Found::found;
+    if (!rows_doubt_.empty()) role.sentence += " (" + rows_doubt_ + ")";
 
     std::vector<std::string> others;
     for (std::size_t i = 1; i < candidates.size(); ++i)

@@ -70,7 +70,7 @@ void IntakeWork::describe_records(const SurveyedFile& file, const CsvLayout& lay
 bool IntakeWork::use_json_records(const SurveyedFile& file, std::vector<std::int64_t> record_of_example) {
     JsonRecordFields fields = find_json_record_fields(files_, file.file, file.json);
     if (fields.empty()) return false;
-    Result<JsonTable> table = read_json_table(files_, file.file);
+    Result<JsonTable>& table = json_table(file);
     if (!table || table->places.empty()) return false;
     const auto count = std::int64_t(table->places.size());
     const bool fits = record_of_example.empty()
@@ -110,9 +110,11 @@ void IntakeWork::find_records() {
             reading_.matching.sentence = "by position: row i belongs to label i, and to row i of " + shown(file);
     };
     for (const SurveyedFile& file : survey_.files) {
-        const bool free =
-            !used_[std::size_t(file.file)] || (&file == probabilities_ && row_ids_.empty() && !numbered_rows_);
-        if (file.kind == Kind::json && free && use_json_records(file, {})) return by_position(file);
+        const bool beside = &file == probabilities_ && parts_.size() == 1;  // texts beside the probabilities
+        const bool free = !used_[std::size_t(file.file)] || beside;
+        if (file.kind == Kind::json && free &&
+            use_json_records(file, beside ? row_order_ : std::vector<std::int64_t>()))
+            return by_position(file);
         if (file.kind != Kind::table || used_[std::size_t(file.file)]) continue;
         if (file.parquet && use_parquet_records(file, {})) return;
         if (file.parquet || files_.size(file.file) > largest_table) continue;

@@ -1,6 +1,7 @@
 // The work of read_files, one role of the checklist after the other. Internal to intake*.cpp.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,9 +9,11 @@
 #include <vector>
 
 #include "io/class_folders.h"
+#include "io/further_model.h"
 #include "io/intake.h"
 #include "io/label_classes.h"
 #include "io/label_reader.h"
+#include "io/path_join.h"
 #include "io/picture_source.h"
 #include "io/record.h"
 #include "io/records_in_table.h"
@@ -24,6 +27,8 @@ public:
     // opened: the same files, where the dataset is to keep them.
     IntakeWork(const FileSet& files, const IntakeOptions& options, std::unique_ptr<FileSet> opened = nullptr);
     Result<Intake> run(Reading* so_far);
+    // In place of run(): see further_model.h.
+    Result<std::unique_ptr<MatrixReader>> further_model(const KnownRows& known);
 
 private:
     // A file, or the folders, that may hold the labels.
@@ -32,9 +37,14 @@ private:
         int score = 0;                       // how much speaks for it
         LabelTable table;
         std::optional<Problem> problem;  // why it cannot be used after all
-        bool other_paths = false;        // its paths are not those of the rows
-        std::int64_t left_out = 0;       // lines that no row belongs to
-        std::string first_left_out;      // what the first of them is called
+        enum class By : std::uint8_t { position, path, number };
+        By by = By::position;        // how its lines find their rows
+        bool other_paths = false;    // its paths are not those of the rows: these were taken by position
+        bool paths_differ = false;   // likewise, but numbers said which row is which
+        std::int64_t shared = 0;     // rows that have the line of another row
+        std::string first_shared;    // what the first of them is called
+        std::int64_t left_out = 0;   // lines that no row belongs to
+        std::string first_left_out;  // what the first of them is called
         std::int64_t count() const { return table.count(); }
         bool is_manifest() const { return !table.paths.empty(); }
     };
@@ -43,7 +53,21 @@ private:
     struct Order {
         const SurveyedFile* from = nullptr;
         std::vector<std::string> paths;   // of each example
-        std::vector<std::int32_t> lines;  // 0-based, likewise
+        std::vector<std::int32_t> lines;  // 0-based, likewise; those of the probabilities are known to matrix_
+    };
+
+    // One file of probabilities, opened.
+    struct Part {
+        std::unique_ptr<MatrixReader> matrix;
+        std::vector<std::string> names;  // of its columns, where it has them
+        bool order_said = true;          // they stand in the order of the file, or of a list; not just sorted
+        bool some_classes = false;       // a row need not name all classes, nor the file
+        int most_named = 0;              // how many a row names at most; 0: all
+    };
+    // What the rows of a file are called: for each of them, or none.
+    struct RowNames {
+        std::vector<std::string> paths;
+        std::vector<std::int64_t> ids;
     };
 
     // A list of class names and where it was found.
@@ -57,7 +81,6 @@ private:
     std::optional<Problem> work();
     // Each fills its part of the reading; a problem stops the work.
     std::optional<Problem> choose_probabilities();
-    std::optional<Problem> read_row_names();
     std::optional<Problem> gather_labels();
     std::optional<Problem> choose_class_names();
     std::optional<Problem> choose_labels();
@@ -65,22 +88,33 @@ private:
 
     // Pieces of these.
     std::optional<Problem> open_probabilities();
-    Result<std::unique_ptr<MatrixReader>> open_part(const SurveyedFile& file);
+    Result<Part> open_part(const SurveyedFile& file, const std::vector<std::string>& classes = {});
+    std::vector<std::string> known_classes() const;
+    std::optional<Problem> agree_on_columns(std::vector<Part>& parts);
+    Result<JsonTable>& json_table(const SurveyedFile& file);
+    Result<LabelTable> labels_in(const SurveyedFile& file, const std::string& column = {});
     std::vector<std::int64_t> known_counts();
     std::vector<const SurveyedFile*> parts_of(const SurveyedFile& best,
                                               const std::vector<const SurveyedFile*>& candidates);
     const SurveyedFile* indices_of(const SurveyedFile& part, std::int64_t rows) const;
-    std::optional<std::vector<std::int64_t>> index_column_of(const SurveyedFile& file) const;
-    std::optional<Problem> arrange_rows(const std::vector<std::int64_t>& part_rows);
+    Result<RowNames> row_names_of(const SurveyedFile& file);
+    std::optional<Problem> name_rows(const std::vector<std::int64_t>& part_rows);
+    std::optional<Problem> arrange_rows(std::vector<std::int64_t> numbers, bool indices, const std::string& from,
+                                        const std::vector<std::int64_t>& part_rows);
+    MatrixPlace place_of_row(std::int64_t row) const;
+    MatrixPlace place_in(const Order& order, std::int64_t row) const;
     Problem folds_overlap(const std::vector<std::int64_t>& numbers, const std::vector<std::int64_t>& part_rows) const;
     void arrange_columns(const std::vector<std::string>& wanted);
-    std::vector<std::string> names_of_columns() const;
     std::optional<Problem> make_probabilities();
     std::optional<Problem> class_list_of(const SurveyedFile& file, bool by_name);
+    bool columns_have_names() const;
     void names_from_elsewhere();
     std::optional<Problem> labels_by_path(const Labels& manifest);
     void put_in_order(Labels& labels) const;
     bool put_in_order_by_id(Labels& labels) const;
+    void put_in_order_by_folder(Labels& labels) const;
+    Problem path_problem(const Labels& labels, const PathJoin& join) const;
+    std::string labels_found_by() const;
     bool prefer(const Labels& a, const Labels& b) const;
     std::optional<Problem> use_labels(Labels& labels);
     Problem folders_do_not_fit(const LabelTable& table) const;
@@ -94,6 +128,8 @@ private:
     std::optional<Problem> use_order(const Order& order);
     std::optional<Problem> use_folder_order();
     void use_example_files(std::vector<std::int32_t> file_of_example, std::vector<std::string> paths);
+    std::optional<Problem> arrange_further_columns(const KnownRows& known);
+    std::optional<Problem> arrange_further_rows(const KnownRows& known);
     void find_splits();
     void find_records();
     bool use_json_records(const SurveyedFile& file, std::vector<std::int64_t> record_of_example);
@@ -125,11 +161,19 @@ private:
     const SurveyedFile* probabilities_ = nullptr;  // the first of parts_
     std::vector<const SurveyedFile*> parts_;       // put below each other
     std::vector<std::string> column_names_;        // where the probabilities name their columns
+    bool column_order_said_ = true;                // their order is not just that of the alphabet
     int best_only_ = 0;                            // classes that a row names; 0: all
-    std::vector<std::int64_t> row_ids_;            // numbers of the rows that are not 0 to n-1
-    bool numbered_rows_ = false;                   // row i is number i, as the file says
-    std::int64_t rows_ = -1;                       // -1 while there are no probabilities
-    std::int32_t columns_ = -1;                    // likewise
+    // Row i of the matrix is row row_order_[i] of the files; empty: i. Whatever else is read from them, their names,
+    // labels, pictures and texts, comes into this order too.
+    std::vector<std::int64_t> row_order_;
+    std::vector<std::int64_t> row_ids_;  // numbers of the rows that are not 0 to n-1
+    bool numbered_rows_ = false;         // row i is number i, as the file says
+    std::string rows_doubt_;             // why that may be wrong
+    std::string columns_note_;           // what was done to columns of parts
+    std::int64_t rows_ = -1;             // -1 while there are no probabilities
+    std::int32_t columns_ = -1;          // likewise
+
+    std::map<int, Result<JsonTable>> json_tables_;  // files that were read whole, each once
 
     std::optional<ClassFolders> folders_;
     std::vector<Labels> labels_;
@@ -149,8 +193,5 @@ private:
 
 // The score of a file that a person chose, above any that files get by what speaks for them.
 inline constexpr int chosen_by_hand = 1000;
-
-// The words "<count> pictures" and the like for what does not match.
-Problem counts_differ(std::string what, std::string file, std::string remedy);
 
 }  // namespace io

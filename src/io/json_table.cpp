@@ -57,7 +57,7 @@ public:
             if (!top_value(event)) break;
         if (build_.problem()) return *build_.problem();
         if (json_.next() == JsonEvent::broken) return json_.problem();
-        return build_.finish();
+        return build_.finish(json_.cut());
     }
 
 private:
@@ -175,26 +175,50 @@ private:
     // "label": [...] of a file of columns.
     bool column(Field field) {
         for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
+            if (event == JsonEvent::end || event == JsonEvent::broken) return false;
             const bool scalar = event == JsonEvent::text || event == JsonEvent::number || event == JsonEvent::boolean;
             JsonRecord record;
-            if (scalar && field == Field::label) {
-                if (build_.table().labels.size() == build_.table().lines.size())
-                    build_.table().lines.push_back(std::int32_t(json_.line()));
-                take_label(event, record);
-                if (!build_.add_label(record)) return false;
-            } else if (scalar && field == Field::path) {
-                build_.table().paths.push_back(json_.text());
-            } else if (scalar && field == Field::split) {
-                build_.table().splits.push_back(json_.text());
-            } else if (event == JsonEvent::number && field == Field::id) {
-                build_.table().ids.push_back(std::int64_t(json_.number()));
-            } else if (event == JsonEvent::begin_array && field == Field::scores) {
-                if (!score_array(record) || !build_.add_scores(record)) return false;
+            record.line = json_.line();
+            if (field == Field::label) {
+                if (!scalar && event != JsonEvent::null) return odd_cell("label", "a number or the name of a class");
+                if (scalar) take_label(event, record);
+                if (!build_.add_label_cell(record)) return false;
+            } else if (field == Field::path) {
+                build_.table().paths.push_back(scalar ? json_.text() : std::string());
+                if (!json_.skip(event)) return false;
+            } else if (field == Field::split) {
+                build_.table().splits.push_back(scalar ? json_.text() : std::string());
+                if (!json_.skip(event)) return false;
+            } else if (field == Field::id) {
+                if (std::int64_t id = 0; event == JsonEvent::number && whole(json_.number(), id))
+                    build_.table().ids.push_back(id);
+                else
+                    build_.add_id_text(scalar ? json_.text() : std::string());
+                if (!json_.skip(event)) return false;
+            } else if (field == Field::scores) {
+                const bool array = event == JsonEvent::begin_array, object = event == JsonEvent::begin_object;
+                if (!array && !object) return odd_cell("list of probabilities", "a number for each class");
+                if (!(array ? score_array(record) : score_object(record)) || !build_.add_scores(record)) return false;
             } else if (!json_.skip(event)) {
                 return false;
             }
         }
         build_.columns();
+        return true;
+    }
+
+    // In a column a cell that is left out would move those behind it up.
+    bool odd_cell(const char* what, const char* written) {
+        return build_.fail(
+            {.what = std::string("a ") + what + " is missing here, or something else stands in its place",
+             .file = name_,
+             .row = json_.line(),
+             .remedy = std::string("write ") + written + " there, or leave the example out of all columns"});
+    }
+
+    static bool whole(double number, std::int64_t& value) {
+        if (!(std::abs(number) < 9e15) || number != std::floor(number)) return false;
+        value = std::int64_t(number);
         return true;
     }
 
@@ -241,9 +265,8 @@ private:
                 if (scalar && !record.has_path) record.path = json_.text(), record.has_path = true;
                 break;
             case Field::id:
-                if (event == JsonEvent::number && json_.number() == std::floor(json_.number()) &&
-                    std::abs(json_.number()) < 9e15)
-                    record.id = std::int64_t(json_.number()), record.has_id = true;
+                if (event == JsonEvent::number && whole(json_.number(), record.id))
+                    record.has_id = true;
                 else if (event == JsonEvent::text && !record.has_path)
                     record.path = json_.text(), record.has_path = true;
                 break;
@@ -343,8 +366,8 @@ private:
     bool score_array(JsonRecord& record) {
         std::int32_t column = 0;
         for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
-            if (event == JsonEvent::number) {
-                record.scores.emplace_back(column++, json_.number());
+            if (event == JsonEvent::number || event == JsonEvent::null) {  // missing: for who reads them to name
+                record.scores.emplace_back(column++, event == JsonEvent::null ? std::nan("") : json_.number());
             } else if (event == JsonEvent::begin_object) {
                 std::string name;
                 double score = std::nan("");

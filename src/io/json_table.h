@@ -43,7 +43,8 @@ struct JsonTable {
     std::vector<std::int64_t> score_ends;                 // one for each record, or none
     std::vector<std::string> score_names;                 // of the classes, where scores have names
     std::int32_t score_columns = 0;
-    bool every_score = true;  // no record leaves out a class
+    bool every_score = true;        // no record leaves out a class
+    bool score_order_said = false;  // names stand in the file's own order; else they are sorted
 
     std::int64_t without_label = 0;  // records that have none, left out
     std::string label_field;         // what labels are called; empty for plain values

@@ -36,6 +36,15 @@ bool JsonTableBuilder::add_label(JsonRecord& record) {
     return true;
 }
 
+bool JsonTableBuilder::add_label_cell(JsonRecord& record) {
+    if (!record.label || record.label_text.empty()) {
+        without_label_.push_back(table_.labels.size() + without_label_.size());
+        return true;
+    }
+    if (table_.labels.size() == table_.lines.size()) table_.lines.push_back(std::int32_t(record.line));
+    return add_label(record);
+}
+
 bool JsonTableBuilder::add_scores(const JsonRecord& record) {
     if (table_.scores.size() + record.scores.size() > most_scores)
         return fail({.what = "these are too many probabilities to be read as text",
@@ -93,18 +102,12 @@ bool JsonTableBuilder::some_have_none(const char* what, std::int64_t line) {
                  .remedy = "write them for every record, or leave the record out of all files"});
 }
 
-Result<JsonTable> JsonTableBuilder::finish() {
+Result<JsonTable> JsonTableBuilder::finish(bool cut) {
     JsonTable& table = table_;
-    if (columns_) {
+    if (columns_ && cut)
         table.records = std::int64_t(std::max({table.labels.size(), table.paths.size(), table.score_ends.size()}));
-        for (const std::size_t size : {table.labels.size(), table.score_ends.size(), table.paths.size()})
-            if (size != 0 && std::int64_t(size) != table.records)
-                return Problem{.what = "the columns of this file have different lengths: " +
-                                       with_commas(std::int64_t(size)) + " and " + with_commas(table.records),
-                               .file = name_,
-                               .remedy = "write every column with one value for each example"};
-        table.lines.resize(std::size_t(table.records), 0);
-    }
+    else if (columns_)
+        if (auto problem = finish_columns()) return *problem;
     if (std::int64_t(table.paths.size()) != table.records) table.paths.clear();
     if (std::int64_t(table.splits.size()) != table.records) table.splits.clear();
     if (std::int64_t(table.places.size()) != table.records) table.places.clear();
@@ -115,8 +118,76 @@ Result<JsonTable> JsonTableBuilder::finish() {
         table.every_score = table.every_score && end - begin == table.score_columns;
         begin = end;
     }
+    order_score_names();
     if (pairs_ && !columns_ && !table.has_scores()) names_from_pairs();
     return std::move(table);
+}
+
+// All columns have the same length; what has no label is left out of all of them.
+std::optional<Problem> JsonTableBuilder::finish_columns() {
+    JsonTable& table = table_;
+    if (table.paths.empty() && table.ids.empty()) table.paths = std::move(id_texts_);
+    if (!id_texts_.empty()) table.ids.clear();  // some are numbers, and some are not
+    const std::size_t cells = table.labels.size() + (table.labels.empty() ? 0 : without_label_.size());
+    table.records = std::int64_t(std::max({cells, table.paths.size(), table.score_ends.size()}));
+    for (const std::size_t size : {cells, table.score_ends.size(), table.paths.size()})
+        if (size != 0 && std::int64_t(size) != table.records)
+            return Problem{.what = "the columns of this file have different lengths: " +
+                                   with_commas(std::int64_t(size)) + " and " + with_commas(table.records),
+                           .file = name_,
+                           .remedy = "write every column with one value for each example"};
+    if (cells > 0 && !without_label_.empty()) {
+        const auto records = std::size_t(table.records);
+        std::vector<bool> gone(records);
+        for (const std::size_t cell : without_label_) gone[cell] = true;
+        const auto leave_out = [&](auto& column) {
+            if (column.size() != records) return;
+            std::size_t kept = 0;
+            for (std::size_t i = 0; i < records; ++i)
+                if (!gone[i]) column[kept++] = std::move(column[i]);
+            column.resize(kept);
+        };
+        std::vector<std::pair<std::int32_t, double>> scores;
+        std::vector<std::int64_t> ends;
+        for (std::size_t i = 0; i < records && i < table.score_ends.size(); ++i) {
+            if (gone[i]) continue;
+            scores.insert(scores.end(), table.scores.begin() + (i == 0 ? 0 : table.score_ends[i - 1]),
+                          table.scores.begin() + table.score_ends[i]);
+            ends.push_back(std::int64_t(scores.size()));
+        }
+        table.scores = std::move(scores), table.score_ends = std::move(ends);
+        leave_out(table.paths), leave_out(table.splits), leave_out(table.ids);
+        table.without_label += std::int64_t(without_label_.size());
+        table.records = std::int64_t(table.labels.size());
+    }
+    table.lines.resize(std::size_t(table.records), 0);
+    return std::nullopt;
+}
+
+// Where every record names all classes in the same order, that order is the file's own, unless it is merely that of
+// the scores, the best first. Else names are sorted, as most tools number classes.
+void JsonTableBuilder::order_score_names() {
+    JsonTable& table = table_;
+    if (table.score_names.empty() || std::int32_t(table.score_names.size()) < table.score_columns) return;
+    bool same = table.every_score, falling = true;
+    std::int64_t begin = 0;
+    for (const std::int64_t end : table.score_ends) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const auto& [column, score] = table.scores[std::size_t(i)];
+            same = same && column == std::int32_t(i - begin);
+            falling = falling && (i == begin || score <= table.scores[std::size_t(i) - 1].second);
+        }
+        begin = end;
+    }
+    table.score_order_said = same && !falling;
+    if (table.score_order_said) return;
+    std::vector<std::string> sorted = table.score_names;
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<std::int32_t> place;
+    for (const std::string& name : table.score_names)
+        place.push_back(std::int32_t(std::lower_bound(sorted.begin(), sorted.end(), name) - sorted.begin()));
+    for (auto& [column, score] : table.scores) column = place[std::size_t(column)];
+    table.score_names = std::move(sorted);
 }
 
 // {"0": "cat", "1": "dog"}: numbers 0 to k-1 on one side, each once, and different names on the other.

@@ -30,8 +30,10 @@ public:
     explicit JsonTableBuilder(std::string file) : name_(std::move(file)) {}
 
     bool add(JsonRecord record);
-    // One cell of a column; columns(): the file consists of these.
-    bool add_label(JsonRecord& record);
+    // One cell of a column; columns(): the file consists of these. A label may be missing: then the example is left
+    // out.
+    bool add_label_cell(JsonRecord& record);
+    void add_id_text(std::string text) { id_texts_.push_back(std::move(text)); }
     bool add_scores(const JsonRecord& record);
     void columns() { columns_ = true; }
     // The records are {"key": value}: maybe names of classes.
@@ -44,9 +46,13 @@ public:
 
     JsonTable& table() { return table_; }
     const std::optional<Problem>& problem() const { return problem_; }
-    Result<JsonTable> finish();
+    // cut: there was more in the file.
+    Result<JsonTable> finish(bool cut);
 
 private:
+    bool add_label(JsonRecord& record);
+    std::optional<Problem> finish_columns();
+    void order_score_names();
     bool some_have_none(const char* what, std::int64_t line);
     void names_from_pairs();
 
@@ -54,6 +60,8 @@ private:
     JsonTable table_;
     std::optional<Problem> problem_;
     bool pairs_ = false, columns_ = false;
+    std::vector<std::size_t> without_label_;                    // cells of the column of labels
+    std::vector<std::string> id_texts_;                         // of a column of ids that are no whole numbers
     std::vector<std::pair<std::int64_t, std::int64_t>> plain_;  // places of records with neither label nor scores
     std::map<std::string, std::int32_t, std::less<>> number_of_text_, column_of_name_;
 };

@@ -113,7 +113,7 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
                        .file = name,
                        .remedy = "probabilities need one row for each example and one column for each class"};
 
-    auto matrix = std::make_unique<MemoryMatrix>(size, columns.count);
+    auto matrix = std::make_unique<MemoryMatrix>(size, columns.count, columns.first);
     const double rows = double(size) / std::max(layout.average_record, 2.0) * 1.02 + 16;
     matrix->reserve(std::size_t(std::min(rows, double(most_numbers_of_text) / columns.count)));
 

@@ -9,7 +9,7 @@
 namespace io {
 
 Result<std::unique_ptr<MatrixReader>> json_matrix(const FileSet& files, int file, const JsonTable& table,
-                                                  std::int32_t classes) {
+                                                  const std::vector<std::string>& classes) {
     const std::string name(files.path(file));
     if (!table.has_scores())
         return Problem{.what = "there are no probabilities in this file",
@@ -17,13 +17,24 @@ Result<std::unique_ptr<MatrixReader>> json_matrix(const FileSet& files, int file
                        .remedy =
                            "write a list of numbers for each example, one for each class, or an object with a "
                            "number for each class name"};
-    const std::int32_t columns = std::max(classes, table.score_columns);
+    const std::int32_t columns = std::max(std::int32_t(classes.size()), table.score_columns);
     const bool named = !table.score_names.empty();
+    std::vector<std::int32_t> column_of_name;  // empty: as they are numbered
+    for (std::size_t c = 0; named && !classes.empty() && c < table.score_names.size(); ++c) {
+        const auto at = std::find(classes.begin(), classes.end(), table.score_names[c]);
+        if (at == classes.end())
+            return Problem{.what = "the class " + quoted(table.score_names[c]) + " is not one of the " +
+                                   counted(std::int64_t(classes.size()), "class name", "class names"),
+                           .file = name,
+                           .remedy = "use the same names of classes in all files",
+                           .check = "class-count"};
+        column_of_name.push_back(std::int32_t(at - classes.begin()));
+    }
     if (std::int64_t(table.score_ends.size()) * columns > most_numbers_of_text)
         return Problem{.what = "this table is too large to be read as text",
                        .file = name,
                        .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
-    auto matrix = std::make_unique<MemoryMatrix>(files.size(file), columns);
+    auto matrix = std::make_unique<MemoryMatrix>(files.size(file), columns, -1);
     matrix->reserve(table.score_ends.size());
     std::vector<double> row;
     std::int64_t begin = 0;
@@ -39,7 +50,8 @@ Result<std::unique_ptr<MatrixReader>> json_matrix(const FileSet& files, int file
         double sum = 0;
         std::int32_t there = 0;
         for (std::int64_t i = begin; i < end; ++i) {
-            const auto& [column, score] = table.scores[std::size_t(i)];
+            const auto& [numbered, score] = table.scores[std::size_t(i)];
+            const std::int32_t column = column_of_name.empty() ? numbered : column_of_name[std::size_t(numbered)];
             if (!std::isfinite(score))
                 return Problem{
                     .what = "this probability is not a finite number",

@@ -17,14 +17,18 @@ namespace {
 template <class Number>
 class Numbers final : public MatrixReader {
 public:
-    Numbers(std::int64_t bytes, std::int64_t rows, std::int32_t columns, core::Precision precision)
-        : bytes_(bytes), rows_(rows), columns_(columns), precision_(precision) {
+    // first_column: where they begin in the file; 0 for lists.
+    Numbers(std::int64_t bytes, std::int64_t rows, std::int32_t columns, core::Precision precision, int first_column)
+        : bytes_(bytes), rows_(rows), columns_(columns), precision_(precision), first_column_(first_column) {
         numbers_.resize(std::size_t(rows) * std::size_t(columns));
     }
     std::int64_t rows() const override { return rows_; }
     std::int32_t columns() const override { return columns_; }
     core::Precision precision() const override { return precision_; }
     std::int64_t bytes() const override { return bytes_; }
+    MatrixPlace place(std::int64_t row, std::int64_t column) const override {
+        return {{}, row, column < 0 ? -1 : column + first_column_};
+    }
     std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
         if (first < 0 || count < 0 || first > rows_ - count ||
             out.size() != std::size_t(count) * std::size_t(columns_) * sizeof(Number))
@@ -40,6 +44,7 @@ private:
     const std::int64_t bytes_, rows_;
     const std::int32_t columns_;
     const core::Precision precision_;
+    const int first_column_;
     std::vector<Number> numbers_;
 };
 
@@ -97,7 +102,9 @@ private:
 
     template <class Number>
     Result<std::unique_ptr<MatrixReader>> fill(std::int32_t columns, core::Precision precision) {
-        auto matrix = std::make_unique<Numbers<Number>>(table_->bytes(), table_->rows(), columns, precision);
+        const int first_column = table_->leaf(first_).is_list() ? 0 : first_;
+        auto matrix =
+            std::make_unique<Numbers<Number>>(table_->bytes(), table_->rows(), columns, precision, first_column);
         const auto take = [&](const ParquetCell& cell, std::int64_t row,
                               std::int32_t column) -> std::optional<Problem> {
             const bool number = cell.kind == ParquetCell::Kind::whole || cell.kind == ParquetCell::Kind::real;
@@ -106,7 +113,7 @@ private:
                 Problem missing =
                     problem(number ? "this probability is not a finite number" : "the probability is missing",
                             "write a probability from 0 to 1 there, or leave the example out of all files");
-                missing.row = row, missing.column = column;
+                missing.row = row, missing.column = first_column + column;
                 return missing;
             }
             matrix->at(row, column) = Number(value);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "core/findings.h"
 #include "io/file_set.h"
@@ -24,6 +25,13 @@ struct RowsInFile {
     std::int64_t bytes = 0;
 };
 
+// Where a number stands, as a Problem names it.
+struct MatrixPlace {
+    std::string file;          // empty: the only one that there is
+    std::int64_t row = -1;     // as its format counts: for CSV the 0-based line of the file
+    std::int64_t column = -1;  // 0-based column of the file; -1: it stands in none of its own
+};
+
 class MatrixReader {
 public:
     virtual ~MatrixReader() = default;
@@ -31,8 +39,8 @@ public:
     virtual std::int32_t columns() const = 0;
     virtual core::Precision precision() const = 0;
     virtual std::int64_t bytes() const = 0;  // size of the file behind it
-    // Where row `row` (0-based) stands as its format counts, for Problem::row: for CSV the 0-based line of the file.
-    virtual std::int64_t place_of_row(std::int64_t row) const { return row; }
+    // Where the number of a class stands in row `row`; column -1: the row itself.
+    virtual MatrixPlace place(std::int64_t row, std::int64_t column = -1) const { return {{}, row, column}; }
 
     // Rows [first, first + count) into `out`, row-major, native byte order: `float` for float16 (widened exactly)
     // and float32, `double` for float64. out.size() == count * columns() * (4 or 8).
@@ -48,7 +56,8 @@ public:
 };
 
 // Opens .npy (2-D float16/32/64, either byte order, C or Fortran order) or a CSV of numbers (one column per class,
-// header or not) or JSON (matrix_json.h), both read into memory as float64; told apart by content. `files` must outlive the reader.
+// header or not) or JSON (matrix_json.h), both read into memory as float64; told apart by content. `files` must outlive
+// the reader.
 Result<std::unique_ptr<MatrixReader>> open_matrix(const FileSet& files, int file);
 
 }  // namespace io

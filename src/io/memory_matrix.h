@@ -12,14 +12,18 @@ inline constexpr std::int64_t most_numbers_of_text = 150'000'000;
 
 class MemoryMatrix final : public MatrixReader {
 public:
-    // bytes: size of the file.
-    MemoryMatrix(std::int64_t bytes, std::int32_t columns) : bytes_(bytes), columns_(columns) {}
+    // bytes: size of the file. first_column: where the columns begin in the file, in which they stand side by side; -1
+    // where they do not.
+    MemoryMatrix(std::int64_t bytes, std::int32_t columns, std::int32_t first_column)
+        : bytes_(bytes), columns_(columns), first_column_(first_column) {}
 
     std::int64_t rows() const override { return std::int64_t(lines_.size()); }
     std::int32_t columns() const override { return columns_; }
     core::Precision precision() const override { return core::Precision::float64; }
     std::int64_t bytes() const override { return bytes_; }
-    std::int64_t place_of_row(std::int64_t row) const override { return lines_[std::size_t(row)]; }
+    MatrixPlace place(std::int64_t row, std::int64_t column) const override {
+        return {{}, lines_[std::size_t(row)], column < 0 || first_column_ < 0 ? -1 : column + first_column_};
+    }
 
     std::optional<Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
         if (first < 0 || count < 0 || first > rows() - count || std::int64_t(out.size()) != count * columns_ * 8)
@@ -39,7 +43,7 @@ public:
 
 private:
     std::int64_t bytes_;
-    std::int32_t columns_;
+    std::int32_t columns_, first_column_;
     std::vector<double> numbers_;
     std::vector<std::int32_t> lines_;
 };

@@ -9,18 +9,8 @@
 namespace io {
 namespace {
 
-constexpr std::int32_t several = -2;
 constexpr std::size_t tried_paths = 200;
 constexpr std::size_t most_parts = 30;
-
-std::string normalised(std::string_view path) {
-    std::string text(path);
-    std::replace(text.begin(), text.end(), '\\', '/');
-    while (text.substr(0, 2) == "./") text.erase(0, 2);
-    const std::size_t first = text.find_first_not_of('/');
-    text.erase(0, std::min(first, text.size()));
-    return text;
-}
 
 // The rest of a path behind its first `drop` folders; empty if there are not as many.
 std::string_view without_folders(std::string_view path, int drop) {
@@ -42,70 +32,98 @@ std::size_t parts_of(std::string_view path) { return std::size_t(std::count(path
 // ending that several files share leads to none of them, unless it is the whole path of one.
 class Endings {
 public:
-    Endings(const FileSet& files, std::span<const int> candidates, const std::vector<bool>& wanted_parts,
-            bool with_extension) {
-        found_.reserve(candidates.size());
-        for (const int file : candidates) {
-            std::string_view path = files.path(file);
+    Endings(std::span<const std::string_view> known, const std::vector<bool>& wanted_parts, bool with_extension) {
+        found_.reserve(known.size());
+        for (std::size_t k = 0; k < known.size(); ++k) {
+            std::string_view path = known[k];
+            if (path.empty()) continue;
+            const bool bare = without_extension(path).size() == path.size();
             if (!with_extension) path = without_extension(path);
             const std::size_t all = parts_of(path);
             for (std::size_t parts = all; parts > 0; --parts) {
-                if (parts < wanted_parts.size() && wanted_parts[parts]) add(path, file, parts == all);
+                if (parts < wanted_parts.size() && wanted_parts[parts])
+                    add(path, {std::int32_t(k), parts == all, bare});
                 path.remove_prefix(std::min(path.find('/'), path.size() - 1) + 1);
             }
         }
     }
-    std::int32_t find(std::string_view path) const {
-        const auto at = found_.find(path);
-        return at == found_.end() || at->second.file == several ? -1 : at->second.file;
+    std::int32_t find(std::string_view path, bool with_extension) const {
+        if (const auto at = found_.find(path); at != found_.end()) return at->second.number;
+        if (with_extension) return -1;
+        // "1.png" may be called "1" there, but is not "1.jpg".
+        const auto at = found_.find(without_extension(path));
+        return at == found_.end() || !at->second.bare ? -1 : at->second.number;
     }
 
 private:
     struct Found {
-        std::int32_t file;
-        bool whole;
+        std::int32_t number;
+        bool whole, bare;  // it is all of the path; that has no extension
     };
-    void add(std::string_view ending, std::int32_t file, bool whole) {
-        const auto [at, added] = found_.try_emplace(ending, Found{file, whole});
+    void add(std::string_view ending, Found found) {
+        const auto [at, added] = found_.try_emplace(ending, found);
         if (added || at->second.whole) return;
-        at->second = whole ? Found{file, true} : Found{several, false};
+        at->second = found.whole ? found : Found{several_paths, false, found.bare};
     }
     std::unordered_map<std::string_view, Found> found_;
 };
 
 }  // namespace
 
-std::vector<std::int32_t> match_paths(const FileSet& files, std::span<const int> candidates,
-                                      std::span<const std::string> paths) {
+std::string normalised_path(std::string_view path) {
+    std::string text(path);
+    std::replace(text.begin(), text.end(), '\\', '/');
+    while (text.substr(0, 2) == "./") text.erase(0, 2);
+    const std::size_t first = text.find_first_not_of('/');
+    text.erase(0, std::min(first, text.size()));
+    return text;
+}
+
+std::vector<std::int32_t> match_paths(std::span<const std::string_view> known, std::span<const std::string> paths) {
     std::vector<std::int32_t> found(paths.size(), -1);
-    if (candidates.empty() || paths.empty()) return found;
+    if (known.empty() || paths.empty()) return found;
     std::vector<std::string> wanted;
     std::vector<bool> parts;  // is there a path of so many parts?
     for (const std::string& path : paths) {
-        wanted.push_back(normalised(path));
+        wanted.push_back(normalised_path(path));
         const std::size_t count = std::min(parts_of(wanted.back()), most_parts);
         if (count >= parts.size()) parts.resize(count + 1);
         parts[count] = true;
     }
     const std::size_t step = std::max<std::size_t>(paths.size() / tried_paths, 1);
+    bool any = false;
     for (const bool with_extension : {true, false}) {
         std::size_t most = 0;
         // First as they stand, then without their first folder, and so on, until most are found.
         for (int drop = 0; parts.size() > std::size_t(drop) + 1 && most * step * 2 <= paths.size(); ++drop) {
-            const Endings endings(files, candidates, {parts.begin() + drop, parts.end()}, with_extension);
+            const Endings endings(known, {parts.begin() + drop, parts.end()}, with_extension);
             std::size_t hits = 0;
+            bool several = false;
             const auto find = [&](const std::string& path) {
                 const std::string_view rest = without_folders(path, drop);
-                return rest.empty() ? -1 : endings.find(rest);
+                return rest.empty() ? -1 : endings.find(rest, with_extension);
             };
-            for (std::size_t i = 0; i < wanted.size(); i += step)
-                if (find(wanted[i]) >= 0) ++hits;
-            if (hits <= most) continue;
-            most = hits;
+            for (std::size_t i = 0; i < wanted.size(); i += step) {
+                const std::int32_t number = find(wanted[i]);
+                if (number >= 0) ++hits;
+                several = several || number == several_paths;
+            }
+            // That a path may mean several is said only where nothing better comes.
+            if (hits <= most && (any || !several)) continue;
+            most = hits, any = true;
             for (std::size_t i = 0; i < wanted.size(); ++i) found[i] = find(wanted[i]);
         }
         if (most > 0) break;
     }
+    return found;
+}
+
+std::vector<std::int32_t> match_paths(const FileSet& files, std::span<const int> candidates,
+                                      std::span<const std::string> paths) {
+    std::vector<std::string_view> known;
+    for (const int file : candidates) known.push_back(files.path(file));
+    std::vector<std::int32_t> found = match_paths(known, paths);
+    for (std::int32_t& file : found) file = file < 0 ? -1 : candidates[std::size_t(file)];
     return found;
 }
 

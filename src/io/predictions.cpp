@@ -46,9 +46,11 @@ Result<std::vector<std::int32_t>> likeliest_classes(MatrixReader& matrix, std::i
         std::int64_t column = -1;
         const bool good = wide ? append_likeliest<double>(bytes, count, std::size_t(columns), likeliest, column)
                                : append_likeliest<float>(bytes, count, std::size_t(columns), likeliest, column);
-        if (!good)
-            return Problem{"This is not a number", name, matrix.place_of_row(std::int64_t(likeliest.size())), column,
+        if (!good) {
+            const MatrixPlace place = matrix.place(std::int64_t(likeliest.size()), column);
+            return Problem{"This is not a number", place.file.empty() ? name : place.file, place.row, place.column,
                            "Write the file again without NaN"};
+        }
     }
     return likeliest;
 }

@@ -112,8 +112,12 @@ auto with_numbers(const MatrixReader& reader, std::span<std::byte> bytes, Add&& 
 
 Problem problem_of_pass(const core::Status& status, const MatrixReader& probabilities, const PassNames& names) {
     Problem problem = problem_of(status, names.labels, names.probabilities);
-    if (problem.row >= 0 && problem.row < probabilities.rows() && problem.file == names.probabilities)
-        problem.row = probabilities.place_of_row(problem.row);
+    if (problem.row >= 0 && problem.row < probabilities.rows() && problem.file == names.probabilities) {
+        MatrixPlace place = probabilities.place(problem.row, problem.column);
+        problem.row = place.row;
+        problem.column = place.column;
+        if (!place.file.empty()) problem.file = std::move(place.file);
+    }
     return problem;
 }
 

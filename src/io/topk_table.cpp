@@ -60,6 +60,8 @@ bool holds_probabilities(const CsvLayout& layout, int column) {
     return !layout.sample.empty();
 }
 
+constexpr std::int64_t largest_text = 1'000'000'000;
+
 struct Entry {
     std::int32_t name = -1;  // number of a name that was met; -1: the position is the class
     double score = 0;
@@ -140,6 +142,10 @@ Result<TopkMatrix> open_topk_matrix(const FileSet& files, int file, const std::v
     const Result<CsvLayout> found = read_table_layout(files, file);
     if (!found) return found.problem();
     const CsvLayout& layout = found.value();
+    if (files.size(file) > largest_text)
+        return Problem{.what = "this table has " + bytes_in_words(files.size(file)) + ", too much to be read as text",
+                       .file = name,
+                       .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
     const TopkColumns columns = find_topk_columns(layout);
     std::vector<int> wanted = columns.labels;
     wanted.insert(wanted.end(), columns.scores.begin(), columns.scores.end());
@@ -241,7 +247,7 @@ Result<TopkMatrix> open_topk_matrix(const FileSet& files, int file, const std::v
                                counted(std::int64_t(rows.size()), "row", "rows"),
                        .file = name,
                        .remedy = "number the classes 0, 1, 2... without gaps, or use names of classes"};
-    auto matrix = std::make_unique<MemoryMatrix>(files.size(file), std::int32_t(classes));
+    auto matrix = std::make_unique<MemoryMatrix>(files.size(file), std::int32_t(classes), -1);
     matrix->reserve(rows.size());
     std::vector<double> numbers;
     for (std::size_t r = 0; r < rows.size(); ++r) {

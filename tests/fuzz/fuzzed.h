@@ -72,7 +72,7 @@ inline void read_rows(io::MatrixReader& matrix) {
     for (const std::int64_t first : {std::int64_t(0), matrix.rows() - count}) {
         std::vector<std::byte> out(std::size_t(count * matrix.columns() * size));
         must(!matrix.read_rows(first, count, out), "rows that were promised can be read");
-        must(matrix.place_of_row(first) >= first, "rows have places");
+        must(matrix.place(first).row >= 0, "rows have places");
     }
 }
 

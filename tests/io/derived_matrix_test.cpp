@@ -66,7 +66,7 @@ TEST_CASE("derived matrix: columns, rows and parts in order") {
     std::vector<std::unique_ptr<io::MatrixReader>> parts;
     parts.push_back(opened(files, 1));
     parts.push_back(opened(files, 0));
-    const auto stacked = io::stacked_matrix(std::move(parts));
+    const auto stacked = io::stacked_matrix(std::move(parts), {"b.npy", "a.npy"});
     CHECK(stacked->rows() == 3);
     CHECK(stacked->precision() == core::Precision::float64);
     CHECK(numbers_of(*stacked) == std::vector<double>{7, 8, 9, 1, 2, 3, 4, 5, 6});

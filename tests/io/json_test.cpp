@@ -130,7 +130,7 @@ TEST_CASE("json: lists, objects, records and columns are tables") {
     CHECK(table("[[0.5, 0.5], [1, 0]]").score_columns == 2);
     const io::JsonTable pipeline =
         table(R"([[{"label": "POSITIVE", "score": 0.9}, {"label": "NEGATIVE", "score": 0.1}]])");
-    CHECK(pipeline.score_names == Names{"POSITIVE", "NEGATIVE"});
+    CHECK(pipeline.score_names == Names{"NEGATIVE", "POSITIVE"});  // sorted: the order is that of the scores
     CHECK_FALSE(pipeline.has_labels());
     CHECK(table(R"([{"cat": 0.9, "dog": 0.1}])").score_names == Names{"cat", "dog"});
     CHECK(table("{}").records == 0);
@@ -155,7 +155,7 @@ TEST_CASE("json: FiftyOne and Label Studio") {
     CHECK(studio.paths == Names{"/up/1/a.png", "/up/1/b.png"});
     CHECK(studio.ids == std::vector<std::int64_t>{7, 9});
     CHECK(studio.without_label == 1);
-    CHECK(studio.score_names == Names{"dog", "cat"});
+    CHECK(studio.score_names == Names{"cat", "dog"});
     CHECK_FALSE(studio.every_score);
 }
 

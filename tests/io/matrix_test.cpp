@@ -162,8 +162,8 @@ TEST_CASE("matrix: tables of text") {
 
 TEST_CASE("matrix: rows of text know their lines") {
     const auto opened = open_text("cat,dog\n0.25,0.75\n\n0.5,0.5\n");
-    CHECK(opened->matrix->place_of_row(0) == 1);
-    CHECK(opened->matrix->place_of_row(1) == 3);
+    CHECK(opened->matrix->place(0).row == 1);
+    CHECK(opened->matrix->place(1).row == 3);
 }
 
 TEST_CASE("matrix: a long text is read piece by piece") {
@@ -177,5 +177,5 @@ TEST_CASE("matrix: a long text is read piece by piece") {
         REQUIRE(values[std::size_t(i) * 3] == (100000 + i % 1000) / 1e6);
         REQUIRE(values[std::size_t(i) * 3 + 2] == 0.5);
     }
-    CHECK(opened->matrix->place_of_row(rows - 1) == rows);
+    CHECK(opened->matrix->place(rows - 1).row == rows);
 }
