@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "io/further_model.h"
 #include "io/predictions.h"
 #include "platform/worker/finding.h"
 #include "platform/worker/opened.h"
@@ -17,7 +18,8 @@ worker::Opened opened;
 worker::RowStream stream(opened);
 worker::Finding finding(opened, stream);
 worker::ShownExamples shown(opened);
-std::vector<std::int32_t> model;  // the likeliest class of each row, of another model
+std::vector<std::int32_t> model;       // the likeliest class of each row, of another model
+std::vector<std::uint8_t> known_rows;  // what that is compared with
 
 }  // namespace
 
@@ -129,11 +131,21 @@ EMSCRIPTEN_KEEPALIVE const void* engine_search(const char* needle) { return show
 EMSCRIPTEN_KEEPALIVE int engine_search_size() { return int(shown.search_hits().size()); }
 
 // ---- another model ----
+// What its file has to say about rows and columns is compared with this, of the audit that is open.
+EMSCRIPTEN_KEEPALIVE int engine_know_rows() {
+    if (opened.dataset == nullptr) return 0;
+    known_rows = io::encode_known_rows(io::known_rows(*opened.dataset));
+    return 1;
+}
+ENGINE_BYTES(known_rows, known_rows)
 // In the one file of a worker of its own: rows x columns as the audit has them.
-EMSCRIPTEN_KEEPALIVE int engine_model(double rows, int columns) {
-    auto matrix = io::open_matrix(opened.files, 0);
+EMSCRIPTEN_KEEPALIVE int engine_model(const std::uint8_t* bytes, int size) {
+    const auto known = io::decode_known_rows({bytes, std::size_t(size)});
+    if (!known.ok()) return opened.fail(known.problem());
+    auto matrix = io::open_further_model(opened.files, *known);
     if (!matrix.ok()) return opened.fail(matrix.problem());
-    auto classes = io::likeliest_classes(**matrix, std::int64_t(rows), columns, std::string(opened.files.path(0)));
+    auto classes = io::likeliest_classes(**matrix, known->rows, std::int32_t(known->class_names.size()),
+                                         std::string(opened.files.path(0)));
     if (!classes.ok()) return opened.fail(classes.problem());
     model = std::move(*classes);
     return 1;

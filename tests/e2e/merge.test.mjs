@@ -198,6 +198,17 @@ test('other models are added on Impact, and their places before and after are to
   assert.match(told, new RegExp(`Corrected ${(own / 10).toFixed(2)}%`));
   await session.screenshot('impact-models');
 
+  // A table that names its columns comes into the order of the classes; one with other classes is refused.
+  const row = (at) => Array.from({ length: shape[1] }, (_, c) => values[at * shape[1] + c]);
+  const table = (names, order) => Buffer.from([order.map((c) => names[c]).join(','), ...data.labels.map((_, at) => { const numbers = row(at); return order.map((c) => numbers[c]).join(','); })].join('\n') + '\n');
+  const order = Array.from({ length: shape[1] }, (_, c) => c).reverse();
+  await session.drop([{ name: 'reversed.csv', bytes: table(data.class_names, order) }]);
+  await session.until((s) => /reversed\.csv added/.test(s.message ?? ''), 'the model with columns in another order');
+  const both = (await session.page.locator('#mirror .told').allTextContents()).join('\n');
+  assert.match(both, new RegExp(`reversed\\.csv, [^\\n]*Corrected ${(own / 10).toFixed(2)}%`));
+  await session.drop([{ name: 'others.csv', bytes: table(data.class_names.map((name) => `${name}s`), order) }]);
+  await session.until((s) => /its columns are called/.test(s.message ?? ''), 'the reason');
+
   // It is there again after a reload, until it is taken away.
   const place = () => session.page.locator('#mirror .told').allTextContents().then((all) => all.find((text) => text.startsWith('parrot.npy, Place')));
   const before = await place();

@@ -1,9 +1,20 @@
+// What the rows and columns of another model's file are compared with.
+function knownRows({ ticket }) {
+  if (!engine._engine_know_rows()) throw new Error('nothing is open');
+  const bytes = bytesAt(engine._engine_known_rows(), engine._engine_known_rows_size());
+  postMessage({ kind: 'known rows', ticket, bytes }, [bytes.buffer]);
+}
+
 // Another model's probabilities: which class it finds likeliest for each example.
-async function model({ file, name, rows, columns }) {
+async function model({ file, name, rows, known }) {
   try {
     await loaded;
     addFile(name, file);
-    if (!engine._engine_model(rows, columns)) return postMessage({ kind: 'model', problem: text(engine._engine_problem()) });
+    const pointer = engine._malloc(known.length);
+    engine.HEAPU8.set(known, pointer >>> 0);
+    const good = engine._engine_model(pointer, known.length);
+    engine._free(pointer);
+    if (!good) return postMessage({ kind: 'model', problem: text(engine._engine_problem()) });
     const classes = bytesAt(engine._engine_model_classes(), 4 * rows);
     postMessage({ kind: 'model', classes }, [classes.buffer]);
   } catch (error) { postMessage({ kind: 'model', problem: stopped(error) }); }

@@ -15,6 +15,7 @@ const answersAboutExamples = {
   sound: [sound, 'This sound could not be read'],
   'sound bytes': [soundBytes, 'This sound could not be read'],
   search: [search],
+  'known rows': [knownRows, 'What is open could not be told'],
 };
 onmessage = ({ data }) => {
   if (answers[data.kind]) return answers[data.kind](data);

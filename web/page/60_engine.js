@@ -90,14 +90,15 @@ const engines = (() => {
     ready,
     start,
     // The likeliest class of each row of a file, as the bytes of 32-bit numbers; rejects with the problem's sentence.
-    async model(name, file, rows, columns) {
+    // known: what its rows and columns are compared with, of the worker that has the audit open.
+    async model(name, file, rows, known) {
       await ready;
       const worker = take();
       try {
         return await new Promise((resolve, reject) => {
           worker.onmessage = ({ data }) => { if (data.problem) reject(new Error(data.problem)); else resolve(data.classes); };
           worker.onerror = (event) => { event.preventDefault(); reject(new Error(`Reading stopped: ${event.message || 'the worker ended'}.`)); };
-          worker.postMessage({ kind: 'model', name, file, rows, columns });
+          worker.postMessage({ kind: 'model', name, file, rows, known });
         });
       } finally { worker.terminate(); }
     },

@@ -154,6 +154,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           call('page_record', message.example, message.bytes, message.bytes.length);
           host.requestFrames(1);
           break;
+        case 'known rows': case 'known rows failed':
         case 'original':
         case 'original failed': ticketAnswered(message); break;
         case 'record failed':

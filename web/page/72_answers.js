@@ -29,13 +29,18 @@ async function mergeAnswers(files) {
 
 const mayBeModel = ({ path }) => /\.(npy|csv|tsv|txt)(\.gz)?$/i.test(path);
 async function addModels(files) {
-  const { examples, classes } = JSON.parse(textFrom(page._page_state()));
+  const { examples } = JSON.parse(textFrom(page._page_state()));
+  const { worker } = session;
   for (const { path, file } of files) {
     call('page_say', `Reading ${path}\u2026`, 0);
     settle();
     let problem;
     try {
-      const predicted = await engines.model(path, file, examples, classes);
+      const known = await fromEngine({ kind: 'known rows' });
+      if (!known) throw new Error('Open the files of this audit again first: what its rows are called is not known any more.');
+      const predicted = await engines.model(path, file, examples, known.bytes);
+      // It belongs to the audit that was open when it was chosen, and to no other.
+      if (session.worker !== worker) throw new Error(`Other files were opened while ${path} was read. Add it again if it belongs to them.`);
       problem = textFrom(call('page_model', path, predicted, predicted.length / 4));
     } catch (error) {
       problem = error.message;
