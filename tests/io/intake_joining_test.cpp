@@ -218,8 +218,9 @@ TEST_CASE("joining: rows with the same path share a label, and corrections of it
 }
 
 TEST_CASE("joining: labels are found by the ends of paths") {
-    for (const auto& [rows, labels] : std::vector<std::pair<std::string, std::string>>{
+    for (const auto& folders : std::vector<std::pair<std::string, std::string>>{
              {"", "img/"}, {"img/", ""}, {"/home/me/img/", "img\\"}, {"data/img/", "./img/"}}) {
+        const std::string &rows = folders.first, &labels = folders.second;
         CAPTURE(rows);
         Files files;
         files.with("labels.csv", "file,label\n" + labels + "a.png,cat\n" + labels + "b.png,dog\n")
