@@ -43,7 +43,11 @@ float draw_precision(App& app, ImVec2 at, float width) {
     const float words_height = paragraph({0, 0}, width - 2 * space::s4 - number_width, words, words_style, 0, 2, false);
     const float outcome_height = words_height + (number.empty() ? 0.0f : 6.0f);
     const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
-    const float height = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
+    const float places_height =
+        precision.by_place.empty()
+            ? 0.0f
+            : paragraph({0, 0}, width - 2 * space::s4, precision.by_place, type::small, 0, 5, false) + space::s2;
+    const float height = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + places_height + advice_height;
     const Rect box{at.x, at.y, width, height};
     card(box);
     const Rect inner = box.inset(space::s4);
@@ -59,6 +63,13 @@ float draw_precision(App& app, ImVec2 at, float width) {
     if (chart) {
         draw_course({inner.x, y, inner.width, 52}, precision.course);
         y += 56 + space::s2;
+    }
+    if (places_height > 0) {
+        paragraph({inner.x, y}, inner.width, precision.by_place, type::small, colours.mute, 5);
+        describe(Role::text, {inner.x, y, inner.width, places_height - space::s2}, precision.by_place, 1,
+                 "The curve is the share of the last 20 up to each place. Intervals are for labels at such places in "
+                 "general");
+        y += places_height;
     }
     paragraph({inner.x, y}, inner.width, precision.advice, type::body, colours.mute, 6);
     describe(Role::text, {inner.x, y, inner.width, advice_height}, precision.advice);
