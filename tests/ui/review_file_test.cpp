@@ -239,8 +239,8 @@ TEST_CASE("a class without examples as given has no change") {
     for (std::int32_t& label : audit->findings.given)
         if (label == 4) label = 0;
     audit->findings.predicted[1] = 4;
-    audit::decide_all(*audit, std::vector<std::int64_t>{1}, audit::DecisionKind::pick, 4, 1);
     page.open(std::move(audit));
+    audit::decide_all(*page.app.audit, std::vector<std::int64_t>{1}, audit::DecisionKind::pick, 4, 1);
     page.size(1440, 2400);
     page.app.go(ui::Place::impact);
     CHECK(says(page, "class 4, As given no examples, Corrected 100.0% ("));
@@ -255,8 +255,8 @@ TEST_CASE("of a Parquet file no row is offered to be left out, and several are n
     audit->label_source.format = io::LabelFormat::parquet;
     audit->label_source.file = "train.parquet";
     page.app.subset.excluded = audit::Treatment::drop;  // chosen for another audit
-    audit::decide_all(*audit, std::vector<std::int64_t>{0, 3}, audit::DecisionKind::exclude, -1, 1);
     page.open(std::move(audit));
+    audit::decide_all(*page.app.audit, std::vector<std::int64_t>{0, 3}, audit::DecisionKind::exclude, -1, 1);
     page.app.go(ui::Place::share);
     REQUIRE(page.click(ui::Role::button, "More formats"));
     CHECK(says(page, "Rows cannot be left out of a Parquet file here"));
