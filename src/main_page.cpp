@@ -355,7 +355,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_report(const char* pictures, const double*
     }
     input.models = app.models;
     input.unclear = app.unclear;
-    input.seed = app.queue.filter().seed;
+    input.seeds = app.seeds_used();
     return give(audit::report_html(*app.audit, input));
 }
 

@@ -29,7 +29,7 @@ Labels of_splits(std::span<const SplitImpact> splits, bool (*wanted)(const std::
         if (!wanted(split.name)) continue;
         sum.examples += split.examples;
         sum.flagged += split.flagged;
-        sum.open += std::max<std::int64_t>(0, split.flagged - split.reviewed);
+        sum.open += split.flagged - split.flagged_reviewed;
     }
     return sum;
 }

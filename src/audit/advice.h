@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "audit/impact.h"
-#include "audit/models.h"
+#include "audit/split_impact.h"
 
 namespace audit {
 

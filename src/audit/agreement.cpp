@@ -98,7 +98,8 @@ Agreement agreement(const Audit& audit) {
         result.shared += definite > 1;
         result.agreed += definite > 1 && said.size() == 1;
         result.conflicts += in_conflict(audit.log, example);
-        result.settled += is_settled(audit.log, example);
+        // What was left open by hand still waits.
+        result.settled += is_settled(audit.log, example) && !in_conflict(audit.log, example);
     }
     for (std::size_t a = 0; a < ratings.size(); ++a)
         for (std::size_t b = a + 1; b < ratings.size(); ++b) {

@@ -48,7 +48,7 @@ struct Agreement {
     std::int64_t shared = 0;       // with at least two definite answers
     std::int64_t agreed = 0;       // of those, with one and the same
     std::int64_t conflicts = 0;    // still to be settled
-    std::int64_t settled = 0;      // by hand
+    std::int64_t settled = 0;      // by hand; "not sure" about a conflict settles nothing
     std::string sentence;          // in plain words; empty without votes
 };
 Agreement agreement(const Audit& audit);

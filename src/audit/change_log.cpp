@@ -27,16 +27,21 @@ std::string rules_of(std::uint8_t bits) {
     return names;
 }
 
-// Who said what is in force.
+// Who said what is in force; empty where whoever holds the audit alone did.
 std::string reviewers_of(const DecisionLog& log, std::int64_t example) {
     std::string names;
+    bool holder = false;
     if (!log.by_consensus(example)) return names;
     for (const Vote& vote : log.votes().of(example)) {
-        if (vote.reviewer.empty() || vote.decision != log.decision(example)) continue;
+        if (vote.decision != log.decision(example)) continue;
+        if (vote.reviewer.empty()) {
+            holder = true;
+            continue;
+        }
         if (!names.empty()) names += "; ";
         names += vote.reviewer;
     }
-    return names;
+    return holder && !names.empty() ? names + "; holder of the audit" : names;
 }
 
 std::vector<Entry> entries_of(const Audit& audit) {

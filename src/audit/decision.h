@@ -27,4 +27,9 @@ constexpr bool is_definite(DecisionKind kind) {
     return kind != DecisionKind::undecided && kind != DecisionKind::unsure;
 }
 
+// Says which class is right.
+constexpr bool has_label(DecisionKind kind) {
+    return kind == DecisionKind::keep || kind == DecisionKind::accept || kind == DecisionKind::pick;
+}
+
 }  // namespace audit

@@ -15,10 +15,6 @@ std::uint64_t next_revision() {
     return ++last;
 }
 
-bool has_label(DecisionKind kind) {
-    return kind == DecisionKind::keep || kind == DecisionKind::accept || kind == DecisionKind::pick;
-}
-
 const std::string no_note;
 
 }  // namespace
@@ -36,6 +32,8 @@ void DecisionLog::reset() {
     votes_ = first_votes_;
     consensus_ = {};
     by_consensus_.clear();
+    touched_.assign(std::size_t(examples_), false);
+    first_time_ = 0;
     done_.clear();
     undone_.clear();
     journal_.clear();
@@ -84,7 +82,8 @@ bool DecisionLog::decide_each(std::span<const std::int64_t> examples, std::span<
         if (!has_label(decision.kind)) decision.label = -1;
         if (has_label(decision.kind) && decision.label < 0) continue;
         const Decision before = decisions_[std::size_t(example)];
-        if (before == decision) continue;
+        // Whoever decides what others' answers decided says so by hand: that settles it.
+        if (before == decision && !by_consensus(example)) continue;
         operation.examples.push_back(example);
         operation.before.push_back(before);
         operation.after.push_back(decision);
@@ -157,6 +156,7 @@ bool DecisionLog::record(Operation&& operation) {
     if (operation.examples.empty() && !of_votes) return false;
     if (operation.kind == Operation::Kind::decide) operation.decision = common_decision(operation.after);
     if (!replaying_) journal_.push_back(write_operation(operation));
+    if (first_time_ == 0) first_time_ = operation.time;
     apply(operation, true);
     done_.push_back(std::move(operation));
     undone_.clear();
@@ -166,6 +166,7 @@ bool DecisionLog::record(Operation&& operation) {
 void DecisionLog::apply(const Operation& operation, bool forward) {
     for (std::size_t i = 0; i < operation.examples.size(); ++i) {
         const std::int64_t example = operation.examples[i];
+        if (operation.kind != Operation::Kind::merge) touched_[std::size_t(example)] = true;
         if (operation.kind != Operation::Kind::note)
             set(example, forward ? operation.after[i] : operation.before[i]);
         else
@@ -288,6 +289,7 @@ bool DecisionLog::replay_one(std::span<const std::uint8_t> record) {
             decide_each(operation.examples, operation.after, operation.time);
             break;
         case RecordKind::merge:
+        case RecordKind::merge_of_files:
             merge(operation.votes, operation.consensus, operation.examples, operation.after, operation.time);
             break;
     }

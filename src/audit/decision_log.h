@@ -47,8 +47,8 @@ public:
     const std::vector<Decision>& decisions() const { return decisions_; }  // by example
     const std::string& note(std::int64_t example) const;                   // "" without one
 
-    // Examples out of range are ignored, so are those that have that decision already. An operation that changes
-    // nothing is not recorded; true if it was. A keep, accept or pick without a label (-1) changes nothing.
+    // Examples out of range are ignored, so are those that have that decision already by hand. An operation that
+    // changes nothing is not recorded; true if it was. A keep, accept or pick without a label (-1) changes nothing.
     bool decide(std::span<const std::int64_t> examples, Decision decision, double time);
     // The same with a decision of its own for each example, as one step of undo: "use each suggestion". Of an example
     // that is listed twice the first counts. The shorter of the two lists decides how many there are.
@@ -72,6 +72,12 @@ public:
     void start_with(Votes votes);
     const Votes& votes() const { return votes_; }
     const Consensus& consensus() const { return consensus_; }
+    // Whether anybody decided it here or wrote a note on it, even if all of that was taken back.
+    bool was_touched(std::int64_t example) const {
+        return example >= 0 && example < examples_ && touched_[std::size_t(example)];
+    }
+    // When the first of all changes was made, even if it was taken back; 0 before there is one.
+    double first_time() const { return first_time_; }
     // Its decision follows from votes, and not from the hand of whoever holds this audit.
     bool by_consensus(std::int64_t example) const { return by_consensus_.count(example) != 0; }
 
@@ -114,6 +120,8 @@ private:
     Votes votes_, first_votes_;
     Consensus consensus_;
     std::unordered_set<std::int64_t> by_consensus_;
+    std::vector<bool> touched_;
+    double first_time_ = 0;
     std::vector<Operation> done_, undone_;
     std::vector<JournalRecord> journal_;
     std::int64_t counts_[7] = {};

@@ -29,10 +29,6 @@ std::string number_text(double number) {
     return text;
 }
 
-bool has_label(DecisionKind kind) {
-    return kind == DecisionKind::keep || kind == DecisionKind::accept || kind == DecisionKind::pick;
-}
-
 bool kind_of(const std::string& word, DecisionKind& kind) {
     for (int i = 0; i <= int(DecisionKind::unsure); ++i) {
         if (word != decision_word(DecisionKind(i))) continue;
@@ -48,6 +44,15 @@ std::string cut(std::string text, std::size_t most) {
     while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
     text.resize(most);
     return text;
+}
+
+// "from Ada (1)" -> "from Ada": what browsers call a file that they have saved before.
+std::string without_copy_number(std::string name) {
+    const std::size_t open = name.rfind(" (");
+    if (open == std::string::npos || open == 0 || name.back() != ')') return name;
+    const std::string number = name.substr(open + 2, name.size() - open - 3);
+    if (!number.empty() && number.find_first_not_of("0123456789") == std::string::npos) name.resize(open);
+    return name;
 }
 
 std::string text_in(const Json& object, const char* name) {
@@ -105,12 +110,13 @@ private:
 }  // namespace
 
 DecisionsFile decisions_of(const Audit& audit, const std::string& reviewer, double time) {
-    DecisionsFile file{audit.fingerprint, audit.title, audit.examples(), audit.findings.classes, reviewer, time, {}};
+    DecisionsFile file{
+        audit.fingerprint, audit.title, audit.examples(), audit.findings.classes, reviewer, time, {}, {}};
     const auto times = times_of_decisions(audit.log);
     for (std::int64_t example = 0; example < audit.examples(); ++example) {
         const Decision decision = audit.log.decision(example);
         const std::string& note = audit.log.note(example);
-        if (decision.kind == DecisionKind::undecided && note.empty()) continue;
+        if (decision.kind == DecisionKind::undecided && note.empty() && !audit.log.was_touched(example)) continue;
         const auto found = times.find(example);
         file.decisions.push_back({example, decision, note, found == times.end() ? 0 : found->second});
     }
@@ -121,7 +127,9 @@ std::string write_decisions(const DecisionsFile& file, std::span<const std::stri
     std::string json = "{\"kind\": " + json_literal(kind_word) + ", \"version\": " + std::to_string(newest_version);
     json += ",\n \"fingerprint\": " + json_literal(file.fingerprint) + ", \"title\": " + json_literal(file.title);
     json += ", \"examples\": " + std::to_string(file.examples) + ", \"classes\": " + std::to_string(file.classes);
-    json += ",\n \"reviewer\": " + json_literal(file.reviewer) + ", \"time\": " + number_text(file.time);
+    json += ",\n \"reviewer\": " + json_literal(file.reviewer);
+    if (!file.page.empty()) json += ", \"page\": " + json_literal(file.page);
+    json += ", \"time\": " + number_text(file.time);
     json += ",\n \"decisions\": [";
     bool first = true;
     for (const FileDecision& answer : file.decisions) {
@@ -140,12 +148,6 @@ std::string write_decisions(const DecisionsFile& file, std::span<const std::stri
         json += "}";
     }
     return json + "\n]}\n";
-}
-
-bool looks_like_decisions(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-    return begin != std::string_view::npos && text[begin] == '{' &&
-           text.substr(0, 4096).find(kind_word) != std::string_view::npos;
 }
 
 io::Result<DecisionsFile> read_decisions(std::string_view text, const std::string& name) {
@@ -168,8 +170,11 @@ io::Result<DecisionsFile> read_decisions(std::string_view text, const std::strin
     if (file.fingerprint.empty()) return reading.problem("It does not say which audit it answers");
     file.title = text_in(json, "title");
     file.reviewer = cut(std::string(io::trimmed(text_in(json, "reviewer"))), longest_name);
-    if (file.reviewer.empty()) file.reviewer = cut(std::string(io::file_stem(name)), longest_name);
+    if (file.reviewer.empty()) file.reviewer = cut(without_copy_number(std::string(io::file_stem(name))), longest_name);
     if (file.reviewer.empty()) file.reviewer = "a reviewer without a name";
+    file.page = text_in(json, "page");
+    if (file.page.size() > 32 || file.page.find_first_not_of("0123456789abcdef") != std::string::npos)
+        file.page.clear();
     file.time = time_in(json);
     std::int64_t classes = 0;
     if (!whole_number_in(json, "examples", std::numeric_limits<std::int64_t>::max(), file.examples) ||

@@ -2,14 +2,16 @@
 //
 //   {"kind": "label-inspector-decisions", "version": 1,
 //    "fingerprint": "32 hex digits", "title": "CIFAR-10 test", "examples": 10000, "classes": 10,
-//    "reviewer": "Ada", "time": 1764000000000,
+//    "reviewer": "Ada", "page": "0a1b2c3d", "time": 1764000000000,
 //    "decisions": [
 //     {"index": 17, "decision": "accept", "class": 5, "label": "dog", "note": "blurred", "time": 1764000000000},
 //     ...]}
 //
 // index: of the example in the dataset, 0-based. decision: the words of decision_word(). class: 0-based, with keep,
-// accept and pick; label is its name, for people. Times are milliseconds since 1970. Unknown members are ignored, so
-// that later versions may add some; a version above 1 is refused.
+// accept and pick; label is its name, for people. "undecided" without a note takes back what an earlier file of the
+// reviewer said. page: up to 32 hex digits, the same in all files of one review page, so that two people of one name
+// are noticed. Times are milliseconds since 1970. Unknown members are ignored, so that later versions may add some; a
+// version above 1 is refused.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -38,17 +40,15 @@ struct DecisionsFile {
     std::string reviewer;
     double time = 0;  // when it was written
     std::vector<FileDecision> decisions;
+    std::string page = {};  // of the reviewer's page; "": not known
     bool operator==(const DecisionsFile&) const = default;
 };
 
-// Everything that was decided or has a note, by index.
+// Everything that was decided or has a note, and what was so before it was taken back, by index.
 DecisionsFile decisions_of(const Audit& audit, const std::string& reviewer, double time);
 
 // class_names: for the names beside the numbers.
 std::string write_decisions(const DecisionsFile& file, std::span<const std::string> class_names);
-
-// Does this look like such a file? Decides from the first bytes, without reading it.
-bool looks_like_decisions(std::string_view text);
 
 // A problem says what is wrong with the file and where. name: of the file, for the problem; it also names the reviewer
 // where the file names none.

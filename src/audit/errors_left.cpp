@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "audit/impact.h"
+
 namespace audit {
 namespace {
 
@@ -19,6 +21,8 @@ double place_of(int bucket) { return (bucket + 0.5) / bucket_count - 0.5; }  // 
 
 struct Curve {
     double middle = 0, slope = 0;
+    // How uncertain they are: the inverse of the curvature at the maximum.
+    double middle_variance = 0, slope_variance = 0, covariance = 0;
     double at(double place) const { return 1 / (1 + std::exp(-(middle + slope * place))); }
 };
 
@@ -46,6 +50,8 @@ Curve fit(const Buckets& buckets) {
         const double shorter = std::min(1.0, 2 / std::max({std::abs(step0), std::abs(step1), 1e-12}));
         curve.middle += step0 * shorter;
         curve.slope += step1 * shorter;
+        curve.middle_variance = h11 / determinant, curve.slope_variance = h00 / determinant;
+        curve.covariance = -h01 / determinant;
         if (std::abs(step0) + std::abs(step1) < 1e-6) break;
     }
     return curve;
@@ -67,12 +73,29 @@ ErrorsLeft errors_left(const Audit& audit, const Queue& queue, std::int64_t look
         left.estimated += stretch.open;
         decided += double(stretch.decided);
     }
-    if (decided < enough) {
-        buckets[0].decided += double(looked_at);
-        buckets[0].wrong += double(wrong);
+    if (decided<enough&& double(looked_at)> decided) {
+        // In place of those in the list, which may be among them.
+        for (Bucket& bucket : buckets) bucket.decided = bucket.wrong = 0;
+        buckets[0].decided = double(looked_at);
+        buckets[0].wrong = double(wrong);
     }
     const Curve curve = fit(buckets);
-    for (int b = 0; b < bucket_count; ++b) left.errors += buckets[std::size_t(b)].open * curve.at(place_of(b));
+    double by_middle = 0, by_slope = 0, by_chance = 0;  // derivatives of the sum, and the variance of its parts
+    for (int b = 0; b < bucket_count; ++b) {
+        const double open = buckets[std::size_t(b)].open, x = place_of(b), p = curve.at(x), part = open * p * (1 - p);
+        left.errors += open * p;
+        by_middle += part;
+        by_slope += part * x;
+        by_chance += part;
+    }
+    left.high = double(left.estimated);
+    left.has_interval = decided >= enough;
+    if (!left.has_interval) return left;
+    const double variance = by_middle * by_middle * curve.middle_variance + by_slope * by_slope * curve.slope_variance +
+                            2 * by_middle * by_slope * curve.covariance + by_chance;
+    const double spread = normal_quantile * std::sqrt(variance);
+    left.low = std::max(0.0, left.errors - spread);
+    left.high = std::min(double(left.estimated), left.errors + spread);
     return left;
 }
 

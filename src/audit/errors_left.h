@@ -12,6 +12,9 @@ struct ErrorsLeft {
     std::int64_t untouched = 0;  // of these, those nobody looked at
     std::int64_t estimated = 0;  // of the open ones, those that are flagged: the rest is not estimated
     double errors = 0;           // expected number of open ones that would not be kept
+    // Its 95% interval; without one (low = 0, high = open) while fewer than 8 in the list are decided.
+    double low = 0, high = 0;
+    bool has_interval = false;
 };
 
 // A logistic curve over the place in the list, fitted to the decided ones: the share of errors falls along a list

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "audit/csv_text.h"
+#include "audit/npy_text.h"
 #include "audit/subset.h"
 
 namespace audit {
@@ -37,18 +38,6 @@ const char* mime_of(const io::LabelSource& source) {
     if (source.format == io::LabelFormat::json) return "application/json";
     if (source.format == io::LabelFormat::parquet) return "application/vnd.apache.parquet";
     return source.format == io::LabelFormat::csv ? "text/csv" : "application/octet-stream";
-}
-
-// The header of a one-dimensional little-endian int64 array, NPY format version 1.0: magic, version, length of the
-// rest (2 bytes), a Python dictionary padded with spaces and a newline so that the data begin at a multiple of 64.
-std::string npy_header(std::size_t count) {
-    std::string dictionary = "{'descr': '<i8', 'fortran_order': False, 'shape': (" + std::to_string(count) + ",), }";
-    constexpr std::size_t before = 10;
-    dictionary.append(63 - (before + dictionary.size()) % 64, ' ');
-    dictionary += '\n';
-    std::string header = "\x93NUMPY";
-    header += {char(1), char(0), char(dictionary.size() & 0xff), char(dictionary.size() >> 8)};
-    return header + dictionary;
 }
 
 }  // namespace
@@ -84,7 +73,8 @@ io::Result<ExportFile> export_labels_npy(const Audit& audit, const SubsetOptions
     const std::vector<std::int64_t>& values = audit.label_source.value_of_class;
     ExportFile file{stem_of(audit.label_source) + ".npy", "application/octet-stream", {}};
     file.bytes.reserve(128 + labels.size() * 8);
-    append(file.bytes, npy_header(labels.size() - std::size_t(std::count(gone.begin(), gone.end(), std::uint8_t(1)))));
+    append(file.bytes,
+           npy_header("<i8", labels.size() - std::size_t(std::count(gone.begin(), gone.end(), std::uint8_t(1)))));
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (!gone.empty() && gone[i] != 0) continue;
         const auto label = std::size_t(labels[i]);

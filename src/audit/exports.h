@@ -25,7 +25,8 @@ struct SubsetOptions;
 io::Result<ExportFile> export_labels(const Audit& audit);
 io::Result<ExportFile> export_labels(const Audit& audit, const SubsetOptions& options);
 // The same as another format: .npy (as it came if it came as .npy, else int64 with the numbers of the label file, or
-// class numbers where it held names) or CSV (index,name,label; label is the class name; RFC 4180, CRLF line ends).
+// class numbers where it held names) or CSV (index,name,label; label is the class name; RFC 4180, CRLF line ends; names
+// as they are, for programs to read: see export_subset_csv()). Both are in the order of the examples.
 // In these and in changes.csv the name is empty where the examples have none.
 io::Result<ExportFile> export_labels_npy(const Audit& audit);
 io::Result<ExportFile> export_labels_npy(const Audit& audit, const SubsetOptions& options);

@@ -66,15 +66,7 @@ std::string describe_merge(const Operation& operation) {
     return "answers of " + counted(std::int64_t(reviewers.size()), "reviewer", "reviewers") + " merged";
 }
 
-}  // namespace
-
-std::string describe(const Audit& audit, const Operation& operation) {
-    if (operation.kind == Operation::Kind::merge) return describe_merge(operation);
-    if (operation.examples.empty()) return {};
-    if (operation.kind == Operation::Kind::note)
-        return "note on " + which(audit, operation) + (operation.note.empty() ? " removed" : "");
-    if (operation.after.size() != operation.examples.size()) return {};
-
+std::string describe_decisions(const Audit& audit, const Operation& operation) {
     const std::int64_t count = std::int64_t(operation.examples.size());
     const Digest digest = digest_of(audit, operation);
     if (digest.kept + digest.changed == count) return describe_labels(audit, count, digest);
@@ -95,6 +87,20 @@ std::string describe(const Audit& audit, const Operation& operation) {
         default:
             return "reopened " + which(audit, operation);
     }
+}
+
+}  // namespace
+
+std::string describe(const Audit& audit, const Operation& operation) {
+    if (operation.kind == Operation::Kind::merge) return describe_merge(operation);
+    if (operation.examples.empty()) return {};
+    if (operation.kind == Operation::Kind::note)
+        return "note on " + which(audit, operation) + (operation.note.empty() ? " removed" : "");
+    if (operation.after.size() != operation.examples.size()) return {};
+
+    // What answers of others had decided, decided by hand as well.
+    const bool confirmed = operation.before == operation.after;
+    return (confirmed ? "confirmed: " : "") + describe_decisions(audit, operation);
 }
 
 std::int64_t example_of(const Operation& operation) {

@@ -7,7 +7,8 @@
 namespace audit {
 
 // "kept shirt", "shirt → T-shirt", "14 × shirt → T-shirt", "14 labels changed" (various), "excluded #17",
-// "both fit: cat and dog", "not sure about #17", "note on #17", "answers of “Ada” merged". No full stop.
+// "both fit: cat and dog", "confirmed: kept shirt" (what answers of others had decided), "not sure about #17", "note on
+// #17", "answers of “Ada” merged". No full stop.
 std::string describe(const Audit& audit, const Operation& operation);
 
 // The example to show with it: its first; -1 where it touches none.

@@ -4,9 +4,13 @@
 
 namespace audit {
 
-std::string html_escaped(std::string_view text) {
+namespace {
+
+std::string escaped_text(std::string_view text, const char* line_end) {
     std::string escaped;
-    for (const char c : valid_utf8(text)) {
+    const std::string valid = valid_utf8(text);
+    for (std::size_t i = 0; i < valid.size(); ++i) {
+        const char c = valid[i];
         const auto byte = static_cast<unsigned char>(c);
         if (c == '&')
             escaped += "&amp;";
@@ -18,7 +22,11 @@ std::string html_escaped(std::string_view text) {
             escaped += "&quot;";
         else if (c == '\'')
             escaped += "&#39;";
-        else if (c == '\n' || c == '\t')
+        else if (c == '\r' && i + 1 < valid.size() && valid[i + 1] == '\n')
+            continue;  // the end of a line is told by what follows
+        else if (c == '\n' || c == '\r')
+            escaped += line_end;
+        else if (c == '\t')
             escaped += ' ';
         else if (byte < 0x20 || byte == 0x7f)
             escaped += "\xef\xbf\xbd";
@@ -27,5 +35,10 @@ std::string html_escaped(std::string_view text) {
     }
     return escaped;
 }
+
+}  // namespace
+
+std::string html_escaped(std::string_view text) { return escaped_text(text, " "); }
+std::string html_escaped_lines(std::string_view text) { return escaped_text(text, "\n"); }
 
 }  // namespace audit

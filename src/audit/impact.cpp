@@ -10,17 +10,32 @@
 
 namespace audit {
 
-Accuracy accuracy_of(std::int64_t right, std::int64_t total) {
+namespace {
+
+// n: how many the interval counts them for.
+Accuracy wilson(std::int64_t right, std::int64_t total, double n) {
     Accuracy accuracy{right, total, 0, 0, 1};
-    if (total <= 0) return accuracy;
-    constexpr double z = 1.959963984540054;  // the 97.5% quantile of the normal distribution
-    const double n = double(total), share = double(right) / n;
+    constexpr double z = normal_quantile;
+    const double share = double(right) / double(total);
     const double spread = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
     const double centre = share + z * z / (2 * n), scale = 1 + z * z / n;
     accuracy.share = share;
     accuracy.low = std::clamp((centre - spread) / scale, 0.0, share);
     accuracy.high = std::clamp((centre + spread) / scale, share, 1.0);
     return accuracy;
+}
+
+}  // namespace
+
+Accuracy accuracy_of(std::int64_t right, std::int64_t total) {
+    return total <= 0 ? Accuracy{right, total, 0, 0, 1} : wilson(right, total, double(total));
+}
+
+Accuracy accuracy_of_sample(std::int64_t right, std::int64_t total, std::int64_t population) {
+    if (total <= 0) return {right, total, 0, 0, 1};
+    const double share = double(right) / double(total);
+    if (total >= population) return {right, total, share, share, share};
+    return wilson(right, total, double(total) * double(population - 1) / double(population - total));
 }
 
 Accuracy mean_of(std::span<const Accuracy> groups) {
@@ -54,7 +69,7 @@ std::string unclear_in_words(const Impact& impact, Unclear unclear) {
     switch (unclear) {
         case Unclear::out_of_both:
             return who + (count == 1 ? ": it is" : ": they are") +
-                   " left out of both figures, as in the paper this follows (arXiv 2103.14749).";
+                   " left out of both figures, so that both are measured on the same examples.";
         case Unclear::out_of_corrected:
             return who + (count == 1 ? ": it is" : ": they are") + " left out of the corrected figure only.";
         case Unclear::in_both:

@@ -16,6 +16,12 @@ struct Accuracy {
     double share = 0, low = 0, high = 1;  // 0..1
 };
 Accuracy accuracy_of(std::int64_t right, std::int64_t total);
+// The same for a sample drawn from so many without putting back: the fewer are left unseen, the narrower, and exact
+// where none is (the size of the sample is counted as total * (population - 1) / (population - total), which takes the
+// finite population correction into Wilson's interval).
+Accuracy accuracy_of_sample(std::int64_t right, std::int64_t total, std::int64_t population);
+// The 97.5% quantile of the normal distribution: what 95% intervals are made with.
+inline constexpr double normal_quantile = 1.959963984540054;
 
 // Recall by label: of the examples with this label, how many does the model call so.
 struct ClassImpact {
@@ -29,7 +35,9 @@ Accuracy mean_of(std::span<const Accuracy> groups);
 
 // What happens to examples that have no single right label, as somebody decided: excluded ones and ambiguous ones.
 enum class Unclear : std::uint8_t {
-    out_of_both,       // left out of both figures: the pruned set of Northcutt, Athalye & Mueller 2021, section 5
+    // Left out of both figures, so that both are measured on the same examples. (The corrected test sets published with
+    // arXiv 2103.14749 leave out what reviewers did not agree on, too.)
+    out_of_both,
     out_of_corrected,  // left out of the corrected figure only
     in_both,           // they keep their given label
 };

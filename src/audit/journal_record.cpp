@@ -1,6 +1,7 @@
 #include "audit/journal_record.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "audit/bit_copy.h"
 
@@ -59,6 +60,8 @@ void put_votes(JournalRecord& to, const std::vector<ExampleVote>& votes) {
         put_number(to, std::uint64_t(at - reviewers.begin()));
         put_decision(to, vote.vote.decision);
         put_fixed(to, bit_copy<std::uint64_t>(vote.vote.time), 8);
+        put_fixed(to, bit_copy<std::uint64_t>(vote.vote.written), 8);
+        put_text(to, vote.vote.page);
         put_text(to, vote.vote.note);
     }
 }
@@ -128,7 +131,7 @@ struct Reader {
         return value;
     }
 
-    std::vector<ExampleVote> votes(std::int64_t limit) {
+    std::vector<ExampleVote> votes(std::int64_t limit, bool with_file) {
         std::vector<std::string> reviewers;
         for (std::uint64_t left = number(); ok && left > 0; --left) reviewers.push_back(text());
         std::vector<ExampleVote> values;
@@ -141,6 +144,7 @@ struct Reader {
             vote.vote.reviewer = reviewers[std::size_t(reviewer)];
             vote.vote.decision = decision();
             vote.vote.time = bit_copy<double>(fixed(8));
+            if (with_file) vote.vote.written = bit_copy<double>(fixed(8)), vote.vote.page = text();
             vote.vote.note = text();
             values.push_back(std::move(vote));
         }
@@ -172,7 +176,7 @@ JournalRecord write_operation(const Operation& operation) {
         return sealed(std::move(record));
     }
     if (operation.kind == Operation::Kind::merge) {
-        begin(RecordKind::merge);
+        begin(RecordKind::merge_of_files);
         record.push_back(std::uint8_t(operation.consensus.rule));
         put_text(record, operation.consensus.reviewer);
         put_votes(record, operation.votes);
@@ -209,12 +213,13 @@ bool read_record(std::span<const std::uint8_t> record, std::int64_t examples, Re
         operation.note.assign(reader.rest.begin(), reader.rest.end());
         return true;
     }
-    if (kind == RecordKind::merge) {
+    if (kind == RecordKind::merge || kind == RecordKind::merge_of_files) {
+        const bool with_file = std::exchange(kind, RecordKind::merge) == RecordKind::merge_of_files;
         operation.kind = Operation::Kind::merge;
         const std::uint64_t rule = reader.fixed(1);
         if (rule > std::uint64_t(Consensus::Rule::named)) return false;
         operation.consensus = {Consensus::Rule(rule), reader.text()};
-        operation.votes = reader.votes(examples);
+        operation.votes = reader.votes(examples, with_file);
         operation.examples = reader.examples(examples);
         for (std::size_t i = 0; i < operation.examples.size() && reader.ok; ++i)
             operation.after.push_back(reader.decision());

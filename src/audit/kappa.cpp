@@ -10,7 +10,7 @@
 namespace audit {
 namespace {
 
-constexpr double z = 1.959963984540054;  // the 97.5% quantile of the normal distribution
+constexpr double z = normal_quantile;
 
 // From observed and expected agreement; nothing where chance alone agrees always.
 bool kappa_from(double observed, double expected, double& kappa) {

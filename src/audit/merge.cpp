@@ -1,5 +1,6 @@
 #include "audit/merge.h"
 
+#include <map>
 #include <set>
 
 #include "audit/operation_times.h"
@@ -22,6 +23,22 @@ Votes with_new(const Votes& votes, std::span<const ExampleVote> added) {
         if (other == nullptr || counts_before(vote.vote, *other)) all.set(vote.example, vote.vote);
     }
     return all;
+}
+
+// Two people of one name, perhaps: examples to which one reviewer gives two answers, from two pages.
+std::map<std::string, std::set<std::int64_t>> answered_twice(const Votes& votes, std::span<const ExampleVote> added) {
+    std::map<std::string, std::set<std::int64_t>> twice;
+    Votes seen;
+    for (const ExampleVote& vote : added) {
+        const std::string& reviewer = vote.vote.reviewer;
+        for (const Votes* others : {&votes, static_cast<const Votes*>(&seen)})
+            if (const Vote* other = others->find(vote.example, reviewer);
+                other != nullptr && !other->page.empty() && !vote.vote.page.empty() && other->page != vote.vote.page &&
+                other->decision != vote.vote.decision)
+                twice[reviewer].insert(vote.example);
+        seen.set(vote.example, vote.vote);
+    }
+    return twice;
 }
 
 bool record(Audit& audit, std::span<const ExampleVote> added, const Consensus& consensus, double time) {
@@ -82,7 +99,7 @@ Merged merge(Audit& audit, std::span<const DecisionsFile> files, double time) {
             if (answer.example < 0 || answer.example >= audit.examples()) continue;
             votes.push_back({answer.example,
                              {file.reviewer, own_terms(audit, answer.example, answer.decision), answer.note,
-                              answer.time > 0 ? answer.time : file.time}});
+                              answer.time > 0 ? answer.time : file.time, file.time, file.page}});
             examples.insert(answer.example);
         }
     // What was decided here before the first answer came in is a vote, too.
@@ -91,9 +108,10 @@ Merged merge(Audit& audit, std::span<const DecisionsFile> files, double time) {
         const Decision own = audit.log.decision(example);
         if (own.kind == DecisionKind::undecided || !audit.log.votes().of(example).empty()) continue;
         const auto found = times.find(example);
-        votes.push_back({example, {"", own, audit.log.note(example), found == times.end() ? 0 : found->second}});
+        votes.push_back({example, {"", own, audit.log.note(example), found == times.end() ? 0 : found->second, 0, {}}});
     }
     Merged merged;
+    const auto twice = answered_twice(audit.log.votes(), votes);
     merged.changed = record(audit, votes, audit.log.consensus(), time);
     merged.conflicts = std::int64_t(conflicts(audit.log).size());
     if (merged.changed)
@@ -111,6 +129,11 @@ Merged merge(Audit& audit, std::span<const DecisionsFile> files, double time) {
     merged.sentence += merged.conflicts == 0
                            ? std::string("There is no conflict to settle.")
                            : counted(merged.conflicts, "example waits", "examples wait") + " to be settled.";
+    for (const auto& [reviewer, of_reviewer] : twice)
+        merged.sentence +=
+            " " + quoted(reviewer) + " answered " + counted(std::int64_t(of_reviewer.size()), "example", "examples") +
+            " differently on two pages, and the file written later counts: if these are two people of one "
+            "name, undo this and change \"reviewer\" in one of the files.";
     return merged;
 }
 

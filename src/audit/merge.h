@@ -1,12 +1,13 @@
 // Answers of several reviewers merged onto an audit.
 //
-// Merging is a union of votes, one for each reviewer and example, the later one where a reviewer said two things; the
+// Merging is a union of votes, one for each reviewer and example, that of the later file where a reviewer said two
+// things, even if it takes an answer back; a note alone is no answer. The
 // decisions follow from the votes and the rule. So it does not matter in which order files are merged, how they are
 // grouped, or whether one is merged twice.
 //
 // What whoever holds the audit had decided about an example before the first answer to it came in takes part as a vote
 // (reviewer ""). What is decided by hand afterwards settles the example: later answers are kept as votes, but no longer
-// change it.
+// change it. Deciding what the answers decided already settles it as well.
 #pragma once
 #include <cstdint>
 #include <span>

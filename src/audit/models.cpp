@@ -27,7 +27,7 @@ bool has_no_label(const Audit& audit, std::size_t example) {
 Difference difference_of(std::int64_t only_first, std::int64_t only_second, std::int64_t total) {
     Difference difference;
     if (total == 0) return difference;
-    constexpr double z = 1.959963984540054;
+    constexpr double z = normal_quantile;
     const double n = double(total) + 2, b = double(only_first) + 0.5, c = double(only_second) + 0.5;
     const double middle = (b - c) / n, spread = z * std::sqrt((b + c) - (b - c) * (b - c) / n) / n;
     difference.share = double(only_first - only_second) / double(total);
@@ -60,39 +60,65 @@ void find_flip(const Audit& audit, const Labels& labels, const Model& best, cons
         }
     }
     ranking.errors_to_flip = corrected == 0 ? 0 : -1;
-    const double lead = best_clean - second_clean, catch_up = second_corrected - best_corrected;
+    double lead = best_clean - second_clean, catch_up = second_corrected - best_corrected;
+    if (lead < 0 && lead == catch_up) lead = -lead, catch_up = -catch_up;  // equal by now: either may be the first
     if (corrected == 0 || lead <= 0 || catch_up <= 0) return;
     const double kept = catch_up / lead;  // the share of the other examples at which they are equal
-    if (kept >= 1) return;
+    if (kept > 1) return;
     ranking.flip_share = corrected / (corrected + kept * clean);
     ranking.errors_to_flip =
         std::max<std::int64_t>(1, std::llround(std::ceil(ranking.flip_share * (clean + corrected) - corrected)));
 }
 
-std::string sentence_for(const ModelRanking& ranking) {
-    const auto best = [&](int RankedModel::*rank) -> const RankedModel& {
-        return *std::min_element(ranking.models.begin(), ranking.models.end(),
-                                 [&](const RankedModel& a, const RankedModel& b) { return a.*rank < b.*rank; });
+// “a”, “b” and “c”: those that have the first place.
+std::string first_ones(const ModelRanking& ranking, int RankedModel::*rank) {
+    std::vector<std::string> names;
+    for (const RankedModel& model : ranking.models)
+        if (model.*rank == 1) names.push_back(quoted(model.name));
+    if (names.size() > 4) names = {names[0], names[1], counted(std::int64_t(names.size()) - 2, "other", "others")};
+    return joined(names);
+}
+
+std::string signed_points(double share) { return (share < 0 ? "\xe2\x88\x92" : "") + points(share); }
+
+std::string who_is_first(const ModelRanking& ranking) {
+    const auto count = [&](int RankedModel::*rank) {
+        return std::count_if(ranking.models.begin(), ranking.models.end(),
+                             [&](const RankedModel& model) { return model.*rank == 1; });
     };
-    const RankedModel &before = best(&RankedModel::rank_as_given), &after = best(&RankedModel::rank_corrected);
-    if (ranking.models.size() < 2) return {};
-    if (ranking.corrected == 0)
-        return quoted(before.name) +
-               " is best by the labels as they came. Whether that holds by corrected labels will "
-               "be seen here as soon as labels are corrected.";
-    const bool clear = ranking.lead.low > 0;
+    const std::string before = first_ones(ranking, &RankedModel::rank_as_given),
+                      after = first_ones(ranking, &RankedModel::rank_corrected);
+    const bool one_before = count(&RankedModel::rank_as_given) == 1,
+               one_after = count(&RankedModel::rank_corrected) == 1;
+    const std::string as_given =
+        before + (one_before ? " is best" : " are equal and best") + " by the labels as they came";
+    if (!one_after) return as_given + "; by the corrected ones " + after + " are equal and best. ";
     std::string text;
     if (ranking.winner_changes)
-        text = "Another model wins: " + quoted(before.name) + " is best by the labels as they came, " +
-               quoted(after.name) + " by the corrected ones";
+        text = "Another model wins: " + as_given + ", " + after + " by the corrected ones";
+    else if (one_before)
+        text = as_given + " and by the corrected ones";
     else
-        text = quoted(before.name) + " is best by the labels as they came and by the corrected ones";
+        text = as_given + "; by the corrected ones " + after + " is best";
     text += ", " + points(ranking.lead.share) + " percentage points ahead of the second (95% interval " +
-            (ranking.lead.low < 0 ? "\xe2\x88\x92" : "") + points(ranking.lead.low) + " to " +
-            points(ranking.lead.high) + ")";
-    text += clear ? ". " : ": too little to tell them apart. ";
+            signed_points(ranking.lead.low) + " to " + signed_points(ranking.lead.high) + ")";
+    return text + (ranking.lead.low > 0 ? ". " : ": too little to tell them apart. ");
+}
+
+std::string sentence_for(const ModelRanking& ranking) {
+    if (ranking.models.size() < 2) return {};
+    const std::string before = first_ones(ranking, &RankedModel::rank_as_given);
+    const auto firsts = std::count_if(ranking.models.begin(), ranking.models.end(),
+                                      [](const RankedModel& model) { return model.rank_as_given == 1; });
+    if (ranking.corrected == 0)
+        return before + (firsts == 1 ? " is best" : " are equal and best") +
+               " by the labels as they came. Whether that holds by corrected labels will be seen here as soon as "
+               "labels "
+               "are corrected.";
+    std::string text = who_is_first(ranking);
     if (ranking.errors_to_flip > 0)
-        text += "About " + counted(ranking.errors_to_flip, "more error", "more errors") +
+        text += (ranking.errors_to_flip == 1 ? std::string("One more error")
+                                             : "About " + with_thousands(ranking.errors_to_flip) + " more errors") +
                 " of the kind found would change who is first: wrong labels would then be " +
                 share_in_words(ranking.flip_share) + " of the set.";
     else
@@ -179,86 +205,6 @@ ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Uncl
             "Suggestions come from one of these models. Where people accept them readily, the corrected labels favour "
             "that model; a blind review does not.";
     return ranking;
-}
-
-SampleEstimate sample_estimate(const Audit& audit, std::uint32_t seed) {
-    constexpr std::int64_t fewest = 30;
-    SampleEstimate estimate;
-    QueueFilter filter;
-    filter.everything = true;
-    filter.order = Order::shuffled;
-    filter.seed = seed;
-    Queue list;
-    list.apply(audit, filter);
-    for (std::int64_t example : list.examples()) {
-        const DecisionKind kind = audit.log.decision(example).kind;
-        if (kind == DecisionKind::undecided) break;
-        ++estimate.looked_at;
-        estimate.unsure += kind == DecisionKind::unsure;
-        estimate.wrong += is_definite(kind) && kind != DecisionKind::keep;
-        if (!is_definite(kind) || is_unclear(kind)) continue;
-        ++estimate.model.total;
-        const std::int32_t label = audit.log.decision(example).label;
-        estimate.model.right += audit.findings.predicted[std::size_t(example)] == label;
-    }
-    estimate.model = accuracy_of(estimate.model.right, estimate.model.total);
-    estimate.wrong_share = accuracy_of(estimate.wrong, estimate.looked_at - estimate.unsure);
-    const double n = double(audit.examples());
-    // What was seen is certain; the rest is estimated.
-    estimate.low = std::max<std::int64_t>(estimate.wrong, std::llround(std::floor(estimate.wrong_share.low * n)));
-    estimate.likely = std::llround(estimate.wrong_share.share * n);
-    estimate.high = std::llround(std::ceil(estimate.wrong_share.high * n));
-    if (estimate.looked_at - estimate.unsure < fewest) return estimate;
-    estimate.sentence = "In a random sample of " + with_thousands(estimate.looked_at - estimate.unsure) + ", " +
-                        counted(estimate.wrong, "label was", "labels were") + " not right. So " +
-                        percent(estimate.wrong_share.share) + " of all labels are likely to be wrong (95% interval " +
-                        percent(estimate.wrong_share.low) + " to " + percent(estimate.wrong_share.high) +
-                        "): between " + with_thousands(estimate.low) + " and " +
-                        counted(estimate.high, "example", "examples") + ".";
-    if (estimate.unsure > 0)
-        estimate.sentence += " " + counted(estimate.unsure, "one was", "more were") + " left open and not counted.";
-    if (estimate.model.total >= fewest)
-        estimate.sentence += " On labels that are right, the model's accuracy is then likely to be " +
-                             percent(estimate.model.share) + " (" + percent(estimate.model.low) + " to " +
-                             percent(estimate.model.high) + ").";
-    return estimate;
-}
-
-std::vector<SplitImpact> impact_by_split(const Audit& audit, Unclear unclear) {
-    std::vector<SplitImpact> splits;
-    const Labels labels(audit);
-    for (std::size_t i = 0; i < labels.corrected.size(); ++i) {
-        const std::string& name = audit.split_name(std::int64_t(i));
-        auto at =
-            std::find_if(splits.begin(), splits.end(), [&](const SplitImpact& split) { return split.name == name; });
-        if (at == splits.end()) {
-            splits.push_back({});
-            at = splits.end() - 1;
-            at->name = name;
-        }
-        const std::int32_t predicted = audit.findings.predicted[i];
-        const bool no_label = has_no_label(audit, i);
-        ++at->examples;
-        at->flagged += audit.flagged(std::int64_t(i));
-        at->reviewed += is_definite(audit.log.decision(std::int64_t(i)).kind);
-        at->changed += labels.changed[i];
-        at->excluded += audit.log.decision(std::int64_t(i)).kind == DecisionKind::exclude;
-        if (!no_label || unclear != Unclear::out_of_both) {
-            ++at->as_given.total;
-            at->as_given.right += predicted == audit.findings.given[i];
-        }
-        if (!no_label || unclear == Unclear::in_both) {
-            ++at->corrected.total;
-            at->corrected.right += predicted == labels.corrected[i];
-        }
-    }
-    if (splits.size() < 2) return {};
-    for (SplitImpact& split : splits) {
-        if (split.name.empty()) split.name = "others";
-        split.as_given = accuracy_of(split.as_given.right, split.as_given.total);
-        split.corrected = accuracy_of(split.corrected.right, split.corrected.total);
-    }
-    return splits;
 }
 
 }  // namespace audit

@@ -36,10 +36,10 @@ struct Difference {
 struct ModelRanking {
     std::vector<RankedModel> models;  // best by the labels as given first
     std::int64_t corrected = 0;       // examples whose label was corrected
-    bool winner_changes = false;
-    Difference lead;  // of the best by corrected labels over the second
-    // How many more errors of the kind found, in a set of this size, would put another one of the two on top; -1 where
-    // no number would, 0 where there are no corrected labels yet.
+    bool winner_changes = false;      // none of those that are first as given is first by the corrected labels
+    Difference lead;                  // of the best by corrected labels over the second
+    // How many more errors of the kind found, in a set of this size, would put another one of the two on top, or one of
+    // them where they are equal; -1 where no number would, 0 where there are no corrected labels yet.
     std::int64_t errors_to_flip = -1;
     double flip_share = 0;  // the share of wrong labels at which that happens
     std::string sentence;   // in plain words
@@ -48,25 +48,5 @@ struct ModelRanking {
 // As impact(), with the same choice about examples without a single right label; the lead and what would flip it leave
 // those out unless they are in both. With one model the ranking has one row and no comparison.
 ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Unclear unclear = Unclear::out_of_both);
-
-// What a review in an order of chance says about the whole set: the longest beginning of the shuffled list (Order::
-// shuffled over everything, with this seed) in which every example was looked at.
-struct SampleEstimate {
-    std::int64_t looked_at = 0, wrong = 0, unsure = 0;
-    Accuracy wrong_share;                        // of all labels, with its interval; unsure ones are left out
-    std::int64_t low = 0, likely = 0, high = 0;  // labels of the whole set that are wrong
-    Accuracy model;  // of the model on what is right in the sample; excluded, ambiguous and unsure ones are left out
-    std::string sentence;  // empty below 30 examples, which say little
-};
-SampleEstimate sample_estimate(const Audit& audit, std::uint32_t seed);
-
-// The same figures, split by split: "train", "test"...
-struct SplitImpact {
-    std::string name;
-    std::int64_t examples = 0, flagged = 0, reviewed = 0, changed = 0, excluded = 0;
-    Accuracy as_given, corrected;
-};
-// Empty where there is only one.
-std::vector<SplitImpact> impact_by_split(const Audit& audit, Unclear unclear = Unclear::out_of_both);
 
 }  // namespace audit

@@ -8,10 +8,6 @@
 namespace audit {
 namespace {
 
-bool is_decided(Decision decision) {
-    return decision.kind != DecisionKind::undecided && decision.kind != DecisionKind::unsure;
-}
-
 bool shows(Status status, bool decided) { return status == Status::all || (status == Status::decided) == decided; }
 
 // By rule or everything alone, whatever the rest of the filter.
@@ -134,7 +130,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         if (given >= 0 && findings.given[i] != given) continue;
         if (suggested >= 0 && findings.predicted[i] != suggested) continue;
         if (by_text && !text.matches(std::int64_t(i))) continue;
-        const bool status_fits = any_status || shows(status, is_decided(decisions[i]));
+        const bool status_fits = any_status || shows(status, is_definite(decisions[i].kind));
         const bool in_split = split < 0 || (has_splits && splits[i] == split);
         if (by_range) {
             at_any_score_[i] = status_fits && in_split;
@@ -200,15 +196,15 @@ const QueueCounts& Queue::counts(const Audit& audit) {
     if (counts_revision_ == audit.log.revision()) return counts_;
     const bool followed =
         follow_change(audit.log, counts_revision_, [&](std::int64_t example, Decision before, Decision after) {
-            if (is_decided(before) == is_decided(after)) return;
+            if (is_definite(before.kind) == is_definite(after.kind)) return;
             if (!std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example))) return;
-            counts_.decided += is_decided(after) ? 1 : -1;
+            counts_.decided += is_definite(after.kind) ? 1 : -1;
         });
     if (!followed) {
         counts_ = {};
         counts_.all = std::int64_t(matching_.size());
         if (audit.log.decided() > 0)
-            for (std::uint32_t example : matching_) counts_.decided += is_decided(audit.log.decisions()[example]);
+            for (std::uint32_t example : matching_) counts_.decided += is_definite(audit.log.decisions()[example].kind);
     }
     counts_revision_ = audit.log.revision();
     counts_.to_do = counts_.all - counts_.decided;
@@ -300,13 +296,13 @@ const std::vector<PairCount>& Queue::pairs(const Audit& audit) {
     };
     const bool followed =
         follow_change(audit.log, pairs_revision_, [&](std::int64_t example, Decision before, Decision after) {
-            if (is_decided(before) != is_decided(after)) count(example, is_decided(after) ? 1 : -1);
+            if (is_definite(before.kind) != is_definite(after.kind)) count(example, is_definite(after.kind) ? 1 : -1);
         });
     if (!followed) {
         for (PairCount& pair : pairs_) pair.decided = 0;
         if (audit.log.decided() > 0)
             for (std::size_t i = 0; i < findings.rules.size(); ++i)
-                if (is_decided(audit.log.decision(std::int64_t(i)))) count(std::int64_t(i), 1);
+                if (is_definite(audit.log.decision(std::int64_t(i)).kind)) count(std::int64_t(i), 1);
     }
     pairs_revision_ = audit.log.revision();
     return pairs_;

@@ -96,6 +96,20 @@ Ranking Ranking::shuffled(std::int64_t examples, std::uint32_t seed) {
         [&](std::uint32_t a, std::uint32_t b) { return chance_of(a, seed) < chance_of(b, seed); }));
 }
 
+std::vector<std::int64_t> Ranking::first_shuffled(std::int64_t examples, std::uint32_t seed, std::int64_t most) {
+    // A number of their own for each: the order of shuffled(), where the index never has to decide.
+    std::vector<std::pair<std::uint64_t, std::int64_t>> chances;
+    chances.reserve(std::size_t(examples));
+    for (std::int64_t i = 0; i < examples; ++i) chances.push_back({chance_of(std::uint32_t(i), seed), i});
+    const auto count = std::ptrdiff_t(std::clamp<std::int64_t>(most, 0, examples));
+    if (count < std::ptrdiff_t(chances.size()))
+        std::nth_element(chances.begin(), chances.begin() + count, chances.end());
+    std::sort(chances.begin(), chances.begin() + count);
+    std::vector<std::int64_t> first;
+    for (std::ptrdiff_t i = 0; i < count; ++i) first.push_back(chances[std::size_t(i)].second);
+    return first;
+}
+
 // Each marks its rank in a bitmap small enough for the cache; read from its start, the bitmap tells them in order.
 void Ranking::sort(std::span<const std::uint32_t> members, std::vector<std::int64_t>& sorted) const {
     if (members.size() == order_.size()) return sorted.assign(order_.begin(), order_.end());

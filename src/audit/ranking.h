@@ -14,6 +14,9 @@ public:
     // An order of chance, the same for the same seed.
     static Ranking shuffled(std::int64_t examples, std::uint32_t seed);
 
+    // The first of these, at most `most`, without putting all of them in order.
+    static std::vector<std::int64_t> first_shuffled(std::int64_t examples, std::uint32_t seed, std::int64_t most);
+
     std::int64_t examples() const { return std::int64_t(order_.size()); }
     // `members`: each once, in any order; replaces what is in `sorted`.
     void sort(std::span<const std::uint32_t> members, std::vector<std::int64_t>& sorted) const;

@@ -14,6 +14,8 @@
 #include "audit/operation_times.h"
 #include "audit/queue.h"
 #include "audit/report_style.h"
+#include "audit/sample_estimate.h"
+#include "audit/split_impact.h"
 #include "audit/summary.h"
 #include "audit/words.h"
 
@@ -50,6 +52,12 @@ void begin_table(Html& html, std::string_view caption, const std::vector<std::st
 }
 void end_table(Html& html) { html.raw("</tbody></table></section>\n"); }
 
+// At most so many characters: the beginning tells more than the end.
+std::string beginning_of(const std::string& text, std::size_t most) {
+    const std::vector<std::size_t> starts = character_starts(text);
+    return starts.size() - 1 > most ? text.substr(0, starts[most]) + "\xe2\x80\xa6" : text;
+}
+
 std::string decision_in_words(const Audit& audit, std::int64_t example) {
     const Decision decision = audit.log.decision(example);
     switch (decision.kind) {
@@ -83,7 +91,7 @@ void write_first_screen(Html& html, const Audit& audit, const ReportInput& input
            "of " + counted(audit.examples(), "example", "examples") + " in " +
                counted(audit.findings.classes, "class", "classes"));
     figure(html, "Checked by hand", with_thousands(impact.reviewed),
-           impact.reviewed == 0 ? "nobody has looked yet" : "by people, one by one");
+           impact.reviewed == 0 ? "nobody has looked yet" : "by people");
     figure(html, "Corrected", with_thousands(impact.changed),
            impact.excluded == 0 ? "labels that got another class"
                                 : "labels that got another class; " + with_thousands(impact.excluded) + " left out");
@@ -121,7 +129,7 @@ void write_splits(Html& html, const std::vector<SplitImpact>& splits) {
 
 void write_impact(Html& html, const Audit& audit, const ReportInput& input, const Impact& impact) {
     html.element("h2", "Does it matter?").raw("\n").element("p", impact.sentence).raw("\n");
-    const SampleEstimate sample = sample_estimate(audit, input.seed);
+    const SampleEstimate sample = sample_estimate(audit, input.seeds);
     if (!sample.sentence.empty()) html.element("p", sample.sentence).raw("\n");
     begin_table(html, "How often the model gives the same answer as the label",
                 {"Labels", "Accuracy", "95% interval", "Right", "Examples"});
@@ -219,7 +227,7 @@ void write_examples(Html& html, const Audit& audit, const ReportInput& input) {
                 .raw("\">");
         html.raw("<div>");
         if (const auto read = texts.find(example); read != texts.end() && !read->second->text.empty())
-            html.element("blockquote", read->second->text, " dir=\"auto\"");
+            html.raw("<blockquote dir=\"auto\">").text_lines(read->second->text).raw("</blockquote>");
         html.raw("<span class=\"given\">").text(given).raw("</span>");
         if (audit.findings.predicted[i] != audit.findings.given[i])
             html.raw(" \xe2\x86\x92 <span class=\"suggested\">")
@@ -227,7 +235,7 @@ void write_examples(Html& html, const Audit& audit, const ReportInput& input) {
                 .raw("</span>");
         html.raw("<br>").text(decision_in_words(audit, example));
         if (!audit.log.note(example).empty())
-            html.raw("<br><em>").text(shortened(audit.log.note(example), 160)).raw("</em>");
+            html.raw("<br><em>").text_lines(beginning_of(audit.log.note(example), 160)).raw("</em>");
         html.raw("<br><span class=\"mute\">").text(name).raw("</span></div></li>\n");
     }
     html.raw("</ul>\n");
@@ -326,10 +334,7 @@ ReportText report_text(std::int64_t example, const io::Record& record) {
                 text += field.name + ": " + shortened(field.value, 60) + (odd ? " (" + field.odd + ")" : "");
             }
     }
-    // The beginning tells more than the end.
-    const std::vector<std::size_t> starts = character_starts(text);
-    if (starts.size() - 1 > most) text = text.substr(0, starts[most]) + "\xe2\x80\xa6";
-    return {example, text};
+    return {example, beginning_of(text, most)};
 }
 
 std::vector<ReportPicture> report_pictures(std::string_view lines) {

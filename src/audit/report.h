@@ -35,7 +35,7 @@ struct ReportInput {
     std::vector<ReportText> texts;
     std::vector<Model> models;  // further ones on the same examples
     Unclear unclear = Unclear::out_of_both;
-    std::uint32_t seed = 1;  // of the order in which a sample was reviewed
+    std::vector<std::uint32_t> seeds;  // of the shuffled orders in which samples were reviewed
 };
 
 // The examples that the report shows, worst first: corrected ones, then flagged ones still open.

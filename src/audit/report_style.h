@@ -38,6 +38,7 @@ tbody th { font-weight: 500; }
 .examples div { padding: .6rem .75rem .7rem; font-size: .9rem; line-height: 1.4; overflow-wrap: anywhere; }
 .examples.of-text { grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
 blockquote { margin: 0 0 .5rem; padding: 0; white-space: pre-line; color: var(--text); }
+em { white-space: pre-line; }
 .given { color: var(--given); font-weight: 600; }
 .suggested { color: var(--suggested); font-weight: 600; }
 .careful { border-left: .25rem solid var(--given); padding: .1rem 0 .1rem 1.2rem; margin-top: 1.6rem; }

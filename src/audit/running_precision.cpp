@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "audit/errors_left.h"
+#include "audit/precision_by_place.h"
 #include "audit/summary.h"
 #include "audit/words.h"
 
@@ -10,9 +11,6 @@ namespace audit {
 namespace {
 
 constexpr std::int64_t first_advice = 8;  // decisions
-constexpr std::size_t longest_course = 500;
-
-bool is_decided(DecisionKind kind) { return kind != DecisionKind::undecided && kind != DecisionKind::unsure; }
 
 // Whether each of the last `most` decisions in force was something else than keep, oldest first. A decision that was
 // taken again later counts where it was taken last.
@@ -27,7 +25,7 @@ std::vector<std::uint8_t> last_decisions(const DecisionLog& log, std::size_t mos
             if (wrong.size() == most || seen.size() == most_looked_through) break;
             if (!seen.insert(operation->examples[i]).second) continue;
             const DecisionKind kind = operation->after[i].kind;
-            if (is_decided(kind)) wrong.push_back(kind != DecisionKind::keep);
+            if (is_definite(kind)) wrong.push_back(kind != DecisionKind::keep);
         }
         if (wrong.size() == most || seen.size() == most_looked_through) break;
     }
@@ -80,6 +78,14 @@ std::string before_there_is_advice(std::int64_t decisions) {
     return (more == 1 ? "One more decision and" : "After " + in_words(more) + " more decisions") + what;
 }
 
+// " (95% interval 120 to 200)", in round numbers; empty where there is none, or it says nothing.
+std::string interval_of(const ErrorsLeft& left) {
+    if (!left.has_interval) return {};
+    const std::int64_t low = about(std::floor(left.low)), high = std::min(about(std::ceil(left.high)), left.open);
+    if (low == high) return {};
+    return " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")";
+}
+
 std::string advice_for(const RunningPrecision& precision, int window, const ErrorsLeft& left, double pace) {
     const std::int64_t kept = precision.looked_at - precision.wrong;
     const std::int64_t errors = std::min(about(left.errors), left.open);
@@ -90,16 +96,16 @@ std::string advice_for(const RunningPrecision& precision, int window, const Erro
                                       with_thousands(precision.looked_at);
     if (mostly_kept && precision.looked_at >= window) {
         std::string text = how_many_kept + ": probably past the useful part. ";
-        text += errors == 0
-                    ? "Hardly any more that is not right is likely"
-                    : "Perhaps " + with_thousands(errors) + (errors == 1 ? " more is" : " more are") + " not right";
+        text += errors == 0 ? "Hardly any more that is not right is likely"
+                            : "Perhaps " + with_thousands(errors) + interval_of(left) +
+                                  (errors == 1 ? " more is" : " more are") + " not right";
         text += " among the " + (left.open == 1 ? "one" : with_thousands(left.open)) + " still open";
         return text + (time.empty() ? "." : "; looking at them all would take " + time + ".");
     }
     if (mostly_kept) return how_many_kept + ". A few more will show whether the useful part of the list is behind you.";
     std::string text = errors == 0
                            ? "Nearly through: hardly any label that is not right is likely to be left in this list"
-                           : "Keep going: about " + with_thousands(errors) + " more in this list " +
+                           : "Keep going: about " + with_thousands(errors) + interval_of(left) + " more in this list " +
                                  (errors == 1 ? "is" : "are") + " not right as given";
     return text + (time.empty() ? "." : (time.starts_with("less") ? ", " : ", roughly ") + time + " at your pace.");
 }
@@ -109,7 +115,7 @@ std::string advice_for(const RunningPrecision& precision, int window, const Erro
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window) {
     window = std::max(window, 1);
     RunningPrecision precision;
-    const std::vector<std::uint8_t> wrong = last_decisions(audit.log, longest_course + std::size_t(window));
+    const std::vector<std::uint8_t> wrong = last_decisions(audit.log, std::size_t(window) + std::size_t(first_advice));
     std::int64_t in_window = 0, looked_at = 0;
     for (std::size_t i = 0; i < wrong.size(); ++i) {
         in_window += wrong[i];
@@ -117,9 +123,10 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
             --looked_at;
             in_window -= wrong[i - std::size_t(window)];
         }
-        if (looked_at >= std::min<std::int64_t>(window, first_advice))
-            precision.course.push_back(float(in_window) / float(looked_at));
     }
+    PrecisionByPlace by_place = precision_by_place(audit, queue, window);
+    precision.by_place = std::move(by_place.sentence);
+    precision.course = std::move(by_place.course);
     precision.looked_at = looked_at;
     precision.wrong = in_window;
     precision.outcome = outcome_of(looked_at, in_window);

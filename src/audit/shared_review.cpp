@@ -198,7 +198,7 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
     for (std::size_t i = 0; i < n; ++i) {
         if (decisions[i] > std::uint8_t(DecisionKind::unsure) || labels[i] >= audit.findings.classes) return damaged();
         if (decisions[i] == 0 && notes[i].empty()) continue;
-        before.set(std::int64_t(i), {sender, {DecisionKind(decisions[i]), labels[i]}, notes[i], when[i]});
+        before.set(std::int64_t(i), {sender, {DecisionKind(decisions[i]), labels[i]}, notes[i], when[i], 0, {}});
     }
     audit.log.start_with(std::move(before));
     return opened;
@@ -209,6 +209,8 @@ DecisionsFile answers_of(const SharedReview& review, const Audit& audit, const s
     file.fingerprint = review.fingerprint;
     file.title = review.title;
     file.examples = review.examples;
+    // A number that this page draws once: from the moment of its first answer, which no two people share.
+    if (audit.log.first_time() > 0) file.page = id_of({}, audit.log.first_time()).substr(0, 8);
     for (FileDecision& answer : file.decisions) answer.example = review.originals[std::size_t(answer.example)];
     std::sort(file.decisions.begin(), file.decisions.end(),
               [](const FileDecision& a, const FileDecision& b) { return a.example < b.example; });

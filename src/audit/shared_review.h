@@ -55,7 +55,7 @@ struct OpenedReview {
 };
 io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes);
 
-// What was decided in the file, about the examples of the audit it was taken from.
+// What was decided in the file, or taken back, about the examples of the audit it was taken from.
 DecisionsFile answers_of(const SharedReview& review, const Audit& audit, const std::string& reviewer, double time);
 
 // "CIFAR-10 test" -> "cifar-10-test": for file names.

@@ -7,21 +7,11 @@
 #include "audit/bit_copy.h"
 #include "audit/csv_text.h"
 #include "audit/json_text.h"
+#include "audit/npy_text.h"
 #include "audit/words.h"
 
 namespace audit {
 namespace {
-
-std::string npy_header(const char* descr, std::size_t count) {
-    std::string dictionary =
-        std::string("{'descr': '") + descr + "', 'fortran_order': False, 'shape': (" + std::to_string(count) + ",), }";
-    constexpr std::size_t before = 10;
-    dictionary.append(63 - (before + dictionary.size()) % 64, ' ');
-    dictionary += '\n';
-    std::string header = "\x93NUMPY";
-    header += {char(1), char(0), char(dictionary.size() & 0xff), char(dictionary.size() >> 8)};
-    return header + dictionary;
-}
 
 ExportFile file_of(std::string name, const char* mime, std::string_view text) {
     ExportFile file{std::move(name), mime, std::vector<std::byte>(text.size())};
@@ -31,6 +21,12 @@ ExportFile file_of(std::string name, const char* mime, std::string_view text) {
 
 void append_number(std::string& to, std::uint64_t bits) {
     for (int shift = 0; shift < 64; shift += 8) to += char(bits >> shift & 0xff);
+}
+
+// A name that is one folder inside another one, on every system that opens archives and runs scripts.
+bool can_be_folder(std::string_view name) {
+    return !name.empty() && name != "." && name != ".." && name.find_first_of("/\\") == std::string_view::npos &&
+           name.find('\0') == std::string_view::npos;
 }
 
 // The last folder of a path is the class; so "train/cat/1.png" goes to "train/dog/1.png".
@@ -45,8 +41,8 @@ constexpr std::string_view script_head = R"py(#!/usr/bin/env python3
 """Moves pictures to the folders of their corrected labels. Written by Label Inspector.
 
     python3 move_pictures.py FOLDER          shows what would be done in FOLDER
-    python3 move_pictures.py FOLDER --go     does it, and writes what it did to FOLDER/moved_pictures.json
-    python3 move_pictures.py FOLDER --undo   takes it back
+    python3 move_pictures.py FOLDER --go     does it, and writes down each move in FOLDER/moved_pictures.jsonl
+    python3 move_pictures.py FOLDER --undo   takes all of that back
 
 FOLDER is the folder that holds the paths below. What is left out goes to FOLDER/left_out. Nothing is overwritten.
 """
@@ -65,27 +61,57 @@ def main():
     if len(words) != 1:
         sys.exit(__doc__)
     folder = pathlib.Path(words[0])
-    record = folder / "moved_pictures.json"
-    moves = MOVES
+    record = folder / "moved_pictures.jsonl"
     if "--undo" in sys.argv:
-        moves = [(to, source) for source, to in reversed(json.loads(record.read_text(encoding="utf-8")))]
-    done = []
-    for source, to in moves:
+        undo(folder, record)
+        return
+    done = 0
+    for source, to in MOVES:
         if not (folder / source).is_file():
             print("missing:", source)
         elif (folder / to).exists():
             print("in the way:", to)
         else:
             print(source, "->", to)
-            if "--go" in sys.argv or "--undo" in sys.argv:
+            if "--go" in sys.argv:
                 (folder / to).parent.mkdir(parents=True, exist_ok=True)
+                # Written down before it is done, behind what earlier runs did: whatever stops this, --undo knows of it.
+                with record.open("a", encoding="utf-8") as lines:
+                    lines.write(json.dumps([source, to]) + "\n")
                 (folder / source).rename(folder / to)
-            done.append((source, to))
-    if "--go" in sys.argv:
-        record.write_text(json.dumps(done), encoding="utf-8")
-    elif "--undo" in sys.argv:
-        record.unlink()
-    print(len(done), "of", len(moves), "pictures" if "--go" in sys.argv or "--undo" in sys.argv else "pictures would be moved; --go does it")
+            done += 1
+    print(done, "of", len(MOVES), "pictures" if "--go" in sys.argv else "pictures would be moved; --go does it")
+
+
+def undo(folder, record):
+    if not record.is_file():
+        sys.exit("There is nothing to take back: " + str(record) + " is not there.")
+    moved = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
+    left, at, done = [], len(moved), 0
+    try:
+        while at > 0:
+            source, to = moved[at - 1]
+            if not (folder / to).is_file():
+                print("missing:", to)
+                if not (folder / source).is_file():
+                    left.append(moved[at - 1])  # neither here nor there
+            elif (folder / source).exists():
+                print("in the way:", source)
+                left.append(moved[at - 1])
+            else:
+                print(to, "->", source)
+                (folder / source).parent.mkdir(parents=True, exist_ok=True)
+                (folder / to).rename(folder / source)
+                done += 1
+            at -= 1
+    finally:
+        left = moved[:at] + left[::-1]
+        if left:
+            record.write_text("".join(json.dumps(move) + "\n" for move in left), encoding="utf-8")
+            print(len(left), "could not be taken back and stay in", record)
+        else:
+            record.unlink()
+    print(done, "of", len(moved), "pictures")
 
 
 if __name__ == "__main__":
@@ -94,9 +120,11 @@ if __name__ == "__main__":
 
 }  // namespace
 
-const char* treatment_word(Treatment treatment) {
-    constexpr const char* words[] = {"keep", "drop", "zero"};
-    return words[std::size_t(treatment)];
+SubsetOptions possible(const Audit& audit, SubsetOptions options) {
+    if (io::rows_can_be_left_out(audit.label_source)) return options;
+    for (Treatment* treatment : {&options.excluded, &options.ambiguous, &options.open})
+        if (*treatment == Treatment::drop) *treatment = Treatment::zero;
+    return options;
 }
 
 std::vector<Treatment> treatments(const Audit& audit, const SubsetOptions& options) {
@@ -152,10 +180,17 @@ ExportFile export_kept_indices(const Audit& audit, const SubsetOptions& options)
 }
 
 ExportFile export_weights(const Audit& audit, const SubsetOptions& options) {
+    const std::vector<Treatment> all = treatments(audit, options);
     std::string numbers;
-    for (Treatment treatment : treatments(audit, options))
+    const auto add = [&](Treatment treatment) {
         if (treatment != Treatment::drop)
             append_number(numbers, bit_copy<std::uint64_t>(treatment == Treatment::keep ? 1.0 : 0.0));
+    };
+    const std::vector<std::int64_t> rows = io::examples_of_rows(audit.label_source);
+    for (const std::int64_t example : rows)
+        add(example >= 0 && std::size_t(example) < all.size() ? all[std::size_t(example)] : Treatment::keep);
+    if (rows.empty())
+        for (const Treatment treatment : all) add(treatment);
     return file_of("weights.npy", "application/octet-stream", npy_header("<f8", numbers.size() / 8) + numbers);
 }
 
@@ -194,7 +229,13 @@ io::Result<std::vector<FileMove>> file_moves(const Audit& audit, const SubsetOpt
         if (all[i] == Treatment::drop) {
             move.to.clear();
         } else if (changed[i] != 0) {
-            move.to = moved(from, audit.class_name(labels[i]));
+            // What the folder of that class is called, which need not be the name it is shown with.
+            const std::string* folder = io::label_text(audit.label_source, audit.class_names, labels[i]);
+            if (folder == nullptr || !can_be_folder(*folder))
+                return io::Problem{
+                    "The class " + quoted_class(audit, labels[i]) + " has a name that no folder can have", "", -1, -1,
+                    "Export the corrected labels instead"};
+            move.to = moved(from, *folder);
             // Another picture of that name is there already: both stay, one with a number.
             const std::size_t dot = move.to.rfind('.'), slash = move.to.rfind('/');
             const std::size_t at = dot == std::string::npos || dot < slash ? move.to.size() : dot;

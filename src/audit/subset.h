@@ -14,7 +14,6 @@ enum class Treatment : std::uint8_t {
     drop,  // left out
     zero,  // stays in its place with the given label, and has weight 0
 };
-const char* treatment_word(Treatment treatment);  // "keep", "drop", "zero"
 
 // As they are, every row of every file stays in its place: row i stays example i.
 struct SubsetOptions {
@@ -27,6 +26,10 @@ struct SubsetOptions {
 constexpr std::uint64_t as_number(const SubsetOptions& options) {  // one for each choice, for caches
     return std::uint64_t(options.excluded) + 3 * std::uint64_t(options.ambiguous) + 9 * std::uint64_t(options.open);
 }
+
+// The same where rows can be left out of the file the labels came in; where they cannot (Parquet), weight 0 in place of
+// that, so that everything that is saved goes together.
+SubsetOptions possible(const Audit& audit, SubsetOptions options);
 
 // Of every example. What nobody doubts is kept.
 std::vector<Treatment> treatments(const Audit& audit, const SubsetOptions& options);
@@ -42,15 +45,18 @@ std::vector<std::uint8_t> left_out(const Audit& audit, const SubsetOptions& opti
 
 // kept_indices.npy: int64, ascending, of every example that counts: neither dropped nor with weight 0.
 ExportFile export_kept_indices(const Audit& audit, const SubsetOptions& options);
-// weights.npy: float64 for each row of the labels as they are saved with the same options (dropped ones have none): 1
-// or 0.
+// weights.npy: float64 for each row of the labels as they are saved with the same options, in their order (dropped ones
+// have none): 1 or 0; 1 for rows that belong to no example, which stay. Where a table of labels was matched by names or
+// numbers, its rows are not in the order of the examples, which the other exports here follow.
 ExportFile export_weights(const Audit& audit, const SubsetOptions& options);
-// corrected.csv: index,name,given,label,weight of every example that is not dropped; class names.
+// corrected.csv: index,name,given,label,weight of every example that is not dropped; class names. For programs to read:
+// names stand in it as they are, even where a spreadsheet would take one for a formula (changes.csv is the one for
+// people, and guards against that).
 ExportFile export_subset_csv(const Audit& audit, const SubsetOptions& options);
 
 // For pictures in folders named after their class: a Python script that moves them to where they belong by the
-// corrected labels. It shows what it would do, and does it with --go; what it moved it writes down, and takes back with
-// --undo. A problem where the labels are not folder names.
+// corrected labels. It shows what it would do, and does it with --go; each move it writes down at once, and takes all
+// of them back with --undo. A problem where the labels are not folder names, or a label is none that a folder can have.
 io::Result<ExportFile> export_move_script(const Audit& audit, const SubsetOptions& options);
 
 // The same as the content of an archive: one line for each picture kept, "from<TAB>to".

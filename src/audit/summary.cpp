@@ -64,7 +64,6 @@ ChangeSummary change_summary(const Audit& audit, const SubsetOptions& options) {
         given.left_out += gone, split.left_out += gone, summary.left_out += gone;
         const bool zero = all[i] == Treatment::zero;
         given.zero += zero, split.zero += zero, summary.zero += zero;
-        summary.notes_only += kind == DecisionKind::undecided && !audit.log.note(std::int64_t(i)).empty();
         summary.changed += changed;
         if (!changed || gone) continue;
         ++summary.changed_rows;
@@ -72,7 +71,8 @@ ChangeSummary change_summary(const Audit& audit, const SubsetOptions& options) {
         ++given.out;
         ++classes[std::size_t(corrected[i])].in;
     }
-    summary.rows = audit.examples() - summary.left_out;
+    for (const std::int64_t example : io::examples_of_rows(audit.label_source)) summary.other_rows += example < 0;
+    summary.rows = audit.examples() + summary.other_rows - summary.left_out;
     const auto moved = [](const ClassChange& change) {
         return change.in + change.out + std::max(change.excluded, change.left_out + change.zero);
     };

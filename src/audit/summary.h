@@ -32,9 +32,11 @@ Headline headline(const Audit& audit);
 struct RunningPrecision {
     std::int64_t looked_at = 0;
     std::int64_t wrong = 0;
-    std::string outcome;        // "12 of the last 20 were not right as given."; empty before there is a decision
-    std::vector<float> course;  // share of those not kept over a sliding window, along the decisions; for a small chart
-    std::string advice;         // "Keep going: about 160 more in this list are not right as given, roughly 14 minutes."
+    std::string outcome;  // "12 of the last 20 were not right as given."; empty before there is a decision
+    // The same place by place in the list, not by time: see precision_by_place.h.
+    std::string by_place;
+    std::vector<float> course;
+    std::string advice;  // "Keep going: about 160 more in this list are not right as given, roughly 14 minutes."
 };
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);
 
@@ -56,11 +58,11 @@ struct ChangeSummary {
     std::int64_t ambiguous = 0;
     std::int64_t unsure = 0;
     std::int64_t kept = 0;
-    std::int64_t notes_only = 0;                    // a note, but no decision
     std::int64_t rows = 0, left_out = 0, zero = 0;  // of the file that is saved
     std::int64_t changed_rows = 0;                  // of these, those with another label
-    std::vector<ClassChange> classes;               // only classes where something happens, most changed first
-    std::vector<SplitChange> splits;                // empty where there is only one
+    std::int64_t other_rows = 0;       // of these, those of a table that belong to no example: they stay as they are
+    std::vector<ClassChange> classes;  // only classes where something happens, most changed first
+    std::vector<SplitChange> splits;   // empty where there is only one
 };
 struct SubsetOptions;
 ChangeSummary change_summary(const Audit& audit);

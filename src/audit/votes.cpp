@@ -27,15 +27,19 @@ std::optional<Decision> shared_by_all(std::span<const Vote> votes) {
 
 bool counts_before(const Vote& a, const Vote& b) {
     const auto key = [](const Vote& vote) {
-        return std::tie(vote.time, vote.decision.kind, vote.decision.label, vote.note);
+        return std::tie(vote.written, vote.time, vote.decision.kind, vote.decision.label, vote.note, vote.page);
     };
     return key(b) < key(a);
 }
 
 std::optional<Decision> consensus_of(std::span<const Vote> votes, const Consensus& consensus) {
     std::int64_t definite = 0;
-    for (const Vote& vote : votes) definite += is_definite(vote.decision.kind);
-    if (definite == 0) return Decision{DecisionKind::unsure, -1};
+    bool unsure = false;
+    for (const Vote& vote : votes) {
+        definite += is_definite(vote.decision.kind);
+        unsure = unsure || vote.decision.kind == DecisionKind::unsure;
+    }
+    if (definite == 0) return Decision{unsure ? DecisionKind::unsure : DecisionKind::undecided, -1};
     switch (consensus.rule) {
         case Consensus::Rule::majority:
             for (const Vote& vote : votes) {

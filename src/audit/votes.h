@@ -15,13 +15,15 @@ namespace audit {
 // One reviewer's answer about one example; of one reviewer there is at most one for each.
 struct Vote {
     std::string reviewer;  // "": whoever holds this audit, for what was decided before answers came in
-    Decision decision;
+    Decision decision;     // undecided: only a note, or an answer that was taken back
     std::string note;
-    double time = 0;  // milliseconds since 1970
+    double time = 0;     // milliseconds since 1970
+    double written = 0;  // when the file it came in was written
+    std::string page;    // the reviewer's page that wrote it; "": not known
     bool operator==(const Vote&) const = default;
 };
-// Of two votes of one reviewer about one example, the one that counts: the later one, and in a tie always the same,
-// whichever came first.
+// Of two votes of one reviewer about one example, the one that counts: that of the file written later (an answer may
+// have been taken back to an earlier one), then the later one, and in a tie always the same, whichever came first.
 bool counts_before(const Vote& a, const Vote& b);
 
 struct ExampleVote {
@@ -40,7 +42,8 @@ struct Consensus {
     bool operator==(const Consensus&) const = default;
 };
 
-// What the votes decide; unsure where nobody said anything else; nothing where they are in conflict.
+// What the votes decide; unsure where nobody said anything else, undecided where nobody said even that (notes alone);
+// nothing where they are in conflict.
 std::optional<Decision> consensus_of(std::span<const Vote> votes, const Consensus& consensus);
 
 class Votes {

@@ -59,6 +59,20 @@ Result<std::vector<std::byte>> write_labels(const LabelSource& source, std::span
                                             std::span<const std::string> paths,
                                             std::span<const std::uint8_t> left_out = {});
 
+// What the file writes for a class, where it writes texts; null where the class has none.
+const std::string* label_text(const LabelSource& source, std::span<const std::string> names, std::int32_t label);
+
+// The example of each row of the file; -1: a row that belongs to none, and stays whatever happens to the others. Empty
+// where row i is example i, or where the rows cannot be told any more.
+std::vector<std::int64_t> examples_of_rows(const LabelSource& source);
+
+// Columns of a Parquet file lie apart from each other, packed: only that of the labels is written anew.
+inline bool rows_can_be_left_out(const LabelSource& source) { return source.format != LabelFormat::parquet; }
+// Nor are labels put back into several of them.
+inline bool can_be_written_back(const LabelSource& source) {
+    return source.format != LabelFormat::parquet || source.parts <= 1;
+}
+
 // File name to offer for it: the name it came with; "labels.csv" for folders.
 std::string label_file_name(const LabelSource& source);
 

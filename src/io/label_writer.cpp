@@ -37,11 +37,7 @@ struct Labels {
         const auto label = std::size_t(labels[i]);
         return label < source.value_of_class.size() ? source.value_of_class[label] : std::int64_t(labels[i]);
     }
-    const std::string* text(std::size_t i) const {
-        const auto label = std::size_t(labels[i]);
-        if (label < source.text_of_class.size()) return &source.text_of_class[label];
-        return label < names.size() ? &names[label] : nullptr;
-    }
+    const std::string* text(std::size_t i) const { return label_text(source, names, labels[i]); }
 };
 
 Problem no_longer_fits(const LabelSource& source, std::int64_t expected, std::size_t got) {
@@ -361,7 +357,7 @@ Result<Bytes> write_format(const Labels& out, std::span<const std::string> paths
         case LabelFormat::json:
             return write_json(out);
         case LabelFormat::parquet:
-            if (!out.left_out.empty())
+            if (!out.left_out.empty() && !rows_can_be_left_out(out.source))
                 return Problem{.what = "rows cannot be left out of a Parquet file here",
                                .file = out.source.file,
                                .remedy = "give them weight 0 in place of leaving them out, or save corrected.csv"};
@@ -398,6 +394,32 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
         return write_format({source, agreed->labels, agreed->changed, names, agreed->left_out}, paths);
     }
     return write_format(out, paths);
+}
+
+const std::string* label_text(const LabelSource& source, std::span<const std::string> names, std::int32_t label) {
+    const auto at = std::size_t(label);
+    if (at < source.text_of_class.size()) return &source.text_of_class[at];
+    return at < names.size() ? &names[at] : nullptr;
+}
+
+std::vector<std::int64_t> examples_of_rows(const LabelSource& source) {
+    const std::vector<std::int64_t>& records = source.csv_record_of_example;
+    if (records.empty() || !is_table(source.format)) return {};
+    std::size_t rows = source.record_values.size();
+    if (source.format == LabelFormat::json) rows = source.json_places.size() / 2;
+    if (source.format == LabelFormat::csv) {
+        const std::string_view text = as_text(source.original);
+        CsvScanner scanner(text, csv_layout_of(text).delimiter);
+        std::vector<CsvCell> cells;
+        for (rows = 0; scanner.next(cells);) ++rows;
+        if (source.csv_header && rows > 0) --rows;
+    }
+    std::vector<std::int64_t> examples(rows, -1);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (records[i] < 0 || std::size_t(records[i]) >= rows) return {};
+        examples[std::size_t(records[i])] = std::int64_t(i);
+    }
+    return examples;
 }
 
 std::string label_file_name(const LabelSource& source) {

@@ -181,9 +181,7 @@ private:
             const auto text = std::size_t(source_.record_values[std::size_t(row)]);
             return text < source_.record_texts.size() ? &source_.record_texts[text] : nullptr;
         }
-        const auto label = std::size_t(labels_[std::size_t(example)]);
-        if (label < source_.text_of_class.size()) return &source_.text_of_class[label];
-        return label < names_.size() ? &names_[label] : nullptr;
+        return label_text(source_, names_, labels_[std::size_t(example)]);
     }
 
     // False: the column has no room for it.

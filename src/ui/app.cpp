@@ -90,10 +90,11 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     ++audits_opened;
     keeping = Keeping::kept;
     if (same) found->log = std::move(audit->log);
-    if (!same) models.clear();
+    if (!same) models.clear(), seeds.clear();
     audit = std::move(found);
     sounding = -1;
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
+    subset = audit::possible(*audit, subset);
     counted_revision_ = 0;
     fit_picture();
     if (!same) heatmap = {};
@@ -118,6 +119,7 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
 void App::close_audit() {
     audit.reset();
     models.clear();
+    seeds.clear();
     ++models_changed;
     queue = {};
     grid = {};
@@ -163,6 +165,7 @@ void App::apply(audit::QueueFilter filter) {
     if (audit == nullptr) return;
     const std::int64_t here = current();
     queue.apply(*audit, filter);
+    if (filter.order == audit::Order::shuffled) remember_seed(filter.seed);
     if (here >= 0) queue.go_to_example(here);
     if (const std::string needle = audit::needle_of(filter.text);
         audit->has_records && !needle.empty() && needle != audit->text_hits.needle)

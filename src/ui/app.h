@@ -193,6 +193,11 @@ public:
     void model_is_back(const std::string& name, std::vector<std::int32_t> predicted);  // kept by the browser
     void remove_model(std::size_t place);
 
+    // ---- samples: the orders of chance that were looked through or sent out, for estimates of the whole set ----
+    void remember_seed(std::uint32_t seed);
+    std::vector<std::uint32_t> seeds;               // the newest last
+    std::vector<std::uint32_t> seeds_used() const;  // these, that of the list as it is, and the one a list begins with
+
     // ---- answers that came back ----
     // Merges those that fit; returns what is wrong with the others, in words, which is shown, too.
     std::string merge_answers(std::span<const AnswersFile> files);

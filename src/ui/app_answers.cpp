@@ -41,21 +41,28 @@ std::string App::add_model(const std::string& name, std::vector<std::int32_t> pr
         say(problem, true, 0);
         return problem;
     }
-    // The same file again takes the place of the one before.
-    for (audit::Model& model : models)
-        if (model.name == name) {
-            model.predicted = predicted;
-            host_.keep_model(name, predicted);
-            predicted.clear();
-            break;
+    // Names of files: another file of that name is another model, the same one again is none.
+    const std::string own = audit::own_model_name(*audit);
+    const auto taken_by = [&](const std::string& called) -> const std::vector<std::int32_t>* {
+        if (called == own) return &audit->findings.predicted;
+        for (const audit::Model& model : models)
+            if (model.name == called) return &model.predicted;
+        return nullptr;
+    };
+    std::string called = name;
+    for (int number = 2; const std::vector<std::int32_t>* other = taken_by(called); ++number) {
+        if (*other == predicted) {
+            go(Place::impact);
+            say(called + " is there already, with the same answers.");
+            return {};
         }
-    if (!predicted.empty()) {
-        host_.keep_model(name, predicted);
-        models.push_back({name, std::move(predicted)});
+        called = name + " (" + std::to_string(number) + ")";
     }
+    host_.keep_model(called, predicted);
+    models.push_back({called, std::move(predicted)});
     ++models_changed;
     go(Place::impact);
-    say(name + " added.");
+    say(called + " added.");
     return {};
 }
 

@@ -10,8 +10,11 @@ namespace ui {
 
 void App::save_review() {
     if (audit == nullptr) return;
+    // A sample goes on where the shuffled list of this page begins: what was looked at here counts, too.
+    plan.seed = queue.filter().seed;
     const std::vector<std::int64_t> examples = audit::examples_of_plan(*audit, queue, plan);
     if (examples.empty()) return say("There is no example to send: choose others.", true);
+    if (plan.what == audit::ReviewPlan::What::sample) remember_seed(plan.seed);
     const std::vector<std::uint8_t> packet = audit::encode_shared(*audit, plan, examples, host_.now());
     const std::string title = plan.title.empty() ? audit->title : plan.title;
     close_sheet();
@@ -19,6 +22,20 @@ void App::save_review() {
         examples.data(), audit->has_pictures || audit->has_sounds || audit->has_records ? examples.size() : 0);
     host_.save_review(audit::file_stem_for(title) + "-review.html", title + ": review", packet, pictures,
                       double(plan_megabytes) * 1e6);
+}
+
+void App::remember_seed(std::uint32_t seed) {
+    constexpr std::size_t most = 12;
+    std::erase(seeds, seed);
+    seeds.push_back(seed);
+    if (seeds.size() > most) seeds.erase(seeds.begin());
+}
+
+std::vector<std::uint32_t> App::seeds_used() const {
+    std::vector<std::uint32_t> used = seeds;
+    for (const std::uint32_t seed : {queue.filter().seed, audit::QueueFilter{}.seed})
+        if (std::find(used.begin(), used.end(), seed) == used.end()) used.push_back(seed);
+    return used;
 }
 
 void App::making_now(const std::string& what, double done, double total) {

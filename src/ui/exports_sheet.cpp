@@ -1,6 +1,8 @@
 // More formats: what leaves the page beside the labels as they came, and what happens to examples that are in doubt.
+#include <algorithm>
 #include <cstdio>
 #include <utility>
+#include <vector>
 
 #include "audit/words.h"
 #include "io/label_source.h"
@@ -19,6 +21,7 @@ struct Format {
 };
 
 bool always(const audit::Audit&) { return true; }
+bool written_back(const audit::Audit& audit) { return io::can_be_written_back(audit.label_source); }
 bool from_folders(const audit::Audit& audit) { return audit.label_source.format == io::LabelFormat::folders; }
 bool in_folders(const audit::Audit& audit) { return from_folders(audit) && audit.has_pictures; }
 bool not_npy(const audit::Audit& audit) {
@@ -26,10 +29,9 @@ bool not_npy(const audit::Audit& audit) {
 }
 
 constexpr Format formats[] = {
-    {"labels", "", "corrected labels, the way they came in", true, always},
-    {"weights", "weights.npy", "1 for a row that counts, 0 for one that does not; as long as the file of labels", true,
-     always},
-    {"kept", "kept_indices.npy", "the numbers of the examples that count", true, always},
+    {"labels", "", "corrected labels, the way they came in", true, written_back},
+    {"weights", "weights.npy", "1 or 0 for each row of the file of labels, in its order: does it count?", true, always},
+    {"kept", "kept_indices.npy", "the examples that count, by their row in the probabilities", true, always},
     {"corrected", "corrected.csv", "a table: index, name, given and corrected label, weight", true, always},
     {"npy", "labels.npy", "corrected labels as class numbers", true, not_npy},
     {"pictures", "pictures.zip", "every picture in the folder of its corrected label", true, in_folders},
@@ -57,17 +59,36 @@ void save(App& app, const Format& format) {
         app.save_export(format.format);
 }
 
+// Why a choice that other formats have is missing here.
+std::string why_none_left_out(const audit::Audit& audit) {
+    if (io::rows_can_be_left_out(audit.label_source)) return {};
+    return "Rows cannot be left out of a Parquet file here. With weight 0 they count for nothing: kept_indices.npy is "
+           "without them, weights.npy and corrected.csv say so.";
+}
+
 float draw_choices(App& app, const Rect& room, float y) {
     const std::pair<const char*, audit::Treatment audit::SubsetOptions::*> rows[] = {
         {"Excluded examples", &audit::SubsetOptions::excluded},
         {"Ambiguous ones (both fit)", &audit::SubsetOptions::ambiguous},
         {"Flagged, still open or unsure", &audit::SubsetOptions::open}};
+    std::vector<std::string> choices = {"Keep given label", "Leave out", "Weight 0"};
+    std::vector<audit::Treatment> treatments = {audit::Treatment::keep, audit::Treatment::drop, audit::Treatment::zero};
+    if (!io::rows_can_be_left_out(app.audit->label_source)) {
+        choices.erase(choices.begin() + 1);
+        treatments.erase(treatments.begin() + 1);
+    }
     for (const auto& [name, field] : rows) {
         text_line({room.x, y, 220, 34}, name, type::body, palette().text);
-        const int chosen = segments({room.x + 220, y, room.width - 220, 34},
-                                    {"Keep given label", "Leave out", "Weight 0"}, int(app.subset.*field), name);
-        if (chosen >= 0) app.subset.*field = audit::Treatment(chosen);
+        const auto now = std::find(treatments.begin(), treatments.end(), app.subset.*field);
+        const int chosen =
+            segments({room.x + 220, y, room.width - 220, 34}, choices, int(now - treatments.begin()), name);
+        if (chosen >= 0) app.subset.*field = treatments[std::size_t(chosen)];
         y += 34 + space::s2;
+    }
+    if (const std::string why = why_none_left_out(*app.audit); !why.empty()) {
+        const float height = paragraph({room.x, y}, room.width, why, type::small, palette().mute, 3);
+        describe(Role::text, {room.x, y, room.width, height}, why);
+        y += height + space::s3;
     }
     return y;
 }
@@ -78,6 +99,7 @@ void draw_exports_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
     float asks = 34 + 3 * (34 + space::s2) + 32 + 2 * space::s4 + 2 * space::s3 + space::s2;  // all but the formats
     for (const Format& format : formats) asks += format.available(*app.audit) ? 34 + space::s2 : 0;
+    if (!why_none_left_out(*app.audit).empty()) asks += 2 * 20 + space::s3;
     const Rect frame = draw_sheet_frame(app, screen, 720, asks, "More formats");
     const ImVec2 origin = begin_scroll("exports", frame);
     const Rect room{origin.x, origin.y, frame.width - 8, frame.height};

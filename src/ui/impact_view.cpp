@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/advice.h"
+#include "audit/sample_estimate.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/table.h"
@@ -82,8 +83,7 @@ float draw_unclear(App& app, ImVec2 at, float width, const audit::Impact& impact
                                 int(app.unclear), "Excluded and ambiguous examples");
     if (chosen >= 0) app.unclear = audit::Unclear(chosen), app.host().request_frames(2);
     std::string words = audit::unclear_in_words(impact, app.unclear);
-    if (words.empty())
-        words = "There are none so far. The paper this follows (arXiv 2103.14749) leaves them out of both.";
+    if (words.empty()) words = "There are none so far. Out of both, the two figures are measured on the same examples.";
     const float height = paragraph({at.x, at.y + 40}, width, words, type::small, colours.mute, 3);
     describe(Role::text, {at.x, at.y + 40, width, height}, words);
     return at.y + 40 + height + space::s4;
@@ -126,7 +126,13 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
     const Rect inner = box.inset(space::s4);
     card_title(inner, "Class by class", "how much of each class the model recognises; classes that change come first");
     std::vector<audit::ClassImpact> classes = impact.classes;
-    const auto change = [](const audit::ClassImpact& row) { return row.corrected.share - row.as_given.share; };
+    // None where one of the two has no examples.
+    const auto has_both = [](const audit::ClassImpact& row) {
+        return row.as_given.total > 0 && row.corrected.total > 0;
+    };
+    const auto change = [&](const audit::ClassImpact& row) {
+        return has_both(row) ? row.corrected.share - row.as_given.share : 0;
+    };
     std::stable_sort(classes.begin(), classes.end(),
                      [&](const auto& a, const auto& b) { return std::abs(change(a)) > std::abs(change(b)); });
     const float unit = inner.width * 0.22f, first = inner.right() - 3 * unit, head = inner.y + 30;
@@ -150,9 +156,12 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
         table_cell(columns[1], y, rows.row_height, share(row.as_given), colours.text);
         table_cell(columns[2], y, rows.row_height, share(row.corrected), colours.text);
         // Of the figures as they are shown, so that the row adds up.
-        const double points = std::round(row.corrected.share * 1000) - std::round(row.as_given.share * 1000);
+        const double points =
+            has_both(row) ? std::round(row.corrected.share * 1000) - std::round(row.as_given.share * 1000) : 0;
         char difference[32] = "0.0";
-        if (points != 0)
+        if (!has_both(row))
+            std::snprintf(difference, sizeof difference, "\xe2\x80\x93");
+        else if (points != 0)
             std::snprintf(difference, sizeof difference, "%s%.1f points", points > 0 ? "+" : "\xe2\x88\x92",
                           std::abs(points) / 10);
         table_cell(columns[3], y, rows.row_height, difference, points == 0 ? colours.mute : colours.text);
@@ -184,9 +193,11 @@ void draw_impact(App& app, const Rect& area) {
     describe(Role::text, {x, y, width, height}, impact.sentence);
     y += height + space::s5;
     static Cached<audit::SampleEstimate> sample_cache;
-    const std::uint32_t seed = app.queue.filter().seed;
+    const std::vector<std::uint32_t> seeds = app.seeds_used();
+    std::uint64_t variant = 0;
+    for (const std::uint32_t seed : seeds) variant = (variant ^ seed) * 0x100000001b3u;
     const audit::SampleEstimate& sample =
-        sample_cache.get(app.audit->log.revision(), seed, [&] { return audit::sample_estimate(*app.audit, seed); });
+        sample_cache.get(app.audit->log.revision(), variant, [&] { return audit::sample_estimate(*app.audit, seeds); });
     if (!sample.sentence.empty()) {
         height = paragraph({x, y - space::s3}, std::min(width, 780.0f), sample.sentence, type::lead, colours.text, 6);
         describe(Role::text, {x, y - space::s3, width, height}, sample.sentence);

@@ -45,6 +45,10 @@ public:
     std::int32_t whole(const char* name, std::int32_t least, std::int32_t most, std::int32_t otherwise) const {
         return std::int32_t(real(name, least, most, otherwise));
     }
+    std::string plain(const char* name) const {
+        const auto found = values_.find(name);
+        return found == values_.end() ? std::string() : found->second;
+    }
     bool yes(const char* name) const { return whole(name, 0, 1, 0) == 1; }
     const std::string& text() const { return text_; }
 
@@ -71,6 +75,17 @@ audit::QueueFilter filter_of(const Fields& fields, const audit::Audit& audit) {
     return filter;
 }
 
+// "1,4,7"; what is no seed is left out.
+void restore_seeds(App& app, std::string_view list) {
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find(','), list.size());
+        const std::string number(list.substr(0, end));
+        list.remove_prefix(std::min(end + 1, list.size()));
+        const double seed = std::strtod(number.c_str(), nullptr);
+        if (seed >= 1 && seed <= 2000000000) app.remember_seed(std::uint32_t(seed));
+    }
+}
+
 }  // namespace
 
 std::string view_text(const App& app) {
@@ -91,6 +106,9 @@ std::string view_text(const App& app) {
     whole("suggested", filter.suggested);
     whole("split", filter.split);
     whole("conflicts", filter.conflicts);
+    std::string seeds;
+    for (const std::uint32_t seed : app.seeds) seeds += (seeds.empty() ? "" : ",") + std::to_string(seed);
+    if (!seeds.empty()) add("seeds", seeds);
     whole("grid", app.grid.shown);
     whole("grouped", app.grid.grouped());
     add("size", number(double(app.grid.size)));
@@ -109,6 +127,9 @@ void restore_view(App& app, std::string_view view, std::int64_t example) {
     if (!view.empty()) {
         const Fields fields(view);
         app.queue.apply(*app.audit, filter_of(fields, *app.audit));
+        restore_seeds(app, fields.plain("seeds"));
+        if (const audit::QueueFilter& filter = app.queue.filter(); filter.order == audit::Order::shuffled)
+            app.remember_seed(filter.seed);
         app.grid.shown = fields.yes("grid");
         app.grid.group(fields.whole("grouped", 0, 1, 1) == 1);
         app.grid.size =

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "audit/models.h"
+#include "audit/split_impact.h"
 #include "audit/words.h"
 #include "ui/cached.h"
 #include "ui/table.h"

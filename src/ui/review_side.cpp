@@ -26,7 +26,8 @@ void draw_course(const Rect& area, const std::vector<float>& course) {
     draw.PathStroke(colours.accent, 0, 2);
 }
 
-float draw_precision(App& app, ImVec2 at, float width) {
+// room: how tall it may be before what is below has none left; then it says less.
+float draw_precision(App& app, ImVec2 at, float width, float room) {
     const Palette& colours = palette();
     static Cached<audit::RunningPrecision> cache;
     const audit::RunningPrecision& precision = cache.get(app.audit->log.revision(), app.queue.generation(), [&] {
@@ -43,7 +44,13 @@ float draw_precision(App& app, ImVec2 at, float width) {
     const float words_height = paragraph({0, 0}, width - 2 * space::s4 - number_width, words, words_style, 0, 2, false);
     const float outcome_height = words_height + (number.empty() ? 0.0f : 6.0f);
     const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
-    const float height = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
+    const float others = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
+    float places_height =
+        precision.by_place.empty()
+            ? 0.0f
+            : paragraph({0, 0}, width - 2 * space::s4, precision.by_place, type::small, 0, 5, false) + space::s2;
+    if (others + places_height > room) places_height = 0;
+    const float height = others + places_height;
     const Rect box{at.x, at.y, width, height};
     card(box);
     const Rect inner = box.inset(space::s4);
@@ -59,6 +66,13 @@ float draw_precision(App& app, ImVec2 at, float width) {
     if (chart) {
         draw_course({inner.x, y, inner.width, 52}, precision.course);
         y += 56 + space::s2;
+    }
+    if (places_height > 0) {
+        paragraph({inner.x, y}, inner.width, precision.by_place, type::small, colours.mute, 5);
+        describe(Role::text, {inner.x, y, inner.width, places_height - space::s2}, precision.by_place, 1,
+                 "The curve is the share of the last 20 up to each place. Intervals are for labels at such places in "
+                 "general");
+        y += places_height;
     }
     paragraph({inner.x, y}, inner.width, precision.advice, type::body, colours.mute, 6);
     describe(Role::text, {inner.x, y, inner.width, advice_height}, precision.advice);
@@ -146,7 +160,8 @@ void draw_review_side(App& app, const Rect& panel) {
     float y = inner.y;
     if (app.review == nullptr) {
         caption({inner.x, y}, "Is the list still useful?");
-        y = draw_precision(app, {inner.x, y + 26}, inner.width) + space::s5;
+        // Below are a row of the history, the note and the keys.
+        y = draw_precision(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - 300) + space::s5;
     }
     y = draw_votes(app, {inner.x, y}, inner.width);
     caption({inner.x, y}, "History");

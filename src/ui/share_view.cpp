@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "audit/summary.h"
+#include "audit/words.h"
 #include "imgui.h"
 #include "io/label_source.h"
 #include "ui/cached.h"
@@ -14,9 +15,7 @@
 namespace ui {
 namespace {
 
-std::string counted(std::int64_t number, const char* one, const char* many) {
-    return audit::with_thousands(number) + " " + (number == 1 ? one : many);
-}
+using audit::counted;
 
 struct Offer {
     Icon icon;
@@ -58,6 +57,9 @@ Offer ask_offer(const App& app) {
 std::string doubtful_in_words(const audit::ChangeSummary& summary) {
     std::string words = summary.left_out > 0 ? " " + counted(summary.left_out, "row is left out", "rows are left out")
                                              : std::string(" Every row stays in its place");
+    if (summary.other_rows > 0)
+        words += "; " + counted(summary.other_rows, "row belongs", "rows belong") + " to no example and " +
+                 (summary.other_rows == 1 ? "stays as it is" : "stay as they are");
     if (summary.zero > 0)
         words += "; " + audit::with_thousands(summary.zero) + (summary.zero == 1 ? " has" : " have") +
                  " weight 0 in weights.npy";
@@ -67,6 +69,14 @@ std::string doubtful_in_words(const audit::ChangeSummary& summary) {
 Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
     const io::LabelSource& source = app.audit->label_source;
     const bool batches = !source.batch_files.empty();
+    if (!io::can_be_written_back(source))
+        return {Icon::tag,
+                "Corrected labels",
+                "They came from " + counted(source.parts, "Parquet file", "Parquet files") +
+                    ", which cannot be written back together: open them one by one for that, or take labels.npy or the "
+                    "table of More formats. " +
+                    counted(summary.changed_rows, "label changes.", "labels change."),
+                {"Export labels", Icon::download, {}, ButtonKind::primary, true, Picker::none, {}, {}}};
     std::string words = "The way they came in: ";
     if (batches)
         words += counted(std::int64_t(source.batch_files.size()), "CIFAR batch", "CIFAR batches");

@@ -49,6 +49,13 @@ TEST_CASE("the sets that models are judged by come first, and why") {
     Audit done = with_splits({"train", "test"}, 3);
     for (std::int64_t i = 100; i < 103; ++i) decide_all(done, audit_tests::one(i), DecisionKind::accept, -1, double(i));
     CHECK(says(of(done)[0], "All that were flagged there are decided."));
+
+    // Others that were decided, in a sample say, settle no flagged one.
+    Audit sampled = with_splits({"train", "test"}, 12);
+    for (std::int64_t i = 107; i < 160; ++i)
+        decide_all(sampled, audit_tests::one(i), DecisionKind::keep, -1, double(i));
+    CHECK(impact_by_split(sampled)[1].reviewed == 53);
+    CHECK(says(of(sampled)[0], "Deciding the 7 flagged ones that are still open"));
 }
 
 TEST_CASE("whether the training set is worth it follows from how much of it is flagged") {

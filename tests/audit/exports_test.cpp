@@ -128,9 +128,6 @@ TEST_CASE("changes.csv holds a note without a decision") {
     Audit audit = animals();
     audit.log.set_note(2, "ask Ann", 0);
     CHECK(text(export_changes(audit)).ends_with("low_self_confidence,,,ask Ann\r\n"));
-    CHECK(change_summary(audit).notes_only == 1);
-    audit.log.decide(one(2), {DecisionKind::unsure, -1}, 0);
-    CHECK(change_summary(audit).notes_only == 0);
 }
 
 TEST_CASE("no cell of changes.csv is run as a formula") {

@@ -73,14 +73,14 @@ TEST_CASE("accuracy as given and as corrected") {
           "The model agrees with 80.00% of the labels as given and with 94.74% of the labels as corrected: 14.74 "
           "percentage points more. 3 of 4 flagged examples were reviewed, 2 labels were changed and 1 example was "
           "excluded.");
-    // As in the paper: left out of both.
+    // Left out of both.
     result = impact(audit);
     CHECK(result.as_given.right == 16);
     CHECK(result.as_given.total == 19);
     CHECK(result.corrected.total == 19);
     CHECK(unclear_in_words(result, Unclear::out_of_both) ==
-          "1 excluded example has no single right label: it is left out of both figures, as in the paper this follows "
-          "(arXiv 2103.14749).");
+          "1 excluded example has no single right label: it is left out of both figures, so that both are measured on "
+          "the same examples.");
     result = impact(audit, Unclear::in_both);
     CHECK(result.as_given.total == 20);
     CHECK(result.corrected.right == 18);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "audit/agreement.h"
 #include "audit/history.h"
 #include "make_audit.h"
 
@@ -15,7 +16,7 @@ using audit_tests::one;
 namespace {
 
 Vote vote(const std::string& reviewer, DecisionKind kind, std::int32_t label = -1, double time = 1) {
-    return {reviewer, {kind, label}, "", time};
+    return {reviewer, {kind, label}, "", time, 0, {}};
 }
 
 DecisionsFile file_of(const Audit& audit, const std::string& reviewer, std::vector<FileDecision> decisions) {
@@ -207,6 +208,125 @@ TEST_CASE("conflicts wait to be settled by hand, and stay settled") {
     audit.log.undo();
     CHECK(conflicts(audit.log) == std::vector<std::int64_t>{0, 1});
     CHECK(audit.log.by_consensus(0));
+}
+
+namespace {
+
+// Three cats that look like dogs.
+Audit cats() {
+    Audit audit = audit_tests::empty_audit({"cat", "dog", "owl"});
+    for (int i = 0; i < 3; ++i) audit_tests::add_example(audit, 0, {0.2, 0.7, 0.1}, audit_tests::all_rules);
+    audit.log = DecisionLog(3);
+    return audit;
+}
+const Decision keep{DecisionKind::keep, 0}, dog{DecisionKind::accept, 1}, nothing{};
+
+}  // namespace
+
+TEST_CASE("deciding what the answers decided settles it") {
+    Audit audit = cats();
+    merge(audit, std::vector{file_of(audit, "Ada", {{0, dog, "", 2}})}, 10);
+    CHECK(audit.log.by_consensus(0));
+    const std::size_t operations = audit.log.done().size();
+    REQUIRE(decide_all(audit, one(0), DecisionKind::accept, -1, 11));
+    CHECK(audit.log.done().size() == operations + 1);
+    CHECK(describe(audit, audit.log.done().back()) == "confirmed: cat → dog");
+    CHECK(is_settled(audit.log, 0));
+    CHECK_FALSE(decide_all(audit, one(0), DecisionKind::accept, -1, 12));  // once is enough
+    CHECK(merge(audit, std::vector{file_of(audit, "Ben", {{0, keep, "", 3}})}, 13).conflicts == 0);
+    CHECK(audit.log.decision(0) == dog);
+    audit.log.undo();
+    audit.log.undo();
+    CHECK(audit.log.by_consensus(0));
+    audit.log.redo();
+    Audit rebuilt = cats();
+    const auto journal = audit.log.take_journal();
+    REQUIRE(rebuilt.log.replay(journal) == journal.size());
+    CHECK(is_settled(rebuilt.log, 0));
+}
+
+TEST_CASE("a later file replaces an earlier one of the same reviewer, also where it takes something back") {
+    const auto sent = [](const Audit& audit, double written, std::vector<FileDecision> decisions) {
+        DecisionsFile file = file_of(audit, "Ada", std::move(decisions));
+        file.time = written;
+        return file;
+    };
+    // Kept at 1, changed to dog at 2 and sent; taken back to what was said at 1, and sent again.
+    for (const bool in_order : {true, false}) {
+        CAPTURE(in_order);
+        Audit audit = cats();
+        std::vector<DecisionsFile> files = {
+            sent(audit, 100, {{0, dog, "", 2}, {1, dog, "", 2}, {2, dog, "zebra", 2}}),
+            sent(audit, 200, {{0, keep, "", 1}, {1, nothing, "", 0}, {2, dog, "a cat", 2}})};
+        if (!in_order) std::swap(files[0], files[1]);
+        for (const DecisionsFile& file : files) merge(audit, std::vector{file}, 300);
+        CHECK(audit.log.decision(0) == keep);
+        CHECK(audit.log.decision(1) == nothing);
+        CHECK(audit.log.count(DecisionKind::unsure) == 0);
+        CHECK(conflicts(audit.log).empty());
+        CHECK(audit.log.votes().of(2)[0].note == "a cat");
+        Audit rebuilt = cats();
+        const auto journal = audit.log.take_journal();
+        REQUIRE(rebuilt.log.replay(journal) == journal.size());
+        CHECK(state_of(rebuilt) == state_of(audit));
+    }
+    // What is sent after an answer was taken back says so, also on another day.
+    Audit page = cats();
+    page.log.decide(one(1), dog, 5);
+    page.log.undo();
+    page.log.decide(one(2), dog, 6);
+    page.log.set_note(2, "a note", 7);
+    page.log.set_note(2, "", 8);
+    const auto journal = page.log.take_journal();
+    Audit again = cats();
+    REQUIRE(again.log.replay(journal) == journal.size());
+    const DecisionsFile back = decisions_of(again, "Ada", 9);
+    REQUIRE(back.decisions.size() == 2);
+    CHECK(back.decisions[0].example == 1);
+    CHECK(back.decisions[0].decision == nothing);
+    CHECK(back.decisions[1].decision == dog);
+}
+
+TEST_CASE("a note alone is no answer") {
+    Audit audit = cats();
+    merge(audit, std::vector{file_of(audit, "Ada", {{0, nothing, "which one?", 2}})}, 10);
+    CHECK(audit.log.decision(0) == nothing);
+    CHECK(audit.log.votes().of(0)[0].note == "which one?");
+    CHECK(conflicts(audit.log).empty());
+    merge(audit, std::vector{file_of(audit, "Ben", {{0, dog, "", 2}})}, 11);
+    CHECK(audit.log.decision(0) == dog);
+    merge(audit, std::vector{file_of(audit, "Chen", {{1, {DecisionKind::unsure, -1}, "", 2}})}, 12);
+    CHECK(audit.log.decision(1).kind == DecisionKind::unsure);
+}
+
+TEST_CASE("two people of one name are noticed") {
+    Audit audit = cats();
+    const auto sent = [&](const char* page, double written, Decision decision) {
+        DecisionsFile file = file_of(audit, "Anna", {{0, decision, "", written}});
+        file.page = page;
+        file.time = written;
+        return file;
+    };
+    CHECK(merge(audit, std::vector{sent("aa", 1, dog)}, 10).sentence.find("two pages") == std::string::npos);
+    CHECK(merge(audit, std::vector{sent("aa", 2, keep)}, 11).sentence.find("two pages") == std::string::npos);
+    CHECK(merge(audit, std::vector{sent("bb", 3, keep)}, 12).sentence.find("two pages") == std::string::npos);
+    const std::string said = merge(audit, std::vector{sent("aa", 4, dog)}, 13).sentence;
+    CHECK(said.find("“Anna” answered 1 example differently on two pages, and the file written later counts") !=
+          std::string::npos);
+    Audit both = cats();  // dropped together
+    CHECK(merge(both, std::vector{sent("aa", 1, dog), sent("bb", 2, keep)}, 10).sentence.find("two pages") !=
+          std::string::npos);
+}
+
+TEST_CASE("left open by hand, a conflict still waits, and is not counted as settled") {
+    Audit audit = cats();
+    merge(audit, std::vector{file_of(audit, "Ada", {{0, dog, "", 2}}), file_of(audit, "Ben", {{0, keep, "", 2}})}, 10);
+    audit.log.decide(one(0), {DecisionKind::unsure, -1}, 11);
+    CHECK(agreement(audit).conflicts == 1);
+    CHECK(agreement(audit).settled == 0);
+    audit.log.decide(one(0), keep, 12);
+    CHECK(agreement(audit).conflicts == 0);
+    CHECK(agreement(audit).settled == 1);
 }
 
 TEST_CASE("answers about another dataset are refused with the reason") {

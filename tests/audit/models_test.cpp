@@ -1,11 +1,11 @@
-// Several models before and after corrections; estimates from samples; splits.
+// Several models before and after corrections; splits.
 #include "audit/models.h"
 
 #include <doctest/doctest.h>
 
 #include <random>
 
-#include "audit/queue.h"
+#include "audit/split_impact.h"
 #include "make_audit.h"
 
 using namespace audit;
@@ -94,6 +94,49 @@ TEST_CASE("how many more errors would flip the top two") {
     CHECK(rank_models(audit, std::vector{Model{"short", {0, 1}}}).models.empty());
 }
 
+TEST_CASE("who is first is said of those that are, where models are equal") {
+    const auto sentence_of = [](const Audit& audit, std::vector<Model> models) {
+        return rank_models(audit, models).sentence;
+    };
+    // Both are right on 980 as given; of the 20 corrected “a” sees through 5 and “b” through 10.
+    const Audit audit = corrected_audit(20);
+    auto a = range(0, 5), b = range(0, 10);
+    for (int i : range(500, 515)) a.push_back(i);
+    for (int i : range(500, 510)) b.push_back(i);
+    const std::string text = sentence_of(audit, {model_that_says_b("a", a), model_that_says_b("b", b)});
+    CHECK(
+        text.find("“a” and “b” are equal and best by the labels as they came; by the corrected ones “b” is best, 1.00 "
+                  "percentage points ahead of the second") == 0);
+    CHECK(text.find("“a” is best") == std::string::npos);
+
+    // Equal by the corrected labels: nobody leads, and one more error of the kind decides it.
+    auto more = range(0, 12);
+    for (int i : range(500, 512)) more.push_back(i);
+    for (const bool swapped : {false, true}) {
+        CAPTURE(swapped);
+        const Model repeats = model_that_says_b("repeats", {}), sees = model_that_says_b("sees", more);
+        const auto models = swapped ? std::vector{sees, repeats} : std::vector{repeats, sees};
+        const ModelRanking equal = rank_models(audit, models);
+        CHECK(equal.models[0].rank_corrected == 1);
+        CHECK(equal.models[1].rank_corrected == 1);
+        CHECK_FALSE(equal.winner_changes);
+        CHECK(equal.errors_to_flip == 1);
+        CHECK(equal.flip_share == doctest::Approx(0.02));
+        CHECK(equal.sentence.find("“repeats” is best by the labels as they came; by the corrected ones ") == 0);
+        CHECK(equal.sentence.find(" are equal and best. One more error of the kind found would change who is first") !=
+              std::string::npos);
+    }
+    // Equal in everything: no number of errors tells them apart.
+    CHECK(rank_models(audit, std::vector{model_that_says_b("a", a), model_that_says_b("b", a)}).errors_to_flip == -1);
+    // A tie as given between two that both lose.
+    const std::string lost = sentence_of(
+        audit, {model_that_says_b("x", {}), model_that_says_b("y", {}), model_that_says_b("sees", range(0, 20))});
+    CHECK(lost.find("Another model wins: “x” and “y” are equal and best by the labels as they came, “sees” by the "
+                    "corrected ones, 2.00 percentage points ahead") == 0);
+    CHECK(sentence_of(corrected_audit(0), {model_that_says_b("x", {}), model_that_says_b("y", {})})
+              .find("“x” and “y” are equal and best by the labels as they came. Whether") == 0);
+}
+
 TEST_CASE("the interval of a lead covers the truth") {
     std::mt19937 random(3);
     std::uniform_real_distribution<double> chance(0, 1);
@@ -113,38 +156,6 @@ TEST_CASE("the interval of a lead covers the truth") {
         covered += ranking.lead.low <= truth && truth <= ranking.lead.high;
     }
     CHECK(covered >= rounds * 92 / 100);
-}
-
-TEST_CASE("a review in an order of chance estimates the whole") {
-    Audit audit = audit_tests::empty_audit({"a", "b"});
-    for (int i = 0; i < 3000; ++i) audit_tests::add_example(audit, 0, {0.4, 0.6}, 0);
-    audit.log = DecisionLog(3000);
-    CHECK(sample_estimate(audit, 1).sentence.empty());
-    // 10% are wrong: intervals of samples of 200 cover that as often as they say.
-    int covered = 0;
-    for (std::uint32_t seed = 1; seed <= 200; ++seed) {
-        audit.log = DecisionLog(3000);
-        QueueFilter filter;
-        filter.everything = true, filter.order = Order::shuffled, filter.seed = seed;
-        Queue list;
-        list.apply(audit, filter);
-        const auto sample = std::span(list.examples()).first(200);
-        std::vector<std::int64_t> right, wrong;
-        for (std::int64_t example : sample) (example % 10 == 0 ? wrong : right).push_back(example);
-        decide_all(audit, right, DecisionKind::keep, -1, 1);
-        decide_all(audit, wrong, DecisionKind::accept, -1, 2);
-        // What is looked at beyond the beginning does not count.
-        decide_all(audit, one(list.examples()[1000]), DecisionKind::accept, -1, 3);
-        const SampleEstimate estimate = sample_estimate(audit, seed);
-        REQUIRE(estimate.looked_at == 200);
-        REQUIRE(estimate.wrong == std::int64_t(wrong.size()));
-        covered += estimate.low <= 300 && 300 <= estimate.high;
-        CHECK_FALSE(estimate.sentence.empty());
-        // The model says 1 everywhere: right where it was accepted.
-        REQUIRE(estimate.model.total == 200);
-        REQUIRE(estimate.model.right == std::int64_t(wrong.size()));
-    }
-    CHECK(covered >= 200 * 92 / 100);
 }
 
 TEST_CASE("figures split by split") {

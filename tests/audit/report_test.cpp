@@ -42,6 +42,8 @@ TEST_CASE("text in HTML stays text") {
     CHECK(html_escaped("<script>alert('x')</script> & \"y\"") ==
           "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;y&quot;");
     CHECK(html_escaped("a\nb\x01\xff") == "a b\xef\xbf\xbd\xef\xbf\xbd");
+    CHECK(html_escaped("one\r\ntwo\rthree\tfour") == "one two three four");
+    CHECK(html_escaped_lines("one\r\ntwo\rthree\n<four>") == "one\ntwo\nthree\n&lt;four&gt;");
     CHECK(html_escaped("猫 \xf0\x9f\x90\xb1") == "猫 \xf0\x9f\x90\xb1");
 }
 
@@ -100,6 +102,40 @@ TEST_CASE("the report says first what matters") {
     for (std::size_t i = 0; i < 4; ++i) CHECK(audit.log.decision(now[i]).kind != DecisionKind::undecided);
     for (std::int64_t example : now) CHECK(audit.log.decision(example).kind != DecisionKind::keep);
     tags_of(html);
+}
+
+TEST_CASE("texts and notes of several lines keep them") {
+    Audit audit = audit_tests::random_audit(40, 3, 5);
+    audit.findings.rules.assign(40, audit_tests::all_rules);
+    const std::int64_t first = report_examples(audit)[0];
+    audit.log.set_note(first, "blurred\r\nask Ann", 1);
+    ReportInput input;
+    io::Record record;
+    record.text = "first line\r\nsecond <line>";
+    input.texts = {report_text(first, record)};
+    const std::string html = report_html(audit, input);
+    CHECK(contains(html, "<blockquote dir=\"auto\">first line\nsecond &lt;line&gt;</blockquote>"));
+    CHECK(contains(html, "<em>blurred\nask Ann</em>"));
+    CHECK_FALSE(contains(html, "\xef\xbf\xbd"));
+}
+
+TEST_CASE("what a report says of who checked is true of many at once, too") {
+    Audit audit = audit_tests::random_audit(40, 3, 5);
+    std::vector<std::int64_t> all;
+    for (std::int64_t i = 0; i < 40; ++i) all.push_back(i);
+    decide_all(audit, all, DecisionKind::keep, -1, 1);
+    CHECK_FALSE(contains(report_html(audit, {}), "one by one"));
+}
+
+TEST_CASE("a report gives the time at which people decided, not that of the merge") {
+    Audit audit = audit_tests::random_audit(40, 3, 5);
+    const double day = 86400000, said = 20000 * day, merged = 20010 * day;
+    DecisionsFile file{"", "", 40, 3, "Ada", said, {{1, {DecisionKind::exclude, -1}, "", said}}};
+    merge(audit, std::vector{file}, merged);
+    set_consensus(audit, {Consensus::Rule::unanimous, ""}, merged + day);
+    const std::string html = report_html(audit, {});
+    CHECK(contains(html, "They decided, on " + date_in_words(said)));
+    CHECK_FALSE(contains(html, date_in_words(merged)));
 }
 
 TEST_CASE("dates") {

@@ -105,6 +105,11 @@ TEST_CASE("a review arrives whole, its answers fit the audit it was taken from")
     CHECK(again->audit->log.votes().of(3).size() == 1);
     const DecisionsFile answers = answers_of(again->review, *again->audit, "Ada", 6);
     REQUIRE(answers.decisions.size() == 3);
+    CHECK(answers.page.size() == 8);  // drawn once: the same after a reload, another on somebody else's page
+    CHECK(answers_of(review, here, "Ada", 9).page == answers.page);
+    auto other = decode_shared(bytes);
+    decide_all(*other->audit, one(3), DecisionKind::accept, -1, 101);
+    CHECK(answers_of(other->review, *other->audit, "Ada", 6).page != answers.page);
     CHECK(std::is_sorted(answers.decisions.begin(), answers.decisions.end(),
                          [](const auto& a, const auto& b) { return a.example < b.example; }));
     CHECK(fits(audit, answers, "").ok());

@@ -3,7 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -127,6 +130,125 @@ TEST_CASE("pictures move to the folders of their corrected labels") {
     CHECK_FALSE(export_move_script(audit, {}).ok());
 }
 
+TEST_CASE("pictures move to folders as they are called, not as classes are shown") {
+    // Folders n01 and n02, and a list of readable names, matched by position.
+    Audit audit = some_audit();
+    audit.class_names = {"tench", "English springer/spaniel"};
+    audit.label_source.text_of_class = {"n01", "n02"};
+    for (std::string& name : audit.example_names) name = "train/n01/" + name.substr(8);
+    CHECK((*file_moves(audit, {}))[0].to == "train/n02/0.png");
+    CHECK(text_of(*export_labels(audit)).find("train/n01/0.png,n02\n") != std::string::npos);
+    CHECK(text_of(*export_move_script(audit, {})).find(R"("train/n02/0.png")") != std::string::npos);
+    for (const char* name : {"a/b", "..", ".", "", "a\\b"}) {
+        CAPTURE(name);
+        audit.label_source.text_of_class[1] = name;
+        REQUIRE_FALSE(file_moves(audit, {}).ok());
+        CHECK(file_moves(audit, {}).problem().sentence().find("that no folder can have") != std::string::npos);
+    }
+}
+
+#ifndef __EMSCRIPTEN__
+TEST_CASE("the script takes back what all its runs did, and forgets nothing that it could not take back") {
+    if (std::system("python3 -c pass 2> /dev/null") != 0) return;
+    namespace fs = std::filesystem;
+    Audit audit = some_audit();
+    audit.class_names = {"cat", "dog"};
+    decide_all(audit, one(4), DecisionKind::accept, -1, 9);
+    decide_all(audit, one(5), DecisionKind::accept, -1, 9);
+    const fs::path folder = fs::temp_directory_path() / "label-inspector-move-test";
+    fs::remove_all(folder);
+    fs::create_directories(folder / "set/cat");
+    const auto write = [&](const fs::path& at, const std::string& text) {
+        fs::create_directories((folder / at).parent_path());
+        std::ofstream(folder / at) << text;
+    };
+    for (const std::string& name : audit.example_names) write(name, name);
+    write("move.py", text_of(*export_move_script(audit, {})));
+    const auto run = [&](const std::string& word) {
+        const std::string in = "'" + folder.string() + "'";
+        return std::system(("python3 " + in + "/move.py " + in + " " + word + " > /dev/null 2>&1").c_str());
+    };
+    const auto is = [&](const char* at) { return fs::exists(folder / at); };
+    fs::remove(folder / "set/cat/5.png");  // comes later
+    CHECK(run("") == 0);
+    CHECK(is("set/cat/0.png"));
+    CHECK(run("--go") == 0);
+    CHECK(is("set/dog/0.png"));
+    write("set/cat/5.png", "five");
+    CHECK(run("--go") == 0);  // the rest
+    CHECK(run("--go") == 0);  // nothing
+    CHECK(is("set/dog/5.png"));
+    CHECK_FALSE(is("set/cat/0.png"));
+    write("set/cat/4.png", "another one");  // in the way
+    CHECK(run("--undo") == 0);
+    CHECK(is("set/cat/0.png"));
+    CHECK(is("set/cat/5.png"));
+    CHECK(is("set/dog/4.png"));
+    CHECK(is("moved_pictures.jsonl"));
+    fs::remove(folder / "set/cat/4.png");
+    CHECK(run("--undo") == 0);
+    CHECK(is("set/cat/4.png"));
+    CHECK_FALSE(is("moved_pictures.jsonl"));
+    CHECK(run("--undo") != 0);  // nothing left to take back: it says so
+    fs::remove_all(folder);
+}
+#endif
+
+TEST_CASE("weights follow the rows of a table of labels that stands in another order") {
+    Audit audit = audit_tests::empty_audit({"cat", "dog"});
+    for (int i = 0; i < 3; ++i) audit_tests::add_example(audit, 0, {0.4, 0.6}, audit_tests::all_rules);
+    const std::string csv = "name,label\nb,cat\nx,dog\na,cat\nc,cat\n";  // of examples a, b, c; x is none
+    const auto source_of = [&](io::LabelFormat format, const std::string& text) {
+        io::LabelSource source;
+        source.format = format;
+        source.file = "labels";
+        source.csv_column = 1;
+        source.csv_header = source.csv_names = true;
+        for (const char c : text) source.original.push_back(std::byte(c));
+        source.csv_record_of_example = {2, 0, 3};
+        return source;
+    };
+    audit.label_source = source_of(io::LabelFormat::csv, csv);
+    audit.log = DecisionLog(3);
+    decide_all(audit, one(0), DecisionKind::exclude, -1, 1);
+    decide_all(audit, one(2), DecisionKind::accept, -1, 1);
+    const SubsetOptions drop{Treatment::drop, Treatment::keep, Treatment::keep};
+    CHECK(numbers_of<double>(export_weights(audit, {})) == std::vector<double>{1, 1, 0, 1});
+    CHECK(numbers_of<double>(export_weights(audit, drop)) == std::vector<double>{1, 1, 1});
+    CHECK(text_of(*export_labels(audit, drop)) == "name,label\nb,cat\nx,dog\nc,dog\n");
+    CHECK(numbers_of<std::int64_t>(export_kept_indices(audit, drop)) == std::vector<std::int64_t>{1, 2});
+    CHECK(change_summary(audit).rows == 4);
+    CHECK(change_summary(audit, drop).rows == 3);
+    CHECK(change_summary(audit).other_rows == 1);
+
+    audit.label_source = source_of(io::LabelFormat::json, "[0, 1, 0, 0]");
+    audit.label_source.json_places = {1, 2, 4, 5, 7, 8, 10, 11};
+    CHECK(numbers_of<double>(export_weights(audit, {})) == std::vector<double>{1, 1, 0, 1});
+    audit.label_source = source_of(io::LabelFormat::parquet, "");
+    audit.label_source.record_values = {0, 1, 0, 0};
+    CHECK(numbers_of<double>(export_weights(audit, {})) == std::vector<double>{1, 1, 0, 1});
+    // Where the rows cannot be told any more, by example.
+    audit.label_source.csv_record_of_example = {2, 0, 9};
+    CHECK(numbers_of<double>(export_weights(audit, {})) == std::vector<double>{0, 1, 1});
+}
+
+TEST_CASE("rows of a Parquet file have weight 0 in place of being left out") {
+    Audit audit = some_audit();
+    const SubsetOptions asked{Treatment::drop, Treatment::keep, Treatment::drop};
+    CHECK(possible(audit, asked) == asked);
+    audit.label_source.format = io::LabelFormat::parquet;
+    CHECK(possible(audit, asked) == SubsetOptions{Treatment::zero, Treatment::keep, Treatment::zero});
+    CHECK(change_summary(audit, possible(audit, asked)).rows == 7);
+    CHECK(change_summary(audit, possible(audit, asked)).zero == 3);
+}
+
+TEST_CASE("the change log names the holder of the audit beside who said the same") {
+    Audit audit = some_audit();
+    merge(audit, std::vector{DecisionsFile{"", "", 7, 2, "Ada", 9000, {{0, {DecisionKind::pick, 1}, "", 9000}}}},
+          10000);
+    CHECK(text_of(export_changes(audit)).find(",Ada; holder of the audit,2026-11-24T00:00:00Z,") != std::string::npos);
+}
+
 TEST_CASE("the change log names who and when") {
     Audit audit = some_audit();
     audit.log.set_note(0, "=1+1", 6000);
@@ -146,7 +268,7 @@ TEST_CASE("the change log names who and when") {
                    "prune_by_class both "
                    "confident_learning predicted_neq_given low_normalized_margin "
                    "low_self_confidence,,2026-11-24T00:00:00Z,'=1+1\r\n") != std::string::npos);
-    CHECK(csv.find(",Ada,1970-01-01T00:00:10Z,\r\n") != std::string::npos);
+    CHECK(csv.find(",Ada,1970-01-01T00:00:09Z,\r\n") != std::string::npos);  // when she said so, not when it was merged
     CHECK(csv.find("5,set/cat/5.png,cat,\"dog, \"\"big\"\"\",,undecided,0.4,,,") != std::string::npos);  // in conflict
     const auto json = nlohmann::json::parse(text_of(export_changes_json(audit)));
     REQUIRE(json["changes"].size() == 7);

@@ -130,7 +130,7 @@ test('Impact answers in words, and shows what happens to examples without a righ
   assert.match(await told(), /What should be fixed first\?\n.*if models are judged by them/);
   assert.match(await told(), /Is correcting the training set worth it\?\n.*about \d/);
   assert.match(await told(), /What not to conclude\n/);
-  assert.match(await told(), /1 excluded and 1 ambiguous examples have no single right label: they are left out of both figures, as in the paper/);
+  assert.match(await told(), /1 excluded and 1 ambiguous examples have no single right label: they are left out of both figures, so that both are measured on the same examples/);
   assert.match(await told(), /Each class counted alike: \d\d\.\d\d% \(/);
   assert.match(await told(), /Among the five likeliest: \d\d\.\d\d% \(/);
   const out = new Set(data.found.indices.slice(2, 4));

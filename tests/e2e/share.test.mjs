@@ -108,11 +108,12 @@ test('a review file is answered offline and its answers come back', async ({ cle
 test('a review file opens from disk in Firefox: ten answers by keyboard, sent back', async ({ cleanup }) => {
   const { data, at } = await written(cleanup, async (session) => {
     await session.click('textbox', 'Title of the review');
-    await session.type('A second look & "more"');
+    await session.type('A second look & "more" @STYLE@ @NEW@');
   });
-  assert.match(at, /a-second-look-more-review\.html$/);
+  assert.match(at, /a-second-look-more-style-new-review\.html$/);
   const reviewer = await open_firefox_for(cleanup, { url: pathToFileURL(at).href });
-  assert.equal(await reviewer.page.title(), 'A second look & "more": review');
+  // What the file is made of has marks like @STYLE@: in a title they are text.
+  assert.equal(await reviewer.page.title(), 'A second look & "more" @STYLE@ @NEW@: review');
   assert.equal((await reviewer.state()).place, 'review');
   assert.equal((await reviewer.state()).examples, Math.min(300, data.found.indices.length));
   await reviewer.click('textbox', 'Your name');

@@ -3,6 +3,7 @@
 
 #include "audit/merge.h"
 #include "ui/commands.h"
+#include "ui/kept_view.h"
 #include "ui/page_fixture.h"
 
 using namespace ui_tests;
@@ -180,4 +181,92 @@ TEST_CASE("more formats follow what is chosen, the report is asked for, models s
     REQUIRE(page.click(ui::Role::button, "Remove the model parrot.npy"));
     CHECK(page.app.models.empty());
     CHECK(says(page, "Does the best model stay the best?"));
+}
+
+TEST_CASE("models of one name stand side by side, and the same one again is none") {
+    Page page;
+    page.open(made_audit(90, 5));
+    page.app.audit->reading.probabilities.file = "pred_probs.npy";
+    const std::vector<std::int32_t> given = page.app.audit->findings.given,
+                                    predicted = page.app.audit->findings.predicted;
+    CHECK(page.app.add_model("pred_probs.npy", predicted) == "");  // the audit's own
+    CHECK(page.app.models.empty());
+    CHECK(page.app.message.text.find("is there already") != std::string::npos);
+    CHECK(page.app.add_model("pred_probs.npy", given) == "");  // another run's
+    REQUIRE(page.app.models.size() == 1);
+    CHECK(page.app.models[0].name == "pred_probs.npy (2)");
+    std::vector<std::int32_t> third = given;
+    third[0] = (third[0] + 1) % 5;
+    CHECK(page.app.add_model("pred_probs.npy", third) == "");
+    CHECK(page.app.add_model("pred_probs.npy", given) == "");
+    REQUIRE(page.app.models.size() == 2);
+    CHECK(page.app.models[1].name == "pred_probs.npy (3)");
+    CHECK(page.app.models[1].predicted == third);
+}
+
+TEST_CASE("a sample that was sent, or looked through, is found again whatever the list is by now") {
+    Page page;
+    page.open(made_audit(400, 5));
+    audit::QueueFilter shuffled;
+    shuffled.everything = true, shuffled.order = audit::Order::shuffled, shuffled.seed = 2;
+    page.app.apply(shuffled);
+    page.app.plan.what = audit::ReviewPlan::What::sample;
+    page.app.plan.most = 60;
+    page.app.save_review();
+    // In the order of the list, so that what was looked at in it counts as well.
+    auto opened = audit::decode_shared(page.host.review);
+    REQUIRE(opened.ok());
+    const std::vector<std::int64_t> sent = opened->review.originals;
+    CHECK(sent == std::vector<std::int64_t>(page.app.queue.examples().begin(), page.app.queue.examples().begin() + 60));
+    page.app.apply({});
+    for (const std::int64_t example : sent)
+        audit::decide_all(*page.app.audit, std::vector{example}, audit::DecisionKind::keep, -1, 1);
+    page.app.go(ui::Place::impact);
+    CHECK(says(page, "In a random sample of 60, 0 labels were not right."));
+    // After a reload as well.
+    const std::string view = ui::view_text(page.app);
+    page.app.seeds.clear();
+    CHECK_FALSE(says(page, "In a random sample"));
+    ui::restore_view(page.app, view, -1);
+    CHECK(says(page, "In a random sample of 60"));
+    page.open(made_audit(90, 5));  // of another audit nothing is known
+    CHECK(page.app.seeds.empty());
+}
+
+TEST_CASE("a class without examples as given has no change") {
+    Page page;
+    auto audit = made_audit(90, 5);
+    for (std::int32_t& label : audit->findings.given)
+        if (label == 4) label = 0;
+    audit->findings.predicted[1] = 4;
+    page.open(std::move(audit));
+    audit::decide_all(*page.app.audit, std::vector<std::int64_t>{1}, audit::DecisionKind::pick, 4, 1);
+    page.size(1440, 2400);
+    page.app.go(ui::Place::impact);
+    CHECK(says(page, "class 4, As given no examples, Corrected 100.0% ("));
+    for (const ui::Control& control : ui::controls())
+        if (control.name.find("class 4, As given no examples") == 0)
+            CHECK(control.name.ends_with(", Change \xe2\x80\x93"));
+}
+
+TEST_CASE("of a Parquet file no row is offered to be left out, and several are not offered to be written") {
+    Page page;
+    auto audit = made_audit(90, 5);
+    audit->label_source.format = io::LabelFormat::parquet;
+    audit->label_source.file = "train.parquet";
+    page.app.subset.excluded = audit::Treatment::drop;  // chosen for another audit
+    page.open(std::move(audit));
+    audit::decide_all(*page.app.audit, std::vector<std::int64_t>{0, 3}, audit::DecisionKind::exclude, -1, 1);
+    page.app.go(ui::Place::share);
+    REQUIRE(page.click(ui::Role::button, "More formats"));
+    CHECK(says(page, "Rows cannot be left out of a Parquet file here"));
+    CHECK(page.find(ui::Role::radio, "Leave out") == nullptr);
+    CHECK(says(page, "90 examples stay, 0 of them with another label; none left out; 2 with weight 0."));
+    CHECK(says(page, "Save the labels as they came"));
+    page.app.close_sheet();
+    page.app.audit->label_source.parts = 3;
+    CHECK(says(page, "They came from 3 Parquet files, which cannot be written back together"));
+    REQUIRE(page.click(ui::Role::button, "More formats"));
+    CHECK_FALSE(says(page, "Save the labels as they came"));
+    CHECK(says(page, "Save labels.npy"));
 }

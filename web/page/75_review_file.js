@@ -176,10 +176,11 @@ async function reviewFile(name, title, packet, examples, budget, tell) {
   const texts = await parts.packed(packed(blind ? records.map(unled) : records));
   const policy = document.querySelector('meta[name="policy-of-one-file"]').content;
   const part = (id, text) => `<script type="text/plain" id="part-${id}">${text}</script>\n`;
-  const html = filled(shell.page.replace('<title>Label Inspector</title>', () => `<title>${escaped(title)}</title>`), {
+  // The title last: whoever wrote it may have put something like @STYLE@ into it.
+  const html = filled(shell.page, {
     policy, onefile: policy, style: `<style>${shell.style}</style>`,
     script: `${part('page.wasm', wasm)}${part('review', review)}${part('pictures', coded)}${part('sounds', await base64Of(new Blob([packed(sounds)])))}${part('records', texts)}<script>${script}</script>`,
-  });
+  }).replace('<title>Label Inspector</title>', () => `<title>${escaped(title)}</title>`);
   const file = new File([html], name, { type: 'text/html' });
   if (silent > 0) file.remark = ` ${silent === examples.length ? 'No sound is' : `The sounds of ${silent} of ${examples.length} examples are not`} in it: a larger file, or fewer examples, would have room.`;
   return file;

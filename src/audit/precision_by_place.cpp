@@ -1,0 +1,75 @@
+#include "audit/precision_by_place.h"
+
+#include <algorithm>
+
+#include "audit/summary.h"
+#include "audit/words.h"
+
+namespace audit {
+namespace {
+
+constexpr std::size_t fewest = 8;
+constexpr std::size_t longest_course = 500;
+
+struct Decided {
+    std::int64_t place;  // 1-based
+    bool wrong;
+};
+
+// In the order of the list. After so many places the rest is not looked at: this follows every key press.
+std::vector<Decided> decided_in(const Audit& audit, const Queue& queue) {
+    constexpr std::int64_t most_places = 300'000;
+    std::vector<Decided> found;
+    const auto decided = std::size_t(queue.size() - queue.tally(audit).open);
+    const std::vector<std::int64_t>& examples = queue.examples();
+    for (std::int64_t i = 0; i < std::min(queue.size(), most_places) && found.size() < decided; ++i) {
+        const DecisionKind kind = audit.log.decision(examples[std::size_t(i)]).kind;
+        if (is_definite(kind)) found.push_back({i + 1, kind != DecisionKind::keep});
+    }
+    return found;
+}
+
+PrecisionByPlace::Stretch stretch_of(const std::vector<Decided>& decided, std::size_t begin, std::size_t end) {
+    std::int64_t wrong = 0;
+    for (std::size_t i = begin; i < end; ++i) wrong += decided[i].wrong;
+    return {decided[begin].place, decided[end - 1].place, accuracy_of(wrong, std::int64_t(end - begin))};
+}
+
+std::string interval(const Accuracy& share) { return percent(share.low, 0) + " to " + percent(share.high, 0); }
+
+}  // namespace
+
+PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window) {
+    PrecisionByPlace precision;
+    const std::vector<Decided> decided = decided_in(audit, queue);
+    const auto wide = std::size_t(std::max(window, 1));
+    std::size_t in_window = 0;
+    for (std::size_t i = 0; i < decided.size(); ++i) {
+        in_window += decided[i].wrong;
+        if (i >= wide) in_window -= decided[i - wide].wrong;
+        const std::size_t looked_at = std::min(i + 1, wide);
+        if (looked_at >= std::min(wide, fewest)) precision.course.push_back(float(in_window) / float(looked_at));
+    }
+    if (const std::size_t points = precision.course.size(); points > longest_course) {
+        for (std::size_t i = 0; i < longest_course; ++i)
+            precision.course[i] = precision.course[i * (points - 1) / (longest_course - 1)];
+        precision.course.resize(longest_course);
+    }
+    if (decided.size() < fewest) return precision;
+    const bool both_ends = decided.size() >= 40;
+    const std::size_t part = both_ends ? std::clamp<std::size_t>(decided.size() / 3, 13, 100) : decided.size();
+    precision.stretches.push_back(stretch_of(decided, 0, part));
+    if (both_ends) precision.stretches.push_back(stretch_of(decided, decided.size() - part, decided.size()));
+    for (const PrecisionByPlace::Stretch& stretch : precision.stretches) {
+        const bool first = precision.sentence.empty();
+        precision.sentence +=
+            std::string(first ? "By place in the list: of the " : "; of the ") + with_thousands(stretch.wrong.total) +
+            " decided at places " + with_thousands(stretch.from) + " to " + with_thousands(stretch.to) + ", " +
+            percent(stretch.wrong.share, 0) + (first ? " were not right as given (95% interval " : " (") +
+            interval(stretch.wrong) + ")";
+    }
+    precision.sentence += ".";
+    return precision;
+}
+
+}  // namespace audit
