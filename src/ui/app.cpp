@@ -31,7 +31,6 @@ void App::begin_opening(bool is_sample) {
     place = Place::open;
     sheet = Sheet::none;
     message = {};
-    host_.request_frames(2);
 }
 
 void App::progress(std::string stage, double done, double total) {
@@ -39,12 +38,10 @@ void App::progress(std::string stage, double done, double total) {
     opening.rows_done = done;
     opening.rows = total;
     opening.share = total > 0 ? std::min(1.0, done / total) : -1;
-    host_.request_frames(1);
 }
 
 void App::understood(io::Reading reading) {
     opening.reading = std::move(reading);
-    host_.request_frames(1);
 }
 
 void App::correct_reading(const std::string& change) {

@@ -204,7 +204,8 @@ public:
     void choose_consensus(const audit::Consensus& consensus);
     void settle_conflicts();  // to Review, with those alone
 
-    // ---- opening ----
+    // ---- opening ---- These ask for no frame: what is ready in a moment is not worth a picture of the waiting, and the
+    // page (web/page/70_files.js) knows how long it has been.
     void begin_opening(bool is_sample);
     void progress(std::string stage, double done, double total);
     void understood(io::Reading reading);

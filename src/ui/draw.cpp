@@ -64,10 +64,14 @@ void dashed_outline(const Rect& rect, ImU32 colour, float radius, float thicknes
 
 void card(const Rect& rect) {
     const Palette& colours = palette();
+    // The shadow is rings, as wide as they are seen: what lies under the surface would be filled four times for
+    // nothing.
+    constexpr float down = 2;
     for (int i = 1; i <= 4; ++i) {
-        const float spread = float(i) * 1.6f;
-        fill({rect.x - spread, rect.y - spread + 2, rect.width + 2 * spread, rect.height + 2 * spread},
-             with_alpha(colours.shadow, 0.45f / float(i)), radius::large + spread);
+        const float spread = float(i) * 1.6f, width = spread + down + 1, middle = spread - width / 2;
+        list().PathRect({rect.x - middle, rect.y - middle + down},
+                        {rect.right() + middle, rect.bottom() + middle + down}, radius::large + middle);
+        list().PathStroke(with_alpha(colours.shadow, 0.45f / float(i)), ImDrawFlags_Closed, width);
     }
     fill(rect, colours.surface, radius::large);
     outline(rect, colours.line, radius::large);

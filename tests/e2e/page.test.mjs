@@ -274,3 +274,34 @@ test('a browser that keeps nothing is told of for as long as it does not, and wh
   await session.until((now) => now.flagged === wrong.length && !now.busy, 'after a reload');
   assert.equal((await session.state()).decided, 3);
 }, { seconds: 60 });
+
+test('a frame that would look the same is not drawn again', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { before_load: () => {
+    window.draws = 0;
+    const draw = WebGL2RenderingContext.prototype.drawElements;
+    WebGL2RenderingContext.prototype.drawElements = function (...all) { window.draws += 1; return draw.apply(this, all); };
+  } });
+  await session.open_by_script(good_files());
+  await session.settle(300);
+  const { page } = session;
+  const look = async (from, to) => {
+    await page.mouse.move(...from);
+    await session.settle(300);
+    const before = { draws: await page.evaluate(() => window.draws), frames: (await session.timings()).frames };
+    await page.mouse.move(...to);
+    await session.settle(300);
+    return { draws: await page.evaluate(() => window.draws) - before.draws, frames: (await session.timings()).frames - before.frames };
+  };
+  const ground = await look([3, 400], [4, 500]); // nothing is there
+  assert.ok(ground.frames > 0, 'the page looked at it');
+  assert.equal(ground.draws, 0);
+  const box = await session.control('button', /^Review the/).boundingBox();
+  const middle = [box.x + box.width / 2, box.y + box.height / 2];
+  const button = await look([3, 400], middle); // it looks different below the pointer
+  assert.ok(button.draws > 0);
+  const before = await page.screenshot();
+  const inside = await look(middle, [middle[0] + 3, middle[1]]);
+  assert.ok(inside.frames > 0);
+  assert.equal(inside.draws, 0);
+  assert.ok(before.equals(await page.screenshot()), 'what was drawn stays');
+});

@@ -60,7 +60,8 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
     const next = {};
     session.next = next;
     // What is ready in a moment needs no picture of the waiting; drawing it would only delay it.
-    const soon = () => setTimeout(() => { if (session.next === next) host.requestFrames(2); }, 400);
+    const patience = 150; // milliseconds
+    const soon = () => setTimeout(() => { if (session.next === next) host.requestFrames(1); }, started + patience - performance.now());
     soon();
     const fail = (problem) => {
       end();
@@ -88,7 +89,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
         return settle();
       }
       switch (message.kind) {
-        case 'progress': call('page_progress', message.stage, message.done, message.total); host.requestFrames(1); break;
+        case 'progress': call('page_progress', message.stage, message.done, message.total); soon(); break;
         case 'reading': call('page_reading', message.bytes, message.bytes.length); soon(); break;
         case 'failed': next.worker.terminate(); fail(message.problem); break;
         case 'incomplete': {

@@ -8,6 +8,7 @@
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
+#include "platform/browser/drawn_frame.h"
 
 namespace platform {
 namespace {
@@ -15,6 +16,7 @@ EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context = 0;
 bool lost = false;
 int generation = 0;
 int pixels_wide = 1, pixels_high = 1;
+DrawnFrame drawn;
 }  // namespace
 
 bool open_canvas() {
@@ -43,7 +45,7 @@ void size_canvas(float width, float height, float density) {
 }
 
 void draw_canvas(unsigned background) {
-    if (lost) return;
+    if (lost || !drawn.take(*ImGui::GetDrawData(), pixels_wide, pixels_high, background)) return;
     ImGui_ImplOpenGL3_NewFrame();
     const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(background);
     glViewport(0, 0, pixels_wide, pixels_high);
@@ -60,7 +62,10 @@ void canvas_restored() {
     ImGui_ImplOpenGL3_Init("#version 300 es");
     lost = false;
     ++generation;
+    drawn.forget();
 }
+
+void canvas_textures_changed() { drawn.forget(); }
 
 bool canvas_is_lost() { return lost; }
 int canvas_generation() { return generation; }

@@ -7,8 +7,11 @@ namespace platform {
 bool open_canvas();
 // Sizes in CSS pixels; density = device pixels per CSS pixel. Sets ImGui's display size.
 void size_canvas(float width, float height, float density);
-// Draws what ImGui::Render() left. Nothing is drawn while the context is lost.
+// Draws what ImGui::Render() left, unless that is what the canvas shows already. Nothing is drawn while the context is
+// lost.
 void draw_canvas(unsigned background);
+// A texture that ImGui does not know of was filled: what is drawn with it looks different now.
+void canvas_textures_changed();
 // The browser took the graphics context away, and gave it back: everything on the GPU is made again.
 void canvas_lost();
 void canvas_restored();

@@ -74,6 +74,7 @@ void Pictures::arrived(std::int64_t example, int width, int height, int original
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
     glGenerateMipmap(GL_TEXTURE_2D);
+    canvas_textures_changed();
     entry.state = State::ready;
     longest_seen_ = std::max({longest_seen_, original_width, original_height});
     entry.generation = canvas_generation();
