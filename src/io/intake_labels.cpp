@@ -3,6 +3,7 @@
 
 #include "io/class_names.h"
 #include "io/intake_work.h"
+#include "io/label_parts.h"
 #include "io/words.h"
 
 namespace io {
@@ -79,6 +80,7 @@ std::optional<Problem> IntakeWork::gather_labels() {
             continue;
         }
         Result<LabelTable> table = labels_in(file, told ? options_.label_column : std::string());
+        if (&file == probabilities_ && table) add_labels_of_parts(*table, told ? options_.label_column : std::string());
         if (told) {
             if (!table) return table.problem();
             labels.table = std::move(*table);
@@ -119,12 +121,33 @@ std::optional<Problem> IntakeWork::gather_labels() {
         labels.table = labels_of_folders(*folders_);
         labels_.push_back(std::move(labels));
     }
+    // Those of a part are in the labels of all parts.
+    const auto of_all_parts = [&](const Labels& labels) {
+        return labels.from == probabilities_ && labels.from != nullptr && labels.table.source.parts > 1;
+    };
+    if (std::any_of(labels_.begin(), labels_.end(), of_all_parts))
+        std::erase_if(labels_, [&](const Labels& labels) {
+            return labels.from != probabilities_ &&
+                   std::find(parts_.begin(), parts_.end(), labels.from) != parts_.end();
+        });
     for (Labels& labels : labels_) put_in_order(labels);
     std::stable_sort(labels_.begin(), labels_.end(), [this](const Labels& a, const Labels& b) { return prefer(a, b); });
     for (const Labels& labels : labels_)
         if (!order_ && !labels.problem && labels.is_manifest() && (rows_ < 0 || labels.count() == rows_))
             order_ = Order{.from = labels.from, .paths = labels.table.paths, .lines = labels.table.lines};
     return std::nullopt;
+}
+
+// Where every part of the probabilities has labels of its own rows, and this one as many as it has rows.
+void IntakeWork::add_labels_of_parts(LabelTable& labels, const std::string& column) {
+    if (parts_.size() < 2 || labels.count() == rows_) return;
+    std::vector<LabelTable> others;
+    for (std::size_t i = 1; i < parts_.size(); ++i) {
+        Result<LabelTable> next = labels_in(*parts_[i], column);
+        if (!next) return;
+        others.push_back(std::move(*next));
+    }
+    for (LabelTable& next : others) append_labels(labels, std::move(next));
 }
 
 bool IntakeWork::prefer(const Labels& a, const Labels& b) const {
@@ -305,6 +328,9 @@ std::string IntakeWork::labels_sentence(const Labels& labels) const {
                (folders_->split.empty() ? "" : " of " + folders_->split);
     std::string where = " in " + shown(*labels.from);
     if (labels.from->kind == Kind::cifar && batches_.size() > 1) where += " to " + shown(*batches_.back());
+    if (labels.from == probabilities_ && table.source.parts > 1 && labels.from->kind != Kind::cifar &&
+        parts_.size() == std::size_t(table.source.parts))
+        where += " to " + shown(*parts_.back());
     if (!table.label_column.empty() && labels.from->kind == Kind::json)
         where += ", field " + quoted(table.label_column);
     if (!table.label_column.empty() && labels.from->layout.columns.size() > 1)

@@ -115,6 +115,7 @@ private:
     void put_in_order_by_folder(Labels& labels) const;
     Problem path_problem(const Labels& labels, const PathJoin& join) const;
     std::string labels_found_by() const;
+    void add_labels_of_parts(LabelTable& labels, const std::string& column);
     bool prefer(const Labels& a, const Labels& b) const;
     std::optional<Problem> use_labels(Labels& labels);
     Problem folders_do_not_fit(const LabelTable& table) const;

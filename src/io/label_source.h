@@ -36,7 +36,7 @@ struct LabelSource {
     bool gzip = false;                         // the file came gzipped and goes out gzipped
     std::int64_t kept = 0;   // parquet: how much of the file, from its beginning, is not in `original` nor in what is
                              // written: it stays as it is, in front
-    std::int64_t parts = 1;  // parquet: files that the labels came from
+    std::int64_t parts = 1;  // files that the labels came from
     // parquet, where records belong to no example: what stands in each, a number or which of these texts.
     std::vector<std::int64_t> record_values;
     std::vector<std::string> record_texts;
@@ -68,10 +68,8 @@ std::vector<std::int64_t> examples_of_rows(const LabelSource& source);
 
 // Columns of a Parquet file lie apart from each other, packed: only that of the labels is written anew.
 inline bool rows_can_be_left_out(const LabelSource& source) { return source.format != LabelFormat::parquet; }
-// Nor are labels put back into several of them.
-inline bool can_be_written_back(const LabelSource& source) {
-    return source.format != LabelFormat::parquet || source.parts <= 1;
-}
+// Labels are not put back into several files.
+inline bool can_be_written_back(const LabelSource& source) { return source.parts <= 1; }
 
 // File name to offer for it: the name it came with; "labels.csv" for folders.
 std::string label_file_name(const LabelSource& source);

@@ -382,6 +382,11 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
         return Problem{.what = "every row would be left out",
                        .file = source.file,
                        .remedy = "keep some examples, or give them weight 0 in place of leaving them out"};
+    if (!can_be_written_back(source) && source.format != LabelFormat::parquet)
+        return Problem{.what = "these labels came from " + counted(source.parts, "file", "files") +
+                               ", and cannot be put back into them",
+                       .file = source.file,
+                       .remedy = "save corrected.csv or corrected.npy in place of them"};
     const Labels out{source, labels, changed, names, left_out};
     for (std::size_t i = 0; i < labels.size(); ++i)
         if (labels[i] < 0)

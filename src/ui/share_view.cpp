@@ -72,7 +72,7 @@ Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
     if (!io::can_be_written_back(source))
         return {Icon::tag,
                 "Corrected labels",
-                "They came from " + counted(source.parts, "Parquet file", "Parquet files") +
+                "They came from " + counted(source.parts, "file", "files") +
                     ", which cannot be written back together: open them one by one for that, or take labels.npy or the "
                     "table of More formats. " +
                     counted(summary.changed_rows, "label changes.", "labels change."),

@@ -426,3 +426,36 @@ TEST_CASE("joining: paths one by one") {
     CHECK(io::join_by_path({}, {}, {}).complete());
     CHECK(io::join_by_path(Names{"", ""}, Names{"", "a"}, {}).missing == 0);
 }
+
+TEST_CASE("joining: folds that carry the labels of their own rows") {
+    const auto folds = [](const std::string& first, const std::string& second, const std::string& ending = ".csv") {
+        Files files;
+        files.with("fold0" + ending, first).with("fold1" + ending, second);
+        return files;
+    };
+    const Files named = folds("path,label,prob_cat,prob_dog\nc.png,cat,0.9,0.1\na.png,dog,0.2,0.8\n",
+                              "path,label,prob_cat,prob_dog\nb.png,dog,0.3,0.7\nd.png,cat,0.8,0.2\n");
+    check_all_right(named);
+    const io::Intake intake = read(named);
+    CHECK(intake.dataset->names() == Names{"c.png", "a.png", "b.png", "d.png"});
+    CHECK(intake.reading.labels.sentence == "4 class names in fold0.csv to fold1.csv, column \"label\"");
+    CHECK(intake.reading.labels.found == Found::found);
+    const io::LabelSource& source = intake.dataset->label_source();
+    CHECK_FALSE(io::can_be_written_back(source));
+    const auto written = io::write_labels(source, Given{0, 0, 1, 0}, std::vector<std::uint8_t>{0, 1, 0, 0},
+                                          intake.dataset->class_names(), intake.dataset->names());
+    REQUIRE_FALSE(written.ok());
+    CHECK(written.problem().what == "these labels came from 2 files, and cannot be put back into them");
+
+    // One fold has met only some of the classes; numbers; JSON Lines.
+    check_all_right(folds("label,prob_a,prob_b,prob_c\na,0.8,0.1,0.1\na,0.7,0.2,0.1\n",
+                          "label,prob_a,prob_b,prob_c\nc,0.1,0.1,0.8\nb,0.2,0.6,0.2\n"));
+    check_all_right(
+        folds("label,prob_0,prob_1\n1,0.1,0.9\n0,0.8,0.2\n1,0.3,0.7\n", "label,prob_0,prob_1\n0,0.7,0.3\n"));
+    check_all_right(
+        folds("{\"label\": \"cat\", \"scores\": {\"cat\": 0.9, \"dog\": 0.1}}\n{\"label\": \"dog\", "
+              "\"scores\": {\"cat\": 0.2, \"dog\": 0.8}}\n",
+              "{\"label\": \"dog\", \"scores\": {\"dog\": 0.6, \"cat\": 0.4}}\n{\"label\": \"cat\", "
+              "\"scores\": {\"cat\": 0.7, \"dog\": 0.3}}\n",
+              ".jsonl"));
+}

@@ -265,7 +265,7 @@ TEST_CASE("of a Parquet file no row is offered to be left out, and several are n
     CHECK(says(page, "Save the labels as they came"));
     page.app.close_sheet();
     page.app.audit->label_source.parts = 3;
-    CHECK(says(page, "They came from 3 Parquet files, which cannot be written back together"));
+    CHECK(says(page, "They came from 3 files, which cannot be written back together"));
     REQUIRE(page.click(ui::Role::button, "More formats"));
     CHECK_FALSE(says(page, "Save the labels as they came"));
     CHECK(says(page, "Save labels.npy"));
