@@ -73,7 +73,7 @@ ErrorsLeft errors_left(const Audit& audit, const Queue& queue, std::int64_t look
         left.estimated += stretch.open;
         decided += double(stretch.decided);
     }
-    if (decided<enough&& double(looked_at)> decided) {
+    if (enough > decided && double(looked_at) > decided) {
         // In place of those in the list, which may be among them.
         for (Bucket& bucket : buckets) bucket.decided = bucket.wrong = 0;
         buckets[0].decided = double(looked_at);

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "audit/csv_text.h"
-#include "audit/npy_text.h"
 #include "audit/subset.h"
+#include "io/npy.h"
 
 namespace audit {
 namespace {
@@ -73,8 +73,8 @@ io::Result<ExportFile> export_labels_npy(const Audit& audit, const SubsetOptions
     const std::vector<std::int64_t>& values = audit.label_source.value_of_class;
     ExportFile file{stem_of(audit.label_source) + ".npy", "application/octet-stream", {}};
     file.bytes.reserve(128 + labels.size() * 8);
-    append(file.bytes,
-           npy_header("<i8", labels.size() - std::size_t(std::count(gone.begin(), gone.end(), std::uint8_t(1)))));
+    const auto count = labels.size() - std::size_t(std::count(gone.begin(), gone.end(), std::uint8_t(1)));
+    append(file.bytes, io::npy_start("<i8", std::to_string(count) + ","));
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (!gone.empty() && gone[i] != 0) continue;
         const auto label = std::size_t(labels[i]);

@@ -7,8 +7,8 @@
 #include "audit/bit_copy.h"
 #include "audit/csv_text.h"
 #include "audit/json_text.h"
-#include "audit/npy_text.h"
 #include "audit/words.h"
+#include "io/npy.h"
 
 namespace audit {
 namespace {
@@ -176,7 +176,8 @@ ExportFile export_kept_indices(const Audit& audit, const SubsetOptions& options)
     std::string numbers;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i] == Treatment::keep) append_number(numbers, i);
-    return file_of("kept_indices.npy", "application/octet-stream", npy_header("<i8", numbers.size() / 8) + numbers);
+    return file_of("kept_indices.npy", "application/octet-stream",
+                   io::npy_start("<i8", std::to_string(numbers.size() / 8) + ",") + numbers);
 }
 
 ExportFile export_weights(const Audit& audit, const SubsetOptions& options) {
@@ -191,7 +192,8 @@ ExportFile export_weights(const Audit& audit, const SubsetOptions& options) {
         add(example >= 0 && std::size_t(example) < all.size() ? all[std::size_t(example)] : Treatment::keep);
     if (rows.empty())
         for (const Treatment treatment : all) add(treatment);
-    return file_of("weights.npy", "application/octet-stream", npy_header("<f8", numbers.size() / 8) + numbers);
+    return file_of("weights.npy", "application/octet-stream",
+                   io::npy_start("<f8", std::to_string(numbers.size() / 8) + ",") + numbers);
 }
 
 ExportFile export_subset_csv(const Audit& audit, const SubsetOptions& options) {

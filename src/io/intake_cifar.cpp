@@ -6,6 +6,7 @@
 
 #include "io/content.h"
 #include "io/intake_work.h"
+#include "io/npy.h"
 #include "io/words.h"
 
 namespace io {
@@ -18,13 +19,7 @@ bool is_test(const SurveyedFile& file) { return lower_case(file_stem(file.path))
 
 // What numpy would write in front of so many uint8.
 std::vector<std::byte> npy_header(std::size_t count) {
-    std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + std::to_string(count) + ",), }";
-    header.append(63 - (10 + header.size()) % 64, ' ');
-    header += '\n';
-    std::string start("\x93NUMPY\x01\x00", 8);
-    start += char(header.size() & 0xFF);
-    start += char(header.size() >> 8);
-    header.insert(0, start);
+    const std::string header = npy_start("|u1", std::to_string(count) + ",");
     const auto* from = reinterpret_cast<const std::byte*>(header.data());
     return {from, from + header.size()};
 }

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <unordered_map>
 
 #include "io/content.h"
 #include "io/csv.h"
@@ -16,6 +15,7 @@
 #include "io/npy.h"
 #include "io/parquet_label_writer.h"
 #include "io/scalar.h"
+#include "io/shared_records.h"
 #include "io/words.h"
 
 namespace io {
@@ -292,47 +292,6 @@ Result<Bytes> write_json(const Labels& out) {
     return bytes;
 }
 
-// Examples may share a record (rows of probabilities that have the same path): what was decided about one of them
-// counts for all. A record goes where all of its examples go.
-struct Agreed {
-    std::vector<std::int32_t> labels;
-    std::vector<std::uint8_t> changed, left_out;
-};
-Result<Agreed> agree_on_records(const Labels& out) {
-    Agreed agreed{{out.labels.begin(), out.labels.end()},
-                  {out.changed.begin(), out.changed.end()},
-                  {out.left_out.begin(), out.left_out.end()}};
-    const std::vector<std::int64_t>& records = out.source.csv_record_of_example;
-    std::unordered_map<std::int64_t, std::vector<std::size_t>> examples_of;
-    std::vector<std::int64_t> sorted = records;
-    std::sort(sorted.begin(), sorted.end());
-    for (std::size_t i = 1; i < sorted.size(); ++i)
-        if (sorted[i] == sorted[i - 1]) examples_of.try_emplace(sorted[i]);
-    if (examples_of.empty()) return agreed;
-    for (std::size_t i = 0; i < records.size(); ++i)
-        if (const auto at = examples_of.find(records[i]); at != examples_of.end()) at->second.push_back(i);
-    for (const auto& [record, examples] : examples_of) {
-        std::size_t decided = examples[0];
-        bool all_go = !out.left_out.empty();
-        for (const std::size_t i : examples) {
-            all_go = all_go && out.left_out[i] != 0;
-            if (out.changed[i] == 0 || !out.stays(i)) continue;
-            if (out.changed[decided] != 0 && out.stays(decided) && out.labels[decided] != out.labels[i])
-                return Problem{.what = "examples " + std::to_string(decided) + " and " + std::to_string(i) +
-                                       " have one label in this file, but were given different ones",
-                               .file = out.source.file,
-                               .remedy = "decide alike on both"};
-            decided = i;
-        }
-        for (const std::size_t i : examples) {
-            agreed.labels[i] = out.labels[decided];
-            agreed.changed[i] = out.changed[decided];
-            if (!out.left_out.empty()) agreed.left_out[i] = all_go;
-        }
-    }
-    return agreed;
-}
-
 Result<Bytes> write_folders(const Labels& out, std::span<const std::string> paths) {
     if (paths.size() != out.count()) return no_longer_fits(out.source, std::int64_t(paths.size()), out.count());
     std::string text = "path,label\n";
@@ -394,7 +353,7 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
                            .file = source.file,
                            .remedy = "decide on it first"};
     if (is_table(source.format) && source.csv_record_of_example.size() == labels.size() && !labels.empty()) {
-        const Result<Agreed> agreed = agree_on_records(out);
+        const Result<AgreedLabels> agreed = agree_on_records(source, labels, changed, left_out);
         if (!agreed) return agreed.problem();
         return write_format({source, agreed->labels, agreed->changed, names, agreed->left_out}, paths);
     }

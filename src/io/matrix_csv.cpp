@@ -5,31 +5,15 @@
 
 #include "io/content.h"
 #include "io/csv_names.h"
+#include "io/csv_pieces.h"
 #include "io/memory_matrix.h"
 #include "io/words.h"
 
 namespace io {
 namespace {
 
-constexpr std::size_t block_bytes = 4 << 20;
-constexpr std::size_t longest_record = 64 << 20;
+constexpr std::size_t looked_at = 4 << 20;  // bytes, for the columns
 constexpr std::int64_t largest_text = 4'000'000'000;
-
-// A record that goes on and on.
-Problem endless_record(std::string_view text, const CsvLayout& layout, std::int64_t line, const std::string& name) {
-    CsvScanner scanner(text, layout.delimiter);
-    std::vector<CsvCell> cells;
-    scanner.next(cells);
-    if (scanner.open_quote())
-        return {.what = "a quote (\") is opened here and never closed",
-                .file = name,
-                .row = line + scanner.line(),
-                .remedy = "close it, or write a quote that belongs to a name twice (\"\")"};
-    return {.what = "this line has more than " + bytes_in_words(std::int64_t(longest_record)),
-            .file = name,
-            .row = line + scanner.line(),
-            .remedy = "write one line for each example"};
-}
 
 // Parses the records of `text` into the matrix. line: of the first record; moved behind the last one.
 std::optional<Problem> add_rows(std::string_view text, const CsvLayout& layout, const CsvMatrixColumns& columns,
@@ -103,9 +87,9 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
         return Problem{.what = "this table has " + bytes_in_words(size) + ", too much to be read as text",
                        .file = name,
                        .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
-    Result<std::vector<std::byte>> start = read_start(files, file, block_bytes);
+    Result<std::vector<std::byte>> start = read_start(files, file, looked_at);
     if (!start) return start.problem();
-    const CsvLayout layout = read_csv_layout(as_text(*start), size <= std::int64_t(block_bytes));
+    const CsvLayout layout = read_csv_layout(as_text(*start), size <= std::int64_t(looked_at));
     const CsvMatrixColumns columns = find_matrix_columns(layout);
     if (columns.count < 1)
         return Problem{.what = layout.columns.empty() ? "there is nothing but empty lines in this file"
@@ -117,28 +101,12 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
     const double rows = double(size) / std::max(layout.average_record, 2.0) * 1.02 + 16;
     matrix->reserve(std::size_t(std::min(rows, double(most_numbers_of_text) / columns.count)));
 
-    // Pieces end where a record ends, whose texts may hold line ends in quotes; the rest is carried over to the next.
-    std::vector<std::byte> piece;
-    std::int64_t offset = 0;
+    CsvPieces pieces(files, file, layout.delimiter);
     std::int64_t line = 0;
     bool skip_header = layout.header;
-    while (offset < size) {
-        const std::size_t carried = piece.size();
-        const auto more = std::size_t(std::min<std::int64_t>(size - offset, std::int64_t(block_bytes)));
-        piece.resize(carried + more);
-        if (!files.read(file, offset, std::span(piece).subspan(carried))) return cannot_be_read(files, file);
-        offset += std::int64_t(more);
-        const std::string_view text = as_text(piece);
-        std::size_t end = text.size();
-        if (offset < size) {
-            end = whole_records(text, layout.delimiter);
-            if (end == 0 && piece.size() > longest_record) return endless_record(text, layout, line, name);
-            if (end == 0) continue;  // a very long one
-        }
-        if (auto problem = add_rows(text.substr(0, end), layout, columns, skip_header, line, name, *matrix))
-            return *problem;
-        piece.erase(piece.begin(), piece.begin() + std::ptrdiff_t(end));
-    }
+    while (pieces.next(line))
+        if (auto problem = add_rows(pieces.text(), layout, columns, skip_header, line, name, *matrix)) return *problem;
+    if (pieces.problem()) return *pieces.problem();
     if (matrix->rows() == 0)
         return Problem{.what = "there are no rows in this file",
                        .file = name,

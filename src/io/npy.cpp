@@ -249,4 +249,16 @@ Result<NpyHeader> read_npy_header(const FileSet& files, int file) {
     return header;
 }
 
+std::string npy_start(std::string_view descr, std::string_view shape) {
+    std::string dictionary = "{'descr': '";
+    dictionary.append(descr).append("', 'fortran_order': False, 'shape': (").append(shape).append("), }");
+    constexpr std::size_t before = 10;  // magic, version, length of the dictionary
+    dictionary.append(63 - (before + dictionary.size()) % 64, ' ');
+    dictionary += '\n';
+    std::string start("\x93NUMPY\x01\x00", 8);
+    start += char(dictionary.size() & 0xFF);
+    start += char(dictionary.size() >> 8);
+    return start + dictionary;
+}
+
 }  // namespace io

@@ -31,4 +31,8 @@ Result<NpyHeader> read_npy_header(const FileSet& files, int file);
 // The same for bytes of a file's start, without a look at the data behind. `file` names it in problems.
 Result<NpyHeader> parse_npy_header(std::string_view start, std::string_view file);
 
+// What stands in front of the data of such a file, version 1.0: padded so that they begin at a multiple of 64. descr:
+// "<i8"; shape: as Python writes what is in the brackets, "7," or "10000, 10".
+std::string npy_start(std::string_view descr, std::string_view shape);
+
 }  // namespace io

@@ -17,23 +17,6 @@ constexpr std::int64_t longest_header = 16 << 20;
 constexpr std::int64_t always_unpacked = 16 << 20, tightest = 1100, largest_page = 1'000'000'000;
 constexpr std::int64_t most_in_dictionary = 20'000'000;
 
-// Bytes that a value takes at least where it is written as it is.
-std::int64_t smallest_value(const ParquetLeaf& leaf) {
-    switch (leaf.type) {
-        case ParquetType::boolean:
-            return 1;
-        case ParquetType::int64:
-        case ParquetType::float64:
-            return 8;
-        case ParquetType::int96:
-            return 12;
-        case ParquetType::fixed:
-            return std::max(leaf.width, 1);
-        default:
-            return 4;
-    }
-}
-
 constexpr std::size_t longest_list = 200'000;
 
 enum PageType { data_page, index_page, dictionary_page, data_page_v2 };
@@ -251,7 +234,10 @@ bool ParquetColumn::open_dictionary() {
     if (page.encoding != int(ParquetEncoding::plain) && page.encoding != int(ParquetEncoding::plain_dictionary))
         return damaged("its dictionary is encoded in a way that is not known");
     if (!read_part(page.data, page.packed, page.unpacked, true, dictionary_bytes_, 0)) return false;
-    if (page.values > most_in_dictionary || page.values > page.unpacked / smallest_value(leaf()))
+    // Bytes that a value takes at least: those of a text have their length in front.
+    const auto width = std::int64_t(parquet_width(leaf()));
+    const std::int64_t smallest = leaf().type == ParquetType::bytes ? 4 : std::max<std::int64_t>(width, 1);
+    if (page.values > most_in_dictionary || page.values > page.unpacked / smallest)
         return damaged("its dictionary promises " + counted(page.values, "value", "values") + " in " +
                        bytes_in_words(page.unpacked));
     dictionary_.assign(std::size_t(page.values), {});

@@ -15,24 +15,6 @@ std::string_view as_view(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// Bytes of a value; 0: they differ.
-std::size_t width_of(const ParquetLeaf& leaf) {
-    switch (leaf.type) {
-        case ParquetType::int32:
-        case ParquetType::float32:
-            return 4;
-        case ParquetType::int64:
-        case ParquetType::float64:
-            return 8;
-        case ParquetType::int96:
-            return 12;
-        case ParquetType::fixed:
-            return std::size_t(leaf.width);
-        default:
-            return 0;
-    }
-}
-
 void set_whole(const ParquetLeaf& leaf, std::int64_t value, ParquetCell& cell) {
     if (leaf.meaning == ParquetMeaning::decimal) {
         cell.kind = ParquetCell::Kind::real;
@@ -81,14 +63,14 @@ void set_raw(const ParquetLeaf& leaf, const std::byte* from, ParquetCell& cell) 
         case ParquetType::float64:
             return set_real(__builtin_bit_cast(double, load_bits(from, 8, false)), cell);
         default:
-            return set_bytes(leaf, {from, width_of(leaf)}, cell);
+            return set_bytes(leaf, {from, parquet_width(leaf)}, cell);
     }
 }
 
 class PlainValues final : public ParquetValues {
 public:
     PlainValues(const ParquetLeaf& leaf, std::span<const std::byte> bytes)
-        : leaf_(leaf), bytes_(bytes), width_(width_of(leaf)) {}
+        : leaf_(leaf), bytes_(bytes), width_(parquet_width(leaf)) {}
     bool next(ParquetCell& cell) override {
         if (leaf_.type == ParquetType::boolean) {
             if (at_ / 8 >= bytes_.size()) return false;
@@ -235,7 +217,7 @@ private:
 class SplitValues final : public ParquetValues {
 public:
     SplitValues(const ParquetLeaf& leaf, std::span<const std::byte> bytes)
-        : leaf_(leaf), bytes_(bytes), width_(width_of(leaf)), count_(bytes.size() / width_), raw_(width_) {}
+        : leaf_(leaf), bytes_(bytes), width_(parquet_width(leaf)), count_(bytes.size() / width_), raw_(width_) {}
     bool next(ParquetCell& cell) override {
         if (at_ >= count_) return false;
         for (std::size_t i = 0; i < width_; ++i) raw_[i] = bytes_[i * count_ + at_];
@@ -253,6 +235,23 @@ private:
 };
 
 }  // namespace
+
+std::size_t parquet_width(const ParquetLeaf& leaf) {
+    switch (leaf.type) {
+        case ParquetType::int32:
+        case ParquetType::float32:
+            return 4;
+        case ParquetType::int64:
+        case ParquetType::float64:
+            return 8;
+        case ParquetType::int96:
+            return 12;
+        case ParquetType::fixed:
+            return std::size_t(leaf.width);
+        default:
+            return 0;
+    }
+}
 
 std::unique_ptr<ParquetValues> parquet_values(const ParquetLeaf& leaf, ParquetEncoding encoding,
                                               std::span<const std::byte> bytes, std::uint64_t count,
@@ -277,7 +276,7 @@ std::unique_ptr<ParquetValues> parquet_values(const ParquetLeaf& leaf, ParquetEn
             if (leaf.type >= ParquetType::bytes) return std::make_unique<FrontCodedTexts>(leaf, bytes, count);
             break;
         case ParquetEncoding::byte_stream_split:
-            if (width_of(leaf) > 0) return std::make_unique<SplitValues>(leaf, bytes);
+            if (parquet_width(leaf) > 0) return std::make_unique<SplitValues>(leaf, bytes);
             break;
         default:
             break;

@@ -39,6 +39,9 @@ enum class ParquetEncoding : std::uint8_t {
     byte_stream_split = 9,
 };
 
+// Bytes of a value that is written as it is; 0 where they differ, or are less than one.
+std::size_t parquet_width(const ParquetLeaf& leaf);
+
 class ParquetValues {
 public:
     virtual ~ParquetValues() = default;

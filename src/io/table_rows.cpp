@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "io/content.h"
+#include "io/csv_pieces.h"
 #include "io/parquet_column.h"
 #include "io/parquet_table.h"
 #include "io/words.h"
@@ -11,24 +12,22 @@
 namespace io {
 namespace {
 
-constexpr std::int64_t piece_bytes = 4 << 20, longest_record = 64 << 20;
-
 // In pieces that end where a record does: only the cells that are asked for need room.
 class TextRows final : public TableRows {
 public:
     TextRows(const FileSet& files, int file, const CsvLayout& layout)
-        : files_(files), file_(file), delimiter_(layout.delimiter), skip_(layout.header) {}
+        : pieces_(files, file, layout.delimiter), delimiter_(layout.delimiter), skip_(layout.header) {}
     bool next() override {
         if (std::exchange(skip_, false) && !next_record()) return false;
         return next_record();
     }
     bool cell(int column, std::string& value) override {
         if (std::size_t(column) >= cells_.size()) return false;
-        value = csv_value(text_, cells_[std::size_t(column)]);
+        value = csv_value(pieces_.text(), cells_[std::size_t(column)]);
         return true;
     }
     std::int64_t line() const override { return lines_before_ + scanner_->line(); }
-    std::optional<Problem> problem() const override { return problem_; }
+    std::optional<Problem> problem() const override { return pieces_.problem(); }
 
 private:
     bool next_record() {
@@ -39,43 +38,17 @@ private:
     bool next_piece() {
         if (scanner_) lines_before_ += scanner_->lines();
         scanner_.reset();
-        bytes_.erase(bytes_.begin(), bytes_.begin() + std::ptrdiff_t(text_.size()));
-        text_ = {};
-        const std::int64_t size = files_.size(file_);
-        if (offset_ >= size) return false;
-        std::size_t end = 0;
-        while (end == 0 && offset_ < size) {  // more than once for a very long record
-            const std::size_t carried = bytes_.size();
-            bytes_.resize(carried + std::size_t(std::min<std::int64_t>(size - offset_, piece_bytes)));
-            if (!files_.read(file_, offset_, std::span(bytes_).subspan(carried))) {
-                problem_ = cannot_be_read(files_, file_);
-                return false;
-            }
-            offset_ += std::int64_t(bytes_.size() - carried);
-            if (std::int64_t(bytes_.size()) > longest_record) {
-                problem_ = Problem{.what = "this line has more than " + bytes_in_words(longest_record),
-                                   .file = std::string(files_.path(file_)),
-                                   .row = lines_before_,
-                                   .remedy = "write one line for each example; a quote may have been left open"};
-                return false;
-            }
-            end = offset_ >= size ? bytes_.size() : whole_records(as_text(bytes_), delimiter_);
-        }
-        text_ = as_text(bytes_).substr(0, end);
-        scanner_.emplace(text_, delimiter_);
+        if (!pieces_.next(lines_before_)) return false;
+        scanner_.emplace(pieces_.text(), delimiter_);
         return true;
     }
 
-    const FileSet& files_;
-    const int file_;
+    CsvPieces pieces_;
     const char delimiter_;
     bool skip_;
-    std::vector<std::byte> bytes_;
-    std::string_view text_;  // whole records of these
-    std::int64_t offset_ = 0, lines_before_ = 0;
+    std::int64_t lines_before_ = 0;
     std::optional<CsvScanner> scanner_;
     std::vector<CsvCell> cells_;
-    std::optional<Problem> problem_;
 };
 
 class ParquetRows final : public TableRows {

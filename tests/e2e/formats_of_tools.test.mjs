@@ -7,6 +7,7 @@ import path from 'node:path';
 import { open_page_for } from './lib/driver.mjs';
 import { finds_the_same, program, python, temporary_folder } from './lib/finds_the_same.mjs';
 import { write_npy } from './lib/npy.mjs';
+import { python as numpys_python } from './lib/paths.mjs';
 import { examples, given, good_files, probabilities, wrong } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 
@@ -18,6 +19,8 @@ rows, given, names = json.loads(${JSON.stringify(JSON.stringify([rows, given, na
 `;
 // In the order of the examples.
 const probabilities_beside = (folder) => writeFileSync(path.join(folder, 'pred_probs.npy'), good_files()[1].bytes);
+
+const by_numpy = (script, folder) => execFileSync(numpys_python, ['-c', script], { cwd: folder });
 
 // A PNG of one grey pixel, by Python.
 const grey = `
@@ -114,6 +117,25 @@ with zipfile.ZipFile("splits.zip", "w") as z:
     python(`${load}
 open("data_batch_1.bin", "wb").write(b"".join(bytes([label]) + bytes([i] * 3072) for i, label in enumerate(given)))`, folder);
     return ['data_batch_1.bin', 'pred_probs.npy'];
+  },
+  'a binary batch of CIFAR-100': (folder) => {
+    probabilities_beside(folder);
+    python(`${load}
+open("train.bin", "wb").write(b"".join(bytes([label // 2, label]) + bytes([i] * 3072) for i, label in enumerate(given)))
+open("fine_label_names.txt", "w").write("\\n".join(names) + "\\n")`, folder);
+    return ['train.bin', 'fine_label_names.txt', 'pred_probs.npy'];
+  },
+  'pictures in an array of numpy, splits in a column, names in JSON': (folder) => {
+    probabilities_beside(folder);
+    by_numpy(`${load}
+import numpy
+numpy.save("images.npy", numpy.arange(len(given) * 12, dtype=numpy.uint8).reshape(len(given), 2, 2, 3))
+with open("labels.csv", "w", newline="") as out:
+    table = csv.writer(out)
+    table.writerow(["label", "split"])
+    for i, label in enumerate(given): table.writerow([label, ("train", "val", "test")[i % 3]])
+json.dump({"class_names": names}, open("meta.json", "w"))`, folder);
+    return ['images.npy', 'labels.csv', 'meta.json', 'pred_probs.npy'];
   },
   'idx files of pictures and labels, compressed': (folder) => {
     probabilities_beside(folder);

@@ -1,4 +1,6 @@
 #include "io/csv.h"
+#include "io/csv_pieces.h"
+#include "io/memory_files.h"
 
 #include <doctest/doctest.h>
 
@@ -91,6 +93,50 @@ TEST_CASE("csv: a text that was cut has whole records up to its last certain lin
     CHECK(io::whole_records("\"a\",b\r\n\"c\",d\r", ',') == 7);
     CHECK(io::whole_records("a,\"b\nc", ',') == 0);
     CHECK(io::whole_records("a", ',') == 0);
+}
+
+TEST_CASE("csv: a file is read in pieces of whole records, whatever their size") {
+    const std::string text = "a,b\r\n1,\"x\ny\"\r\n22,zz\r\n\r\n3,\"q\"\"\"";
+    io::MemoryFiles files;
+    files.add("t.csv", std::string_view(text));
+    const auto read = [&](std::size_t piece, std::size_t longest, std::vector<std::string>& cells_read) {
+        io::CsvPieces pieces(files, 0, ',', piece, longest);
+        std::int64_t line = 0;
+        while (pieces.next(line)) {
+            io::CsvScanner scanner(pieces.text(), ',');
+            std::vector<io::CsvCell> cells;
+            while (scanner.next(cells)) {
+                cells_read.push_back(std::to_string(line + scanner.line()));
+                for (const io::CsvCell& cell : cells) cells_read.push_back(io::csv_value(pieces.text(), cell));
+            }
+            line += scanner.lines();
+        }
+        return pieces.problem();
+    };
+    const std::vector<std::string> all = {"0", "a", "b", "1", "1", "x\ny", "3", "22", "zz", "5", "3", "q\""};
+    for (std::size_t piece = 1; piece <= text.size() + 1; ++piece) {
+        CAPTURE(piece);
+        std::vector<std::string> cells;
+        CHECK_FALSE(read(piece, 100, cells).has_value());
+        CHECK(cells == all);
+    }
+    std::vector<std::string> cells;
+    files.add("open.csv", std::string_view("a,b\n1,2\n3,\"4\n5,6\n7,8\n9,0\n"));
+    io::CsvPieces open(files, 1, ',', 8, 12);
+    REQUIRE(open.next(0));
+    CHECK(open.text() == "a,b\n1,2\n");
+    CHECK_FALSE(open.next(2));
+    REQUIRE(open.problem());
+    CHECK(
+        open.problem()->sentence() ==
+        "open.csv, line 3: a quote (\") is opened here and never closed. Close it, or write a quote that belongs to a "
+        "name twice (\"\").");
+    files.add("long.csv", std::string_view("a,b\n1,22222222222222222222222222222222\n3,4\n"));
+    io::CsvPieces endless(files, 2, ',', 8, 16);
+    REQUIRE(endless.next(0));
+    CHECK_FALSE(endless.next(1));
+    REQUIRE(endless.problem());
+    CHECK(endless.problem()->row == 1);
 }
 
 TEST_CASE("csv: values are written so that they read the same") {

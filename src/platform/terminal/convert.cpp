@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "io/csv.h"
+#include "io/npy.h"
 #include "io/words.h"
 #include "platform/terminal/commands.h"
 #include "platform/terminal/inputs.h"
@@ -13,20 +14,9 @@ namespace {
 
 constexpr std::int64_t piece_bytes = 8 << 20;
 
-// numpy's format, version 1.0: the header ends so that the data begin at a multiple of 64.
-std::string npy_header(const std::string& type, const std::string& shape) {
-    std::string dictionary = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
-    dictionary.append(63 - (10 + dictionary.size()) % 64, ' ');
-    dictionary += '\n';
-    std::string header("\x93NUMPY\x01\x00", 8);
-    header += char(dictionary.size() & 0xFF);
-    header += char(dictionary.size() >> 8);
-    return header + dictionary;
-}
-
 std::optional<io::Problem> write_labels(const std::string& path, const std::vector<std::int32_t>& given) {
     const std::vector<std::int64_t> labels(given.begin(), given.end());
-    std::string bytes = npy_header("<i8", std::to_string(labels.size()) + ",");
+    std::string bytes = io::npy_start("<i8", std::to_string(labels.size()) + ",");
     bytes.append(reinterpret_cast<const char*>(labels.data()), labels.size() * sizeof(std::int64_t));
     return write_output(path, bytes);
 }
@@ -42,7 +32,7 @@ std::optional<io::Problem> write_probabilities(const std::string& path, io::Matr
     std::FILE* file = std::fopen(part.c_str(), "wb");
     if (file == nullptr) return cannot;
     const std::string header =
-        npy_header(wide ? "<f8" : "<f4", std::to_string(matrix.rows()) + ", " + std::to_string(matrix.columns()));
+        io::npy_start(wide ? "<f8" : "<f4", std::to_string(matrix.rows()) + ", " + std::to_string(matrix.columns()));
     bool good = std::fwrite(header.data(), 1, header.size(), file) == header.size();
     std::optional<io::Problem> problem;
     const std::int64_t at_once = std::max<std::int64_t>(1, piece_bytes / row_bytes);

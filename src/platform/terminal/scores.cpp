@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "core/scores.h"
+#include "io/npy.h"
 #include "platform/terminal/commands.h"
 #include "platform/terminal/inputs.h"
 #include "platform/terminal/output.h"
@@ -12,15 +13,7 @@ namespace {
 
 // numpy.lib.format version 1.0: one dimension of little-endian float64.
 std::string as_npy(const std::vector<double>& scores) {
-    std::string dictionary =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (" + std::to_string(scores.size()) + ",), }";
-    const std::size_t before = 10, total = (before + dictionary.size() + 1 + 63) / 64 * 64;
-    dictionary.resize(total - before - 1, ' ');
-    dictionary += '\n';
-    std::string bytes("\x93NUMPY\x01\x00", 8);
-    bytes += char(dictionary.size() & 0xFF);
-    bytes += char(dictionary.size() >> 8);
-    bytes += dictionary;
+    std::string bytes = io::npy_start("<f8", std::to_string(scores.size()) + ",");
     bytes.append(reinterpret_cast<const char*>(scores.data()), scores.size() * sizeof(double));
     return bytes;
 }

@@ -1,15 +1,8 @@
 // Small sets of pictures, audio files and texts, written by other programs: cwebp, avifenc, sox, Python's zipfile.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { write_npy } from './npy.mjs';
-
-export function temporary_folder(cleanup) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-media-'));
-  cleanup(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 export const run = (program, ...options) => execFileSync(program, options, { stdio: ['ignore', 'pipe', 'pipe'] });
 const python = (script, folder) => execFileSync('python3', ['-c', script], { cwd: folder });
