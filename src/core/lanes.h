@@ -27,7 +27,17 @@ struct Lanes<float> {
         std::memcpy(&numbers, from, sizeof numbers);
         return numbers;
     }
+    // The next smaller number than one above 0.
+    static float just_below(float x) {
+        std::uint32_t bits;
+        std::memcpy(&bits, &x, sizeof x);
+        --bits;
+        std::memcpy(&x, &bits, sizeof x);
+        return x;
+    }
     static Numbers all(float x) { return Numbers{x, x, x, x}; }
+    static Mask all_lanes(int x) { return Mask{x, x, x, x}; }
+    static Mask lanes() { return Mask{0, 1, 2, 3}; }
     // The larger of both; `b` where `a` is not a number.
     static Numbers larger(Numbers a, Numbers b) {
 #if defined(__SSE2__)
@@ -37,6 +47,12 @@ struct Lanes<float> {
 #else
         return a > b ? a : b;
 #endif
+    }
+    // Lanes of `a` where the mask is -1, of `b` where it is 0.
+    static Numbers choose(Mask mask, Numbers a, Numbers b) { return (Numbers)((mask & (Mask)a) | (~mask & (Mask)b)); }
+    static float largest(Numbers numbers) {
+        numbers = larger(numbers, __builtin_shufflevector(numbers, numbers, 2, 3, 0, 1));
+        return larger(numbers, __builtin_shufflevector(numbers, numbers, 1, 0, 3, 2))[0];
     }
     // Bit i is set where lane i of the mask is 0.
     static unsigned clear_lanes(Mask mask) {
@@ -62,7 +78,17 @@ struct Lanes<double> {
         std::memcpy(&numbers, from, sizeof numbers);
         return numbers;
     }
+    // The next smaller number than one above 0.
+    static double just_below(double x) {
+        std::uint64_t bits;
+        std::memcpy(&bits, &x, sizeof x);
+        --bits;
+        std::memcpy(&x, &bits, sizeof x);
+        return x;
+    }
     static Numbers all(double x) { return Numbers{x, x}; }
+    static Mask all_lanes(int x) { return Mask{x, x}; }
+    static Mask lanes() { return Mask{0, 1}; }
     static Numbers larger(Numbers a, Numbers b) {
 #if defined(__SSE2__)
         return _mm_max_pd(a, b);
@@ -71,6 +97,11 @@ struct Lanes<double> {
 #else
         return a > b ? a : b;
 #endif
+    }
+    // Lanes of `a` where the mask is -1, of `b` where it is 0.
+    static Numbers choose(Mask mask, Numbers a, Numbers b) { return (Numbers)((mask & (Mask)a) | (~mask & (Mask)b)); }
+    static double largest(Numbers numbers) {
+        return larger(numbers, __builtin_shufflevector(numbers, numbers, 1, 0))[0];
     }
     static unsigned clear_lanes(Mask mask) {
 #if defined(__SSE2__)

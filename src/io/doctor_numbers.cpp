@@ -1,8 +1,9 @@
 // Are these whole, precise probabilities of different examples?
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
-#include <unordered_map>
+#include <vector>
 
 #include "io/doctor.h"
 #include "io/words.h"
@@ -26,6 +27,44 @@ bool are_rounded(const DoctorFacts& facts) {
                            return std::abs(thousands - std::round(thousands)) < 1e-3;
                        });
 }
+
+// Where a row with the same numbers for the same classes was first seen. A table of places and nothing else: this is
+// done whenever a dataset is opened.
+class FirstSeen {
+public:
+    FirstSeen(const DoctorFacts& facts, std::int64_t rows)
+        : facts_(facts), place_(std::bit_ceil(std::size_t(2 * rows + 1)), -1) {}
+
+    // -1: nowhere; then it is remembered.
+    std::int64_t seen_before(std::int64_t row) {
+        std::size_t slot = hash(row) & (place_.size() - 1);
+        for (; place_[slot] >= 0; slot = (slot + 1) & (place_.size() - 1))
+            if (same(place_[slot], row)) return place_[slot];
+        place_[slot] = std::int32_t(row);
+        return -1;
+    }
+
+private:
+    std::size_t hash(std::int64_t row) const {
+        std::uint64_t mixed = 0;
+        for (const float p : kept_of(facts_, std::size_t(row))) {
+            std::uint32_t bits;
+            std::memcpy(&bits, &p, sizeof bits);
+            mixed = (mixed ^ bits) * 0x9E3779B97F4A7C15u;
+            mixed ^= mixed >> 32;
+        }
+        return std::size_t(mixed);
+    }
+    bool same(std::int64_t a, std::int64_t b) const {
+        const auto one = kept_of(facts_, std::size_t(a)), other = kept_of(facts_, std::size_t(b));
+        const auto* classes = facts_.top_class.data();
+        return std::memcmp(one.data(), other.data(), one.size_bytes()) == 0 &&
+               std::equal(classes + a * facts_.kept, classes + (a + 1) * facts_.kept, classes + b * facts_.kept);
+    }
+
+    const DoctorFacts& facts_;
+    std::vector<std::int32_t> place_;  // of at most most_compared rows; -1 where there is none
+};
 
 }  // namespace
 
@@ -74,22 +113,15 @@ std::optional<Diagnosis> check_top_only(const DoctorFacts& facts) {
 std::optional<Diagnosis> check_duplicates(const DoctorFacts& facts) {
     if (facts.classes < 3 || facts.kept < 3 || facts.precision == core::Precision::float16 || are_rounded(facts))
         return std::nullopt;
-    std::unordered_map<std::string_view, std::int64_t> first;  // the row's bytes, and where they were first seen
-    const std::size_t bytes = std::size_t(facts.kept) * sizeof(float);
-    std::int64_t again = 0, one = -1, other = -1;
     const std::int64_t looked_at = std::min(facts.examples, most_compared);
-    for (std::size_t i = 0; i < std::size_t(looked_at); ++i) {
-        const std::span<const float> kept = kept_of(facts, i);
+    FirstSeen first(facts, looked_at);
+    std::int64_t again = 0, one = -1, other = -1;
+    for (std::int64_t i = 0; i < looked_at; ++i) {
+        const std::span<const float> kept = kept_of(facts, std::size_t(i));
         if (kept[0] > 0.9999f || kept[1] == kept.back()) continue;  // as good as one number: equal by chance
-        const std::string_view row(reinterpret_cast<const char*>(kept.data()), bytes);
-        const auto [at, added] = first.try_emplace(row, std::int64_t(i));
-        if (added) continue;
-        const auto same_classes = [&](std::int64_t a, std::int64_t b) {
-            const auto* classes = facts.top_class.data();
-            return std::equal(classes + a * facts.kept, classes + (a + 1) * facts.kept, classes + b * facts.kept);
-        };
-        if (!same_classes(at->second, std::int64_t(i))) continue;
-        if (again++ == 0) one = at->second, other = std::int64_t(i);
+        const std::int64_t seen = first.seen_before(i);
+        if (seen < 0) continue;
+        if (again++ == 0) one = seen, other = i;
     }
     if (again == 0 || again * 1000 < looked_at) return std::nullopt;
     return Diagnosis{

@@ -38,7 +38,14 @@ public:
     template <class Small, class T>
     void put_as(const std::vector<T>& values) {
         put(std::uint64_t(values.size()));
-        for (const T value : values) put(Small(value));
+        const std::size_t at = bytes_.size();
+        bytes_.resize(at + values.size() * sizeof(Small));
+        std::uint8_t* to = bytes_.data() + at;
+        for (const T value : values) {
+            const Small small = Small(value);
+            std::memcpy(to, &small, sizeof small);
+            to += sizeof small;
+        }
     }
     std::vector<std::uint8_t> take() && { return std::move(bytes_); }
 
@@ -80,9 +87,12 @@ public:
     template <class Small, class T>
     void get_as(std::vector<T>& values) {
         values.resize(count(sizeof(Small)));
+        const std::uint8_t* from = rest_.data();
+        rest_ = rest_.subspan(values.size() * sizeof(Small));
         for (T& value : values) {
             Small small;
-            get(small);
+            std::memcpy(&small, from, sizeof small);
+            from += sizeof small;
             value = T(small);
         }
     }

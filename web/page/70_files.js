@@ -110,8 +110,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
         case 'found': try {
           const fingerprint = textFrom(call('page_findings', message.dataset, message.dataset.length, message.findings, message.findings.length));
           if (!fingerprint) throw new Error('The findings did not arrive whole. Reload the page and open the files again.');
-          const mine = await storage.claim(fingerprint);
-          const records = await storage.journal(fingerprint);
+          const [mine, records, models] = await Promise.all([storage.claim(fingerprint), storage.journal(fingerprint), keptModelsOf(fingerprint)]);
           if (session.next !== next) { // another opening came first: what is open stays ours
             if (session.fingerprint) storage.claim(session.fingerprint);
             return;
@@ -126,13 +125,13 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           session.timings = { ...message.timings, totalMs: performance.now() - started };
           const used = call('page_found', packed(records), records.reduce((sum, r) => sum + 4 + r.length, 0), performance.now() - started);
           if (used < records.length && mine) storage.cutJournal(fingerprint, used);
-          await modelsBack(fingerprint);
+          modelsBack(models);
           keeping.opened(records.length);
           settle();
           session.hasFiles = sample || kept;
-          await keepSummaryNow();
+          const summary = keepSummaryNow();
           resolve();
-          shown(keepForReload(fingerprint, kept ? null : all));
+          shown(summary.then(() => keepForReload(fingerprint, kept ? null : all)));
           break;
         } catch (error) {
           if (session.next && session.next !== next) return reject(error);

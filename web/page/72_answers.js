@@ -60,7 +60,8 @@ function keepModels(list) {
 }
 host.keepModel = (name, classes) => keepModels([...keptModels.filter((model) => model.name !== name), { name, classes }]);
 host.dropModel = (name) => keepModels(keptModels.filter((model) => model.name !== name));
-async function modelsBack(fingerprint) {
-  keptModels = await storage.setting(`models ${fingerprint}`) ?? [];
+const keptModelsOf = async (fingerprint) => await storage.setting(`models ${fingerprint}`) ?? [];
+function modelsBack(models) {
+  keptModels = models;
   for (const { name, classes } of keptModels) call('page_model_is_back', name, classes, classes.length / 4);
 }
