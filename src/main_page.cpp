@@ -155,8 +155,9 @@ EMSCRIPTEN_KEEPALIVE void page_dragging(int files) { app.dragging_files = files 
 
 // ---- opening --------------------------------------------------------------------------------------------------------
 EMSCRIPTEN_KEEPALIVE void page_opening(int sample) { app.begin_opening(sample != 0); }
-EMSCRIPTEN_KEEPALIVE void page_progress(const char* stage, double done, double total) {
-    app.progress(stage, done, total);
+EMSCRIPTEN_KEEPALIVE void page_progress(const char* stage, double rows_done, double rows, double bytes_done,
+                                        double bytes) {
+    app.progress(stage, rows_done, rows, bytes_done, bytes, emscripten_get_now() / 1000);
 }
 EMSCRIPTEN_KEEPALIVE int page_reading(const void* data, int size) {
     auto reading = io::decode_reading(bytes_at(data, size));

@@ -1,5 +1,7 @@
 #include "core/detection.h"
 
+#include <algorithm>
+
 #include "core/health.h"
 #include "core/noise_rate_rule.h"
 #include "core/prune_counts.h"
@@ -25,6 +27,25 @@ void flag_one_by_one(const Evidence& evidence, std::span<const std::int32_t> giv
             if ((rules[i] & noise_rate) && (rules[i] & by_class)) rules[i] |= rule_bit(Rule::both);
         }
     });
+}
+
+std::vector<LookedFor> looked_for(const CountMatrix& counts, const ClassOrder& order, std::int64_t min_examples) {
+    std::vector<LookedFor> all;
+    for (std::int32_t c = 0; c < counts.classes; ++c) {
+        const std::int64_t examples = order.count(c);
+        if (examples <= min_examples || examples < 2) continue;  // the prune rules leave it alone
+        const auto add = [&](std::int32_t other, std::int64_t count) {
+            count = std::clamp<std::int64_t>(count, 0, examples);
+            if (count > 0) all.push_back({c, other, std::int32_t(count)});
+        };
+        const auto columns = counts.columns_of(c);
+        const auto values = counts.values_of(c);
+        std::size_t i = 0;
+        for (; i < columns.size() && columns[i] < c; ++i) add(columns[i], values[i]);
+        add(c, examples - counts.at(c, c));
+        for (i += i < columns.size() && columns[i] == c; i < columns.size(); ++i) add(columns[i], values[i]);
+    }
+    return all;
 }
 
 }  // namespace
@@ -101,6 +122,9 @@ Findings Detection::take() {
     findings.rows_read_again = analysis.rows_read_again;
     findings.rows_off_sum = evidence.row_sums.off;
     findings.first_row_off_sum = evidence.row_sums.first_off;
+    findings.rows_outside = evidence.row_sums.outside;
+    findings.first_row_outside = evidence.row_sums.first_outside;
+    findings.looked_for = looked_for(counts_, analysis.order, options_.min_examples_per_class);
     if (shape.entropy)
         findings.confidence_weighted_entropy = quality_scores(evidence, Score::confidence_weighted_entropy);
 

@@ -18,6 +18,9 @@ void RowSums::include(const RowSums& other) {
     lowest = std::min(lowest, other.lowest);
     highest = std::max(highest, other.highest);
     least = std::min(least, other.least);
+    outside += other.outside;
+    if (other.first_outside >= 0 && (first_outside < 0 || other.first_outside < first_outside))
+        first_outside = other.first_outside;
 }
 
 Evidence::Evidence(const EvidenceShape& wanted) : shape(wanted) {

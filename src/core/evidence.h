@@ -18,6 +18,7 @@ namespace core {
 
 // How far outside [0, 1] a probability may lie. The reference allows 1e-6; published files have 1.00001.
 inline constexpr double probability_slack = 1e-4;
+inline constexpr double reference_slack = 1e-6;
 // How far from 1 the sum of a row may lie before it is counted in RowSums: beyond what writing three decimals or
 // half-precision numbers does to it.
 inline constexpr double row_sum_slack = 1e-2;
@@ -47,6 +48,8 @@ struct RowSums {
     double lowest = 1;            // the smallest sum of any row, if that is below 1
     double highest = 1;           // the largest, if that is above 1
     double least = 0;             // the smallest probability, if that is below 0 (by no more than probability_slack)
+    std::int64_t outside = 0;     // rows with a probability further outside [0, 1] than the reference allows
+    std::int64_t first_outside = -1;  // the first of them
     void include(const RowSums& other);
 };
 

@@ -76,6 +76,9 @@ Status EvidenceCollector::add(std::int64_t first_row, std::span<const std::int32
         sums.lowest = std::min(sums.lowest, double(top.sum));
         sums.highest = std::max(sums.highest, double(top.sum));
         sums.least = std::min(sums.least, double(top.least));
+        if (top.least < T(-reference_slack) || top.values[0] > T(1 + reference_slack)) {
+            if (sums.outside++ == 0) sums.first_outside = at;
+        }
         if (std::fabs(top.sum - 1) > T(row_sum_slack)) {
             if (sums.off++ == 0) sums.first_off = at;
         }

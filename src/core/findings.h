@@ -52,6 +52,14 @@ struct ClassOverlap {
     double joint_probability = 0;
 };
 
+// How many of the examples given one class the prune rules look for (core/prune_counts.h): prune_by_noise_rate those
+// with the largest margins p_other - p_given; with other == given, prune_by_class those with the lowest p_given.
+struct LookedFor {
+    std::int32_t given = 0;
+    std::int32_t other = 0;
+    std::int32_t count = 0;  // at least 1
+};
+
 struct Findings {
     std::int64_t examples = 0;  // n
     std::int32_t classes = 0;   // k
@@ -81,6 +89,12 @@ struct Findings {
     // are.
     std::int64_t rows_off_sum = 0;
     std::int64_t first_row_off_sum = -1;
+    // Rows with a probability outside 0..1 by more than 1e-6 (the reference refuses them) and at most 1e-4; used as
+    // they are, too.
+    std::int64_t rows_outside = 0;
+    std::int64_t first_row_outside = -1;
+
+    std::vector<LookedFor> looked_for;  // by given class, then other; none for a class that is left alone
 
     // n, only if DetectOptions::entropy asked for it, else empty: the third score.
     std::vector<double> confidence_weighted_entropy;

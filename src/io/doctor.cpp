@@ -18,13 +18,15 @@ DoctorFacts facts_of(const core::Findings& findings, std::span<const std::string
             .class_count = findings.class_count,
             .rows_off_sum = findings.rows_off_sum,
             .first_row_off_sum = findings.first_row_off_sum,
+            .rows_outside = findings.rows_outside,
+            .first_row_outside = findings.first_row_outside,
             .class_names = class_names};
 }
 
 std::vector<Diagnosis> examine(const DoctorFacts& facts) {
     std::vector<Diagnosis> all;
-    for (const auto check : {check_class_order, check_shuffled, check_in_sample, check_row_sums, check_top_only,
-                             check_duplicates, check_precision, check_empty_classes})
+    for (const auto check : {check_class_order, check_shuffled, check_in_sample, check_row_sums, check_outside,
+                             check_top_only, check_duplicates, check_precision, check_empty_classes})
         if (auto diagnosis = check(facts)) all.push_back(std::move(*diagnosis));
     std::stable_sort(all.begin(), all.end(),
                      [](const Diagnosis& a, const Diagnosis& b) { return a.severity > b.severity; });

@@ -41,6 +41,8 @@ struct DoctorFacts {
     std::span<const std::int64_t> class_count;       // k
     std::int64_t rows_off_sum = 0;
     std::int64_t first_row_off_sum = -1;
+    std::int64_t rows_outside = 0;
+    std::int64_t first_row_outside = -1;
     std::span<const std::string> class_names;  // k
 };
 DoctorFacts facts_of(const core::Findings& findings, std::span<const std::string> class_names);
@@ -65,6 +67,8 @@ std::optional<Diagnosis> check_in_sample(const DoctorFacts& facts);
 
 // ---- doctor_numbers.cpp: are these whole, precise probabilities of different examples? ----
 std::optional<Diagnosis> check_row_sums(const DoctorFacts& facts);
+// Numbers a little below 0 or above 1, which the reference refuses.
+std::optional<Diagnosis> check_outside(const DoctorFacts& facts);
 // Behind the likeliest few classes all have the same probability.
 std::optional<Diagnosis> check_top_only(const DoctorFacts& facts);
 // Rows that are equal in all that was kept of them.

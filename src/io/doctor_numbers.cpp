@@ -84,6 +84,20 @@ std::optional<Diagnosis> check_row_sums(const DoctorFacts& facts) {
                     : "Check how these rows were made, and leave them out or predict them again."};
 }
 
+std::optional<Diagnosis> check_outside(const DoctorFacts& facts) {
+    if (facts.rows_outside == 0) return std::nullopt;
+    return Diagnosis{
+        .check = "a-little-outside",
+        .severity = Severity::note,
+        .found = counted(facts.rows_outside, "row has", "rows have") +
+                 " a probability that is a little below 0 or above 1 (by no more than 0.0001); the first is row " +
+                 std::to_string(facts.first_row_outside) + ".",
+        .matters =
+            "Rounding does that, and they are used as they stand. The reference, cleanlab, refuses what is off by more "
+            "than 0.000001.",
+        .fix = "Nothing has to be done here; for cleanlab, numpy.clip(pred_probs, 0, 1) puts them right."};
+}
+
 std::optional<Diagnosis> check_top_only(const DoctorFacts& facts) {
     if (facts.kept < 3 || facts.examples < 10) return std::nullopt;
     // Of each row: how many stand in front of those that are all the same.

@@ -13,7 +13,7 @@ void fields(Each&& each, Value& e) {
     each(e.top_class), each(e.single.given), each(e.single.largest_other), each(e.single.top);
     each(e.twice.given), each(e.twice.largest_other), each(e.twice.top), each(e.entropy), each(e.covered);
     each(e.row_sums.off), each(e.row_sums.first_off), each(e.row_sums.lowest), each(e.row_sums.highest),
-        each(e.row_sums.least);
+        each(e.row_sums.least), each(e.row_sums.outside), each(e.row_sums.first_outside);
 }
 
 bool consistent(const core::Evidence& e) {

@@ -16,6 +16,7 @@ void fields(Each&& each, Scores&& scores, Classes&& classes, Value& f) {
     scores(f.self_confidence), scores(f.normalized_margin), scores(f.confidence_weighted_entropy);
     each(f.thresholds), each(f.class_count), each(f.estimated_issues), each(f.confident_issues), each(f.health);
     each(f.quality), each(f.overlaps), each(f.rows_read_again), each(f.rows_off_sum), each(f.first_row_off_sum);
+    each(f.rows_outside), each(f.first_row_outside), each(f.looked_for);
 }
 
 bool float_holds_scores(const core::Findings& f) { return f.precision != core::Precision::float64; }
@@ -41,6 +42,9 @@ bool consistent(const core::Findings& f) {
         if (row.class_index < 0 || row.class_index >= f.classes) return false;
     for (const core::ClassOverlap& row : f.overlaps)
         if (row.class_a < 0 || row.class_a >= f.classes || row.class_b < 0 || row.class_b >= f.classes) return false;
+    for (const core::LookedFor& pair : f.looked_for)
+        if (pair.given < 0 || pair.given >= f.classes || pair.other < 0 || pair.other >= f.classes || pair.count < 1)
+            return false;
     return in_range(f.given, f.classes) && in_range(f.top_class, f.classes);
 }
 
@@ -49,10 +53,10 @@ bool consistent(const core::Findings& f) {
 std::vector<std::uint8_t> encode_findings(const core::Findings& findings) {
     PacketWriter writer;
     const std::size_t score = float_holds_scores(findings) ? 4 : 8, number = short_holds_classes(findings) ? 2 : 4;
-    writer.reserve(std::size_t(findings.examples) *
-                       (1 + number + (4 + number) * std::size_t(findings.kept) +
-                        score * (findings.confidence_weighted_entropy.empty() ? 2 : 3)) +
-                   (std::size_t(findings.classes) + findings.overlaps.size()) * 80 + 1024);
+    writer.reserve(std::size_t(findings.examples) * (1 + number + (4 + number) * std::size_t(findings.kept) +
+                                                     score * (findings.confidence_weighted_entropy.empty() ? 2 : 3)) +
+                   (std::size_t(findings.classes) + findings.overlaps.size()) * 80 +
+                   findings.looked_for.size() * sizeof(core::LookedFor) + 1024);
     const auto put = [&writer](const auto& value) { writer.put(value); };
     const auto put_scores = [&](const std::vector<double>& values) {
         float_holds_scores(findings) ? writer.put_as<float>(values) : writer.put(values);

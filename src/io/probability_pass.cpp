@@ -186,9 +186,9 @@ Result<core::Findings> find_label_issues(MatrixReader& probabilities, std::span<
     return find_label_issues(readers, given, options, progress, names, piece_bytes);
 }
 
-Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
-                                            core::Score score, const PassProgress& progress, const PassNames& names,
-                                            std::int64_t piece_bytes) {
+Result<AdjustedResult> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
+                                       core::Score score, const PassProgress& progress, const PassNames& names,
+                                       std::int64_t piece_bytes) {
     const MatrixReader& reader = *readers[0];
     const Result<core::Evidence> evidence = collect_evidence(readers, given, 1, false, progress, names, piece_bytes);
     if (!evidence) return evidence.problem();
@@ -206,7 +206,7 @@ Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> reade
         return core::Status{};
     };
     if (auto problem = for_all_pieces(readers, progress, names, piece_bytes, work)) return *problem;
-    return scores;
+    return AdjustedResult{std::move(scores), evidence->row_sums};
 }
 
 }  // namespace io

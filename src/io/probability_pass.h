@@ -64,10 +64,14 @@ Result<core::Evidence> collect_evidence(std::span<MatrixReader* const> readers, 
 // Reads single rows again; `probabilities` must outlive it.
 core::RowReader row_reader(MatrixReader& probabilities);
 
+struct AdjustedResult {
+    std::vector<double> scores;  // n
+    core::RowSums row_sums;
+};
 // Scores of adjusted probabilities (core/scores.h). They need the thresholds first: reads all rows twice.
-Result<std::vector<double>> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
-                                            core::Score score, const PassProgress& progress, const PassNames& names,
-                                            std::int64_t piece_bytes = default_piece_bytes);
+Result<AdjustedResult> adjusted_scores(std::span<MatrixReader* const> readers, std::span<const std::int32_t> given,
+                                       core::Score score, const PassProgress& progress, const PassNames& names,
+                                       std::int64_t piece_bytes = default_piece_bytes);
 
 // Statuses of rows as problems whose row is counted as the matrix's format counts.
 Problem problem_of_pass(const core::Status& status, const MatrixReader& probabilities, const PassNames& names);

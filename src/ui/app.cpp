@@ -33,16 +33,21 @@ void App::begin_opening(bool is_sample) {
     message = {};
 }
 
-void App::progress(std::string stage, double done, double total) {
+void App::progress(std::string stage, double rows_done, double rows, double bytes_done, double bytes, double seconds) {
+    const bool new_stage = stage != opening.stage;
     opening.stage = std::move(stage);
-    opening.rows_done = done;
-    opening.rows = total;
-    opening.share = total > 0 ? std::min(1.0, done / total) : -1;
+    opening.rows_done = rows_done;
+    opening.rows = rows;
+    opening.bytes_done = bytes_done;
+    opening.bytes = bytes;
+    opening.share = rows > 0 ? std::min(1.0, rows_done / rows) : bytes > 0 ? std::min(1.0, bytes_done / bytes) : -1;
+    if (new_stage) opening.stage_began = seconds, opening.stage_began_at = opening.share;
+    // From two seconds on a rate can be told.
+    const double taken = seconds - opening.stage_began, gone = opening.share - opening.stage_began_at;
+    opening.seconds_left = taken >= 2 && gone > 0 ? taken / gone * (1 - opening.share) : -1;
 }
 
-void App::understood(io::Reading reading) {
-    opening.reading = std::move(reading);
-}
+void App::understood(io::Reading reading) { opening.reading = std::move(reading); }
 
 void App::correct_reading(const std::string& change) {
     correcting_ = true;

@@ -45,12 +45,15 @@ enum class Sheet {
 // Reading files and finding wrong labels, until there is an audit or a problem.
 struct Opening {
     bool active = false;
-    std::string stage;  // "Reading the probabilities"
-    double share = -1;  // 0..1; -1 while unknown
-    double rows_done = 0, rows = 0;
-    std::optional<io::Reading> reading;  // how the files were understood, complete or not
-    std::string problem;                 // one plain sentence; empty if none
-    bool corrected = false;              // by hand: it stays in sight when there is an audit
+    std::string stage;                           // "Reading the probabilities"
+    double share = -1;                           // 0..1; -1 while unknown
+    double rows_done = 0, rows = 0;              // examples
+    double bytes_done = 0, bytes = 0;            // 0 while unknown
+    double seconds_left = -1;                    // -1 while unknown
+    double stage_began = 0, stage_began_at = 0;  // when this stage was first told of (seconds), and its share then
+    std::optional<io::Reading> reading;          // how the files were understood, complete or not
+    std::string problem;                         // one plain sentence; empty if none
+    bool corrected = false;                      // by hand: it stays in sight when there is an audit
     // Which line of the checklist is being changed (Sheet::offers).
     io::RoleReading io::Reading::*changing = nullptr;
 };
@@ -204,10 +207,11 @@ public:
     void choose_consensus(const audit::Consensus& consensus);
     void settle_conflicts();  // to Review, with those alone
 
-    // ---- opening ---- These ask for no frame: what is ready in a moment is not worth a picture of the waiting, and the
-    // page (web/page/70_files.js) knows how long it has been.
+    // ---- opening ---- These ask for no frame: what is ready in a moment is not worth a picture of the waiting, and
+    // the page (web/page/70_files.js) knows how long it has been.
     void begin_opening(bool is_sample);
-    void progress(std::string stage, double done, double total);
+    // done, total: in examples, and in bytes; 0 where that is not known. seconds: by the host's clock, from any begin.
+    void progress(std::string stage, double rows_done, double rows, double bytes_done, double bytes, double seconds);
     void understood(io::Reading reading);
     void failed(std::string problem);
     // Opens the same files again, understood another way: lines of io/intake_options.h.

@@ -4,6 +4,7 @@
 
 #include "audit/history.h"
 #include "imgui.h"
+#include "io/words.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -56,6 +57,23 @@ void draw_drop_zone(App& app, const Rect& zone) {
     }
 }
 
+// "538,090 of 1,281,167 examples, 2.2 of 5.1 GB, about 3 seconds left"
+std::string progress_in_words(const Opening& opening) {
+    if (opening.share < 0) return "This takes a moment.";
+    std::string words;
+    if (opening.rows > 0)
+        words = audit::with_thousands(std::int64_t(opening.rows_done)) + " of " +
+                audit::with_thousands(std::int64_t(opening.rows)) + " examples";
+    if (opening.bytes > 0)
+        words += (words.empty() ? "" : ", ") + io::bytes_in_words(std::int64_t(opening.bytes_done)) + " of " +
+                 io::bytes_in_words(std::int64_t(opening.bytes));
+    if (opening.seconds_left >= 90)
+        words += ", about " + std::to_string(int(opening.seconds_left / 60 + 0.5)) + " minutes left";
+    else if (opening.seconds_left >= 0)
+        words += ", about " + io::counted(std::int64_t(opening.seconds_left + 1), "second", "seconds") + " left";
+    return words;
+}
+
 void draw_progress(App& app, const Rect& zone) {
     const Palette& colours = palette();
     card(zone);
@@ -63,11 +81,9 @@ void draw_progress(App& app, const Rect& zone) {
     const Rect inner = zone.inset(space::s5);
     text_line({inner.x, inner.y, inner.width, 23}, opening.stage, type::lead_semibold, colours.text);
     describe(Role::progress, {inner.x, inner.y, inner.width, 23}, opening.stage);
-    std::string detail = "This takes a moment.";
-    if (opening.share >= 0)
-        detail = audit::with_thousands(std::int64_t(opening.rows_done)) + " of " +
-                 audit::with_thousands(std::int64_t(opening.rows)) + " examples";
+    const std::string detail = progress_in_words(opening);
     text_line({inner.x, inner.y + 27, inner.width, 20}, detail, type::body, colours.mute);
+    describe(Role::text, {inner.x, inner.y + 27, inner.width, 20}, detail);
     bar({inner.x, inner.y + 60, inner.width, 6}, std::max(opening.share, 0.0), colours.accent);
     const ButtonInfo cancel{"Cancel", Icon::none, "Esc", ButtonKind::normal, false, Picker::none, {}, {}};
     const float width = button_width(cancel);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "audit/class_places.h"
 #include "audit/explanation.h"
 #include "imgui.h"
 #include "ui/views.h"
@@ -123,7 +124,9 @@ void draw_facts(App& app, const Rect& column) {
     const std::string given = audit.class_name(audit.findings.given[i]);
     const std::string suggested = audit.class_name(audit.findings.predicted[i]);
     const bool agrees = audit.findings.given[i] == audit.findings.predicted[i];
-    const audit::Explanation why = audit::explain(audit, example);
+    audit::Explanation why = audit::explain(audit, example);
+    if (app.show_details)
+        for (std::string& line : audit::places_in_words(audit, example)) why.details.push_back(std::move(line));
 
     std::vector<Span> spans;
     for (const audit::Phrase& phrase : why.sentence)

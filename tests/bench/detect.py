@@ -59,7 +59,7 @@ def main():
                                   ("detect, 2 threads, entropy",
                                    ("--threads", "2", "--rank-by", "confidence_weighted_entropy"))):
                 commands[name] = detect(len(commands), arguments.cli, options=options)
-            if os.path.exists(arguments.node) and size != "C":
+            if os.path.exists(arguments.node):
                 commands["detect under Node"] = detect(len(commands), "node", arguments.node)
             commands["cat FILE >/dev/null"]()  # warm
             results = {name: [] for name in commands}

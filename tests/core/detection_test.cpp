@@ -44,6 +44,8 @@ void check_identical(const core::Evidence& a, const core::Evidence& b) {
     CHECK(a.row_sums.first_off == b.row_sums.first_off);
     CHECK(a.row_sums.lowest == b.row_sums.lowest);
     CHECK(a.row_sums.highest == b.row_sums.highest);
+    CHECK(a.row_sums.outside == b.row_sums.outside);
+    CHECK(a.row_sums.first_outside == b.row_sums.first_outside);
     CHECK(b.complete().ok());
     CHECK(b.covered.size() == 1);
 }

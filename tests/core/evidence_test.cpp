@@ -121,6 +121,16 @@ TEST_CASE("rows whose sum is off are counted and used") {
     CHECK(evidence.row_sums.highest == 1.25);
 }
 
+TEST_CASE("rows a little outside 0..1 are counted and used, where the reference refuses them") {
+    core::Evidence evidence = evidence_of(4, 2);
+    REQUIRE(add(evidence, 0, {0, 0}, {1, 0, 1.0000005f, -0.0000005f}).ok());  // within the reference's tolerance
+    CHECK(evidence.row_sums.outside == 0);
+    CHECK(evidence.row_sums.first_outside == -1);
+    REQUIRE(add(evidence, 2, {0, 0}, {1.00001f, 0, 0.9f, -0.00005f}).ok());
+    CHECK(evidence.row_sums.outside == 2);
+    CHECK(evidence.row_sums.first_outside == 2);
+}
+
 TEST_CASE("options are checked") {
     const auto option = [](auto change) {
         core::DetectOptions options;

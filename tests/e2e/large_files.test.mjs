@@ -2,7 +2,7 @@
 // helps to the end, ends on the way, or never was there; and a row that cannot be used is named wherever it stands.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { open_page_for } from './lib/driver.mjs';
@@ -89,6 +89,52 @@ for (const [way, before_load] of Object.entries(ways)) {
     }
   }, { seconds: 120 });
 }
+
+// A file of zeros takes no room on the disk and as long to read as any other.
+function zeros(folder, rows_of_zeros) {
+  const start = write_npy('<f4', [0, 1000], []).toString('latin1').replace('(0, 1000)', `(${rows_of_zeros}, 1000)`);
+  const text = start.slice(10).trimEnd();
+  const size = Math.ceil((10 + text.length + 1) / 64) * 64;
+  const probabilities = path.join(folder, 'pred_probs.npy');
+  writeFileSync(probabilities, Buffer.concat([Buffer.from(start.slice(0, 8), 'latin1'), Buffer.from([(size - 10) & 255, (size - 10) >> 8]), Buffer.from(`${text.padEnd(size - 11)}\n`, 'latin1')]));
+  truncateSync(probabilities, size + rows_of_zeros * 4000);
+  const labels = path.join(folder, 'labels.npy');
+  writeFileSync(labels, write_npy('<i4', [rows_of_zeros], Array.from({ length: rows_of_zeros }, (_, i) => i % 1000)));
+  return [labels, probabilities];
+}
+
+test('a large file: progress in examples, bytes and time, and Esc ends it at once', async ({ cleanup }) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-large-'));
+  cleanup(() => rmSync(folder, { recursive: true }));
+  const session = await open_page_for(cleanup);
+  await session.click('button', 'Try the sample');
+  const { flagged } = await session.until((now) => now.flagged > 0 && !now.busy, 'findings', 60_000);
+  const chosen = session.choose('Open files', zeros(folder, 1_500_000)); // 6 GB
+  const told = /^[\d,]+ of 1,500,000 examples, [\d.]+ [MG]B of [\d.]+ GB(, about \d+ (seconds?|minutes) left)?$/;
+  const lines = new Set();
+  const line = () => session.page.evaluate((pattern) => [...document.querySelectorAll('#mirror *')].map((element) => element.textContent).find((text) => new RegExp(pattern).test(text)) ?? null, told.source);
+  for (const begun = Date.now(); Date.now() - begun < 60_000;) {
+    const now = await line();
+    if (now) lines.add(now);
+    if (now?.includes('left')) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await chosen;
+  assert.ok(lines.size > 2, [...lines].join('\n'));
+  assert.ok([...lines].some((text) => text.includes('left')), [...lines].join('\n'));
+  assert.equal((await session.state()).busy, true);
+  const took = await session.page.evaluate(async () => {
+    const began = performance.now();
+    document.querySelector('canvas').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+    while (labelInspector.state().busy) await new Promise((resolve) => setTimeout(resolve, 1));
+    return performance.now() - began;
+  });
+  console.log(`  ended ${took.toFixed(0)} ms after Esc`);
+  assert.equal((await session.state()).flagged, flagged, 'what was open is still open');
+  await session.click('tab', 'Review');
+  await session.press('q');
+  await session.until((now) => now.decided === 1, 'a decision in it');
+}, { seconds: 180 });
 
 test('a large file in an archive: stored, it is streamed by both workers; packed, it is read all the same', async ({ cleanup }) => {
   const files = large_set(cleanup);

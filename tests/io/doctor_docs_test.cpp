@@ -53,6 +53,9 @@ std::vector<io::Diagnosis> diagnoses() {
     Made off = good(100);
     off.rows_off_sum = 2, off.first_row_off_sum = 17;
     of_facts(off);
+    Made outside = good(100);
+    outside.rows_outside = 3, outside.first_row_outside = 17;
+    of_facts(outside);
     Made sigmoid = good(100);
     sigmoid.rows_off_sum = 100, sigmoid.first_row_off_sum = 0;
     of_facts(sigmoid);

@@ -19,7 +19,7 @@ struct Made {
     std::vector<float> top_probability;
     std::vector<std::int64_t> class_count;
     std::vector<std::string> names = {"cat", "dog", "owl", "fox"};
-    std::int64_t rows_off_sum = 0, first_row_off_sum = -1;
+    std::int64_t rows_off_sum = 0, first_row_off_sum = -1, rows_outside = 0, first_row_outside = -1;
 
     io::DoctorFacts facts() {
         class_count.assign(std::size_t(classes), 0);
@@ -36,6 +36,8 @@ struct Made {
                 .class_count = class_count,
                 .rows_off_sum = rows_off_sum,
                 .first_row_off_sum = first_row_off_sum,
+                .rows_outside = rows_outside,
+                .first_row_outside = first_row_outside,
                 .class_names = names};
     }
     void add(std::int32_t label, const std::vector<double>& row) {

@@ -88,6 +88,15 @@ TEST_CASE("doctor: predictions for the training data") {
     CHECK_FALSE(io::check_in_sample(good(99, 1, 0.99).facts()));
 }
 
+TEST_CASE("doctor: numbers a little outside 0..1") {
+    Made made = good(100);
+    CHECK_FALSE(io::check_outside(made.facts()));
+    made.rows_outside = 1, made.first_row_outside = 17;
+    CHECK(io::check_outside(made.facts())->found ==
+          "1 row has a probability that is a little below 0 or above 1 (by no more than 0.0001); the first is row 17.");
+    CHECK(checks(made) == Checks{"a-little-outside"});
+}
+
 TEST_CASE("doctor: rows that do not sum to 1") {
     Made made = good(100);
     made.rows_off_sum = 2, made.first_row_off_sum = 17;

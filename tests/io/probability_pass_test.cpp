@@ -95,6 +95,50 @@ TEST_CASE("any number of readers and any size of pieces find the same") {
     }
 }
 
+namespace {
+// Counts how often each row is read.
+class Counted final : public io::MatrixReader {
+public:
+    Counted(io::MatrixReader& reader, std::vector<int>& times) : reader_(reader), times_(times) {}
+    std::int64_t rows() const override { return reader_.rows(); }
+    std::int32_t columns() const override { return reader_.columns(); }
+    core::Precision precision() const override { return reader_.precision(); }
+    std::int64_t bytes() const override { return reader_.bytes(); }
+    std::optional<io::Problem> read_rows(std::int64_t first, std::int64_t count, std::span<std::byte> out) override {
+        for (std::int64_t i = first; i < first + count; ++i) ++times_[std::size_t(i)];
+        return reader_.read_rows(first, count, out);
+    }
+
+private:
+    io::MatrixReader& reader_;
+    std::vector<int>& times_;
+};
+}  // namespace
+
+TEST_CASE("the probabilities are read once, and a row again only where it is counted") {
+    const Example example;
+    bool some_again = false;
+    for (const std::int32_t kept : {1, 2, classes}) {
+        CAPTURE(kept);
+        core::DetectOptions options;
+        options.kept = kept;
+        Opened opened(example.numbers, 1);
+        std::vector<int> times(std::size_t(rows), 0);
+        Counted counted(*opened.readers[0], times);
+        const auto findings = io::find_label_issues(counted, example.given, options, {}, names, 1000);
+        REQUIRE(findings);
+        std::int64_t again = 0;
+        for (const int read : times) {
+            REQUIRE(read >= 1);
+            again += read - 1;
+        }
+        CHECK(again == findings->rows_read_again);
+        if (kept == classes) CHECK(again == 0);
+        some_again |= again > 0;
+    }
+    CHECK(some_again);
+}
+
 TEST_CASE("progress ends with all rows, and cancels") {
     const Example example;
     std::int64_t last = 0;

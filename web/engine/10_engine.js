@@ -2,8 +2,18 @@
 // worker of a set of files opens the dataset; a second one only helps to read large probabilities.
 let engine = null;
 let files = [];
+const names = []; // of them, without folders
 const reader = new FileReaderSync();
 const clock = { bytes: 0, milliseconds: 0 };
+
+// A large file that is read from its begin to its end, as text and Parquet are.
+let toldOfFile = performance.now();
+function tellOfFile(file, offset) {
+  const now = performance.now();
+  if (now - toldOfFile < progressEvery || files[file].size < 8 << 20) return;
+  toldOfFile = now;
+  postMessage({ kind: 'progress', stage: `Reading ${names[file]}`, done: 0, total: 0, bytes: offset, allBytes: files[file].size });
+}
 
 // A read costs a browser some milliseconds, however short it is, and what a file is, is asked of its first bytes several
 // times: those of the last few large files are kept. Of small files there may be very many, of which little is wanted.
@@ -17,7 +27,10 @@ function read(file, offset, size) {
     clock.bytes += bytes.length;
     return bytes;
   };
-  if (offset + size > headBytes || files[file].size < 4 * headBytes) return fromFile(offset, offset + size);
+  if (offset + size > headBytes || files[file].size < 4 * headBytes) {
+    tellOfFile(file, offset);
+    return fromFile(offset, offset + size);
+  }
   if (!heads.has(file)) {
     if (heads.size >= 8) heads.delete(heads.keys().next().value);
     heads.set(file, fromFile(0, headBytes));
@@ -79,5 +92,6 @@ function withText(value, use) {
 
 function addFile(path, file) {
   files.push(file);
+  names.push(path.slice(path.lastIndexOf('/') + 1));
   withText(path, (pointer) => engine._engine_file(pointer, file.size));
 }

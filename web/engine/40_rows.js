@@ -36,7 +36,7 @@ async function collect() {
     const now = performance.now();
     if (now - told < progressEvery) return;
     told = now;
-    postMessage({ kind: 'progress', stage: 'Reading the probabilities', done: sofar, total: rows });
+    postMessage({ kind: 'progress', stage: 'Reading the probabilities', done: sofar, total: rows, bytes: sofar * rowBytes, allBytes: rows * rowBytes });
   };
 
   // The helper has two blocks at a time, so that it never waits for the next.

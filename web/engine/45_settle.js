@@ -18,7 +18,15 @@ async function settle() {
       }
       if (helper && missing.length > 0) missing = await settleFromHelper(missing);
       let next = 0;
+      let settled = 0;
       let failed = null;
+      let told = performance.now();
+      const tell = () => {
+        const now = performance.now();
+        if (now - told < progressEvery) return;
+        told = now;
+        postMessage({ kind: 'progress', stage: 'Looking once more at rows that are in question', done: settled, total: missing.length });
+      };
       const one = async () => {
         while (next < missing.length && !failed) {
           const row = missing[next++];
@@ -28,6 +36,8 @@ async function settle() {
           engine.HEAPU8.set(new Uint8Array(bytes), room >>> 0);
           engine._engine_settle_from_file(row, room);
           clock.bytes += fileBytes;
+          settled += 1;
+          tell();
         }
       };
       // All have ended before the room for a row is given back, also where one fails.

@@ -89,7 +89,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
         return settle();
       }
       switch (message.kind) {
-        case 'progress': call('page_progress', message.stage, message.done, message.total); soon(); break;
+        case 'progress': call('page_progress', message.stage, message.done, message.total, message.bytes ?? 0, message.allBytes ?? 0); soon(); break;
         case 'reading': call('page_reading', message.bytes, message.bytes.length); soon(); break;
         case 'failed': next.worker.terminate(); fail(message.problem); break;
         case 'incomplete': {
@@ -374,7 +374,7 @@ function listenToDrops() {
     const files = [];
     if (!session.review && items.some(({ entry }) => entry?.isDirectory)) { // a large folder takes a while to list
       call('page_opening', 0);
-      call('page_progress', 'Looking through the folder', 0, 0);
+      call('page_progress', 'Looking through the folder', 0, 0, 0, 0);
       settle();
     }
     try {

@@ -7,6 +7,8 @@
 
 #include "io/words.h"
 #include "platform/terminal/commands.h"
+#include "platform/terminal/interrupt.h"
+#include "platform/terminal/progress_line.h"
 
 namespace terminal {
 namespace {
@@ -37,21 +39,29 @@ std::optional<io::Problem> run_command(const Arguments& arguments) {
 
 }  // namespace
 
-void say_what_is_odd(const Peculiarities& odd, const Arguments& arguments) {
-    if (odd.rows_off_sum > 0) {
+void say_what_is_odd(const core::RowSums& rows, std::span<const std::int64_t> class_count, const Arguments& arguments) {
+    if (rows.off > 0) {
         std::fprintf(stderr,
                      "note: %s: %s not sum to 1 within 0.01 (first: row %lld). They were used as they are; if they are "
                      "not probabilities, apply softmax to each row.\n",
                      arguments.probabilities.c_str(),
-                     (io::counted(odd.rows_off_sum, "row", "rows") + (odd.rows_off_sum == 1 ? " does" : " do")).c_str(),
-                     static_cast<long long>(odd.first_row_off_sum));
+                     (io::counted(rows.off, "row", "rows") + (rows.off == 1 ? " does" : " do")).c_str(),
+                     static_cast<long long>(rows.first_off));
+    }
+    if (rows.outside > 0) {
+        std::fprintf(
+            stderr,
+            "note: %s: %s a number that is below 0 or above 1 by at most 0.0001 (first: row %lld). They were used "
+            "as they are.\n",
+            arguments.probabilities.c_str(), io::counted(rows.outside, "row has", "rows have").c_str(),
+            static_cast<long long>(rows.first_outside));
     }
     std::vector<std::string> absent;
-    for (std::size_t c = 0; c < odd.class_count.size(); ++c) {
-        if (odd.class_count[c] == 0) absent.push_back(std::to_string(c));
+    for (std::size_t c = 0; c < class_count.size(); ++c) {
+        if (class_count[c] == 0) absent.push_back(std::to_string(c));
     }
     if (absent.empty()) return;
-    if (absent.size() + 1 == odd.class_count.size()) {
+    if (absent.size() + 1 == class_count.size()) {
         std::fprintf(stderr,
                      "note: %s: every label is the same class, so there is nothing to compare it with; few rules can "
                      "flag anything. Check that this is the right file or column.\n",
@@ -68,6 +78,7 @@ int run(int argc, char** argv) {
         std::fprintf(stderr, "label-inspector: %s (label-inspector --help tells more)\n", parsed.wrong.c_str());
         return 2;
     }
+    clean_up_when_interrupted();
     std::optional<io::Problem> problem;
     try {
         problem = run_command(*parsed.arguments);
@@ -77,6 +88,7 @@ int run(int argc, char** argv) {
                               .remedy = "save the probabilities as .npy with numpy.save, which are never loaded whole"};
     }
     if (!problem) return 0;
+    clear_progress_line();
     std::fprintf(stderr, "label-inspector: %s\n", problem->sentence().c_str());
     return 1;
 }

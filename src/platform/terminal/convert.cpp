@@ -7,6 +7,7 @@
 #include "io/words.h"
 #include "platform/terminal/commands.h"
 #include "platform/terminal/inputs.h"
+#include "platform/terminal/interrupt.h"
 #include "platform/terminal/output.h"
 
 namespace terminal {
@@ -29,6 +30,7 @@ std::optional<io::Problem> write_probabilities(const std::string& path, io::Matr
     const io::Problem cannot{.what = "this file cannot be written",
                              .file = path,
                              .remedy = "check that the folder may be written to, and that the disk has room"};
+    const RemovedWhenInterrupted removed(part);
     std::FILE* file = std::fopen(part.c_str(), "wb");
     if (file == nullptr) return cannot;
     const std::string header =

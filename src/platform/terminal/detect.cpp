@@ -95,7 +95,7 @@ std::optional<io::Problem> detect(const Arguments& arguments) {
         auto result = io::adjusted_scores(inputs->all_readers(), inputs->given, arguments.rank_by,
                                           progress_line(*inputs), inputs->names);
         if (!result) return result.problem();
-        adjusted = std::move(*result);
+        adjusted = std::move(result->scores);
         scores = &adjusted;
     } else if (arguments.rank_by == core::Score::normalized_margin) {
         scores = &findings->normalized_margin;
@@ -103,7 +103,11 @@ std::optional<io::Problem> detect(const Arguments& arguments) {
         scores = &findings->confidence_weighted_entropy;
     }
     const Ranked ranked = rank(*findings, arguments.filter_by, *scores);
-    say_what_is_odd({findings->rows_off_sum, findings->first_row_off_sum, findings->class_count}, arguments);
+    say_what_is_odd({.off = findings->rows_off_sum,
+                     .first_off = findings->first_row_off_sum,
+                     .outside = findings->rows_outside,
+                     .first_outside = findings->first_row_outside},
+                    findings->class_count, arguments);
     switch (arguments.format) {
         case Format::json:
             return write_output(arguments.output, as_json(arguments, *findings, ranked));

@@ -144,6 +144,7 @@ std::optional<io::Problem> explain(const Arguments& arguments) {
     const core::Status status = core::explain(*evidence, inputs->given, inputs->options,
                                               io::row_reader(inputs->reader()), arguments.index, told);
     if (!status.ok()) return io::problem_of_pass(status, inputs->reader(), inputs->names);
+    say_what_is_odd(evidence->row_sums, {}, arguments);
     return write_output(arguments.output, arguments.format == Format::json ? as_json(told) : as_text(told));
 }
 

@@ -1,13 +1,6 @@
 #include "platform/terminal/inputs.h"
 
-#ifdef __EMSCRIPTEN__
-#include <emscripten.h>
-#else
-#include <unistd.h>
-#endif
-
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <thread>
@@ -22,13 +15,7 @@
 #include "io/topk_table.h"
 #include "io/words.h"
 #include "platform/terminal/number_list.h"
-
-#ifdef __EMSCRIPTEN__
-// Emscripten takes every stderr for a terminal.
-EM_JS(int, stderr_is_terminal, (), { return process.stderr.isTTY ? 1 : 0; });
-#else
-static int stderr_is_terminal() { return isatty(2); }
-#endif
+#include "platform/terminal/progress_line.h"
 
 namespace terminal {
 namespace {
@@ -71,7 +58,7 @@ io::Result<core::DetectOptions> options_from(const Arguments& arguments, std::in
                                        io::counted(std::int64_t(list->numbers.size()), "threshold", "thresholds") +
                                        ", but " + io::with_commas(k) + " are needed, one for each class",
                                .file = list->source,
-                               .remedy = {}};
+                               .remedy = "give that many, or one number for all classes"};
         options.thresholds = std::move(list->numbers);
     }
     return options;
@@ -190,23 +177,7 @@ io::Result<Inputs> open_inputs(const Arguments& arguments) {
 }
 
 io::PassProgress progress_line(const Inputs& inputs) {
-    if (!stderr_is_terminal()) return {};
-    using Clock = std::chrono::steady_clock;
-    const double bytes = double(inputs.reader().bytes()), rows = double(inputs.reader().rows());
-    return [bytes, rows, start = Clock::now(), shown = Clock::time_point(), any = false](std::int64_t done) mutable {
-        const auto now = Clock::now();
-        const double seconds = std::chrono::duration<double>(now - start).count(), share = double(done) / rows;
-        const bool last = double(done) >= rows;
-        if (last && any) std::fputs("\r\033[K", stderr);
-        if (last || seconds < 0.5 || now - shown < std::chrono::milliseconds(100)) return true;
-        shown = now;
-        any = true;
-        std::fprintf(stderr, "\r\033[K%3.0f %%  %s examples  %s of %s  %.0f s left", 100 * share,
-                     io::with_commas(done).c_str(), io::bytes_in_words(std::int64_t(bytes * share)).c_str(),
-                     io::bytes_in_words(std::int64_t(bytes)).c_str(), seconds / share * (1 - share) + 0.5);
-        std::fflush(stderr);
-        return true;
-    };
+    return progress_line(double(inputs.reader().bytes()), double(inputs.reader().rows()));
 }
 
 }  // namespace terminal

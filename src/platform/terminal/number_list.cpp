@@ -42,10 +42,14 @@ io::Result<NumberList> read_npy(const io::FileSet& files) {
                            .remedy = "save it as an array of numbers"};
     const std::int64_t items = header->items(), size = header->item_bytes;
     if (size > 8 || items * size > largest_file)
-        return io::Problem{.what = "this file is too large for this option", .file = name, .remedy = {}};
+        return io::Problem{.what = "this file is too large for this option",
+                           .file = name,
+                           .remedy = "save the numbers of this option alone, as float64 or smaller, in at most 1 GB"};
     std::vector<std::byte> bytes(std::size_t(items * size));
     if (!files.read(0, header->data_offset, bytes))
-        return io::Problem{.what = "this file cannot be read", .file = name, .remedy = {}};
+        return io::Problem{.what = "this file cannot be read to its end",
+                           .file = name,
+                           .remedy = "save it again: it is shorter than its header says"};
     NumberList list{std::vector<double>(std::size_t(items)), name};
     const std::int64_t columns = header->shape.size() == 2 ? header->shape[1] : items;
     const std::int64_t rows = columns == 0 ? 0 : items / columns;
@@ -99,14 +103,14 @@ io::Result<std::vector<std::int64_t>> read_counts(const std::string& option, con
         return io::Problem{.what = "there are " + io::counted(std::int64_t(list->numbers.size()), "number", "numbers") +
                                    ", but " + io::with_commas(count) + " are needed: " + what_they_are,
                            .file = list->source,
-                           .remedy = {}};
+                           .remedy = "give that many, with commas between them, or a file that holds them"};
     std::vector<std::int64_t> counts;
     for (double number : list->numbers) {
         if (!(number >= 0 && number <= 1e12) || number != std::floor(number))
             return io::Problem{.what = "number " + io::with_commas(std::int64_t(counts.size()) + 1) +
                                        " is not a whole number from 0 up",
                                .file = list->source,
-                               .remedy = {}};
+                               .remedy = "these are numbers of examples: round them, and leave out what is below 0"};
         counts.push_back(std::int64_t(number));
     }
     return counts;

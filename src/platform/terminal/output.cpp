@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "platform/terminal/interrupt.h"
+
 namespace terminal {
 namespace {
 
@@ -29,6 +31,7 @@ std::optional<io::Problem> write_output(const std::string& path, std::string_vie
     const auto there = std::filesystem::symlink_status(path, ignored);
     const bool beside_it = !std::filesystem::exists(there) || std::filesystem::is_regular_file(there);
     const std::string beside = beside_it ? path + ".part" : path;
+    const RemovedWhenInterrupted removed(beside_it ? beside : std::string());
     std::FILE* file = std::fopen(beside.c_str(), "wb");
     if (!file) return cannot_write(path);
     const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();

@@ -38,13 +38,14 @@ std::optional<io::Problem> scores(const Arguments& arguments) {
         auto adjusted = io::adjusted_scores(inputs->all_readers(), inputs->given, arguments.rank_by,
                                             progress_line(*inputs), inputs->names);
         if (!adjusted) return adjusted.problem();
-        result = std::move(*adjusted);
+        result = std::move(adjusted->scores);
+        say_what_is_odd(adjusted->row_sums, {}, arguments);
     } else {
         const auto evidence = io::collect_evidence(inputs->all_readers(), inputs->given, 1, inputs->options.entropy,
                                                    progress_line(*inputs), inputs->names);
         if (!evidence) return evidence.problem();
         result = core::quality_scores(*evidence, arguments.rank_by);
-        say_what_is_odd({evidence->row_sums.off, evidence->row_sums.first_off, {}}, arguments);
+        say_what_is_odd(evidence->row_sums, {}, arguments);
     }
     return write_output(arguments.output, arguments.output.empty() ? as_text(result) : as_npy(result));
 }

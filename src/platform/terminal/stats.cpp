@@ -112,7 +112,7 @@ std::optional<io::Problem> stats(const Arguments& arguments) {
     const core::Status status =
         core::statistics(*evidence, inputs->given, inputs->options, io::row_reader(inputs->reader()), numbers);
     if (!status.ok()) return io::problem_of_pass(status, inputs->reader(), inputs->names);
-    say_what_is_odd({evidence->row_sums.off, evidence->row_sums.first_off, numbers.class_count}, arguments);
+    say_what_is_odd(evidence->row_sums, numbers.class_count, arguments);
     return write_output(arguments.output,
                         arguments.format == Format::json ? as_json(*evidence, numbers) : as_text(*evidence, numbers));
 }
