@@ -8,6 +8,7 @@
 #include "io/native_files.h"
 #include "io/parquet_column.h"
 #include "io/parquet_table.h"
+#include "io/words.h"
 
 using namespace intake_tests;
 

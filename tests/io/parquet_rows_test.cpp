@@ -47,8 +47,11 @@ io::Result<make::Bytes> without(const make::Bytes& original, const Marks& left_o
     }
 }
 
-std::string text_of(const io::ParquetCell& cell) {
-    return cell.kind == io::ParquetCell::Kind::whole ? std::to_string(cell.whole) : std::string(cell.text);
+// Its bytes; of a boolean its digit.
+std::string text_of(const io::ParquetLeaf& leaf, const io::ParquetCell& cell) {
+    if (cell.kind != io::ParquetCell::Kind::whole) return std::string(cell.text);
+    if (leaf.type == io::ParquetType::boolean) return std::to_string(cell.whole);
+    return make::text(make::first(make::number(cell.whole, false), io::parquet_width(leaf)));
 }
 
 // What stands in each row of a column: levels and bytes of all its values.
@@ -86,7 +89,7 @@ Rows rows_of(const make::Bytes& bytes, std::size_t column) {
                 io::ParquetCell cell;
                 if (int(levels.definition) < leaf.definition) continue;
                 REQUIRE(values->next(cell));
-                rows.back() += ":" + text_of(cell);
+                rows.back() += ":" + text_of(leaf, cell);
             }
         }
         CHECK_FALSE(pages.problem());

@@ -216,11 +216,11 @@ TEST_CASE("round trip: rows left out, and exactly the others are read") {
             Given given(std::size_t(count), 0), corrected, expected;
             for (std::int32_t& label : given) label = random.below(classes);
             corrected = given;
-            std::vector<std::uint8_t> changed(given.size(), 0), left_out(given.size(), 0);
+            std::vector<std::uint8_t> changed, left_out;
             for (std::size_t i = 0; i < given.size(); ++i) {
                 if (random.below(3) == 0) corrected[i] = random.below(classes);
-                changed[i] = corrected[i] != given[i];
-                left_out[i] = i > 1 && random.below(4) < round % 4;  // two stay
+                changed.push_back(corrected[i] != given[i]);
+                left_out.push_back(i > 1 && random.below(4) < round % 4);  // two stay
                 if (left_out[i] == 0) expected.push_back(corrected[i]);
             }
             const make::Bytes original = format.write(given, names, random);
