@@ -111,7 +111,7 @@ Marks some_marks(std::size_t count, int round, std::mt19937& random) {
     if (round == 0) marks[random() % count] = 1;
     if (round == 1)
         for (std::size_t i = 20; i < 52 && i < count; ++i) marks[i] = 1;
-    if (round == 2) marks.assign(count, 1), marks[random() % count] = 0;
+    if (round == 2) std::fill(marks.begin(), marks.end(), std::uint8_t(1)), marks[random() % count] = 0;
     if (round > 2)
         for (std::uint8_t& mark : marks) mark = random() % 10 < unsigned(round);
     return marks;
