@@ -11,6 +11,7 @@
 #include "platform/worker/opened.h"
 #include "platform/worker/row_stream.h"
 #include "platform/worker/shown_examples.h"
+#include "platform/worker/written_labels.h"
 
 namespace {
 
@@ -18,6 +19,7 @@ worker::Opened opened;
 worker::RowStream stream(opened);
 worker::Finding finding(opened, stream);
 worker::ShownExamples shown(opened);
+worker::WrittenLabels written(opened);
 std::vector<std::int32_t> model;       // the likeliest class of each row, of another model
 std::vector<std::uint8_t> known_rows;  // what that is compared with
 
@@ -129,6 +131,20 @@ EMSCRIPTEN_KEEPALIVE const void* engine_record_bytes() { return shown.record_byt
 EMSCRIPTEN_KEEPALIVE int engine_record_size() { return int(shown.record_bytes().size()); }
 EMSCRIPTEN_KEEPALIVE const void* engine_search(const char* needle) { return shown.search(needle).data(); }
 EMSCRIPTEN_KEEPALIVE int engine_search_size() { return int(shown.search_hits().size()); }
+
+// ---- corrected labels, written back into the files: platform/worker/written_labels.h ----
+// May that be asked for? Then the worker is needed as long as the audit is open.
+EMSCRIPTEN_KEEPALIVE int engine_labels_from_files() {
+    return io::written_from_files(opened.dataset->label_source(), true);
+}
+EMSCRIPTEN_KEEPALIVE int engine_label_files(const std::uint8_t* packed, int size) {
+    return written.begin({packed, std::size_t(size)});
+}
+EMSCRIPTEN_KEEPALIVE int engine_label_file_count() { return written.files()->count(); }
+EMSCRIPTEN_KEEPALIVE double engine_label_files_size() { return double(written.files()->bytes()); }
+EMSCRIPTEN_KEEPALIVE const char* engine_label_file_path(int file) { return written.files()->path(file).c_str(); }
+EMSCRIPTEN_KEEPALIVE int engine_label_piece(int file) { return written.next(file); }
+ENGINE_BYTES(label_piece_bytes, written.bytes())
 
 // ---- another model ----
 // What its file has to say about rows and columns is compared with this, of the audit that is open.

@@ -10,7 +10,6 @@
 #include <string>
 #include <utility>
 
-#include "audit/batch_exports.h"
 #include "audit/blind_record.h"
 #include "audit/exports.h"
 #include "audit/report.h"
@@ -250,10 +249,25 @@ EMSCRIPTEN_KEEPALIVE const char* page_place() { return ui::place_name(app.place)
 EMSCRIPTEN_KEEPALIVE void page_saved(const char* name, int to_downloads, double bytes) {
     app.saved(name, to_downloads != 0, bytes);
 }
-// The batches with corrected labels, see audit/batch_exports.h; empty where labels did not come in batches.
-EMSCRIPTEN_KEEPALIVE const char* page_batches() {
-    return give(app.audit == nullptr ? "" : audit::batches_text(audit::corrected_batches(*app.audit, app.subset)));
+// Labels that are written from the files they came from: name and type of what is saved; empty where page_export() has
+// them. Then what the engine writes them with: of each example the label (32 bits), whether it differs and whether its
+// row is left out (a byte each), one list after the other.
+EMSCRIPTEN_KEEPALIVE const char* page_label_files() {
+    if (app.audit == nullptr || !audit::labels_from_files(*app.audit, app.subset)) return give("");
+    const audit::ExportFile file = audit::label_files_info(*app.audit);
+    return give(file.name + "\n" + file.mime);
 }
+static std::vector<std::uint8_t> new_labels;
+EMSCRIPTEN_KEEPALIVE const void* page_new_labels() {
+    io::NewLabels labels = audit::new_labels(*app.audit, app.subset);
+    labels.left_out.resize(labels.labels.size());
+    const auto* from = reinterpret_cast<const std::uint8_t*>(labels.labels.data());
+    new_labels.assign(from, from + 4 * labels.labels.size());
+    for (const auto* list : {&labels.changed, &labels.left_out})
+        new_labels.insert(new_labels.end(), list->begin(), list->end());
+    return new_labels.data();
+}
+EMSCRIPTEN_KEEPALIVE int page_new_labels_size() { return int(new_labels.size()); }
 // Pictures and where they belong: "example<TAB>path" a line, those that are left out missing. Empty where they cannot
 // be moved.
 EMSCRIPTEN_KEEPALIVE const char* page_moves() {

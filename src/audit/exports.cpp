@@ -9,6 +9,7 @@
 #include "audit/csv_text.h"
 #include "audit/subset.h"
 #include "io/npy.h"
+#include "io/words.h"
 
 namespace audit {
 namespace {
@@ -25,6 +26,7 @@ std::string own_name(const Audit& audit, std::size_t example) {
 
 // "train-labels.idx1-ubyte.gz" -> "train-labels": the endings of formats go, other dots stay.
 std::string stem_of(const io::LabelSource& source) {
+    if (source.parts > 1) return "labels";
     std::string name = io::label_file_name(source);
     for (std::string_view ending :
          {".gz", ".npy", ".csv", ".tsv", ".txt", ".json", ".jsonl", ".parquet", ".idx", ".idx1-ubyte", "-idx1-ubyte"})
@@ -65,9 +67,30 @@ io::Result<ExportFile> export_labels(const Audit& audit, const SubsetOptions& op
     return ExportFile{io::label_file_name(audit.label_source), mime_of(audit.label_source), std::move(*bytes)};
 }
 
+bool labels_from_files(const Audit& audit, const SubsetOptions& options) {
+    return io::written_from_files(audit.label_source, !left_out(audit, options).empty());
+}
+
+io::NewLabels new_labels(const Audit& audit, const SubsetOptions& options) {
+    io::NewLabels labels;
+    labels.labels = corrected_labels(audit, &labels.changed);
+    labels.left_out = left_out(audit, options);
+    return labels;
+}
+
+ExportFile label_files_info(const Audit& audit) {
+    const io::LabelSource& source = audit.label_source;
+    if (source.batch_files.size() == 1)
+        return {std::string(io::file_name(source.batch_files[0])), "application/octet-stream", {}};
+    if (!source.batch_files.empty()) return {"corrected-batches.zip", "application/zip", {}};
+    if (source.parts > 1) return {"corrected-labels.zip", "application/zip", {}};
+    return {io::label_file_name(source), mime_of(source), {}};
+}
+
 io::Result<ExportFile> export_labels_npy(const Audit& audit) { return export_labels_npy(audit, {}); }
 io::Result<ExportFile> export_labels_npy(const Audit& audit, const SubsetOptions& options) {
-    if (audit.label_source.format == io::LabelFormat::npy) return export_labels(audit, options);
+    if (audit.label_source.format == io::LabelFormat::npy && audit.label_source.parts <= 1)
+        return export_labels(audit, options);
     const std::vector<std::int32_t> labels = corrected_labels(audit);
     const std::vector<std::uint8_t> gone = left_out(audit, options);
     const std::vector<std::int64_t>& values = audit.label_source.value_of_class;

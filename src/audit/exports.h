@@ -19,11 +19,16 @@ struct ExportFile {
 std::vector<std::int32_t> corrected_labels(const Audit& audit, std::vector<std::uint8_t>* changed = nullptr);
 
 // They in the format, type and order they came in. Without options, and with those that subset.h begins with, every row
-// stays: row i stays example i. With others some rows are left out. Labels of binary batches (CIFAR) are the .npy of
-// them here; batch_exports.h has the batches.
+// stays: row i stays example i. With others some rows are left out.
 struct SubsetOptions;
 io::Result<ExportFile> export_labels(const Audit& audit);
 io::Result<ExportFile> export_labels(const Audit& audit, const SubsetOptions& options);
+// Some take the files that they came from, which are not here: those of several files, of binary batches (CIFAR), and
+// Parquet without some rows. Whoever has the files makes them of these (io/label_files.h).
+bool labels_from_files(const Audit& audit, const SubsetOptions& options);
+io::NewLabels new_labels(const Audit& audit, const SubsetOptions& options);
+// What is saved then: the one file, or an archive of several.
+ExportFile label_files_info(const Audit& audit);
 // The same as another format: .npy (as it came if it came as .npy, else int64 with the numbers of the label file, or
 // class numbers where it held names) or CSV (index,name,label; label is the class name; RFC 4180, CRLF line ends; names
 // as they are, for programs to read: see export_subset_csv()). Both are in the order of the examples.

@@ -120,13 +120,6 @@ if __name__ == "__main__":
 
 }  // namespace
 
-SubsetOptions possible(const Audit& audit, SubsetOptions options) {
-    if (io::rows_can_be_left_out(audit.label_source)) return options;
-    for (Treatment* treatment : {&options.excluded, &options.ambiguous, &options.open})
-        if (*treatment == Treatment::drop) *treatment = Treatment::zero;
-    return options;
-}
-
 std::vector<Treatment> treatments(const Audit& audit, const SubsetOptions& options) {
     std::vector<Treatment> all(std::size_t(audit.examples()), Treatment::keep);
     for (std::size_t i = 0; i < all.size(); ++i) {

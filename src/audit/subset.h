@@ -27,10 +27,6 @@ constexpr std::uint64_t as_number(const SubsetOptions& options) {  // one for ea
     return std::uint64_t(options.excluded) + 3 * std::uint64_t(options.ambiguous) + 9 * std::uint64_t(options.open);
 }
 
-// The same where rows can be left out of the file the labels came in; where they cannot (Parquet), weight 0 in place of
-// that, so that everything that is saved goes together.
-SubsetOptions possible(const Audit& audit, SubsetOptions options);
-
 // Of every example. What nobody doubts is kept.
 std::vector<Treatment> treatments(const Audit& audit, const SubsetOptions& options);
 

@@ -10,6 +10,7 @@
 namespace io {
 
 struct DatasetParts {
+    const FileSet* files = nullptr;   // that all of it was read from
     std::unique_ptr<FileSet> opened;  // archives that the other parts read from; null where there are none
     std::vector<std::int32_t> given;
     std::vector<std::string> class_names;
@@ -33,6 +34,7 @@ public:
     const std::vector<std::int64_t>& row_ids() const override { return parts_.row_ids; }
     const Splits& splits() const override { return parts_.splits; }
     const LabelSource& label_source() const override { return parts_.label_source; }
+    LabelFiles label_files() const override { return {*parts_.files, parts_.label_source, parts_.class_names}; }
     MatrixReader& probabilities() override { return *parts_.probabilities; }
     bool has_pictures() const override { return parts_.pictures != nullptr; }
     Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser) override {

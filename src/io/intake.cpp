@@ -47,6 +47,7 @@ Result<Intake> IntakeWork::run(Reading* so_far) {
     intake.reading = std::move(reading_);
     if (!intake.reading.complete()) return intake;
     DatasetParts parts;
+    parts.files = &files_;
     parts.opened = std::move(opened_);
     parts.given = std::move(classed_.given);
     parts.class_names = std::move(classed_.names);

@@ -12,6 +12,7 @@
 #include "io/doctor.h"
 #include "io/file_set.h"
 #include "io/intake_options.h"
+#include "io/label_files.h"
 #include "io/label_source.h"
 #include "io/matrix_reader.h"
 #include "io/picture.h"
@@ -59,8 +60,9 @@ public:
     virtual const std::vector<std::string>& names() const = 0;        // name or path of each example; may be empty
     // Numbers that the probabilities give their rows, where these are not just 0 to n-1; or empty.
     virtual const std::vector<std::int64_t>& row_ids() const = 0;
-    virtual const Splits& splits() const = 0;                         // empty where nothing is known of any
+    virtual const Splits& splits() const = 0;  // empty where nothing is known of any
     virtual const LabelSource& label_source() const = 0;
+    virtual LabelFiles label_files() const = 0;  // writes them back; as long as this and the files are there
     virtual MatrixReader& probabilities() = 0;
     virtual bool has_pictures() const = 0;
     // The picture of example i, decoded now; for_browser: as in decode_picture().

@@ -106,7 +106,7 @@ Result<LabelTable> IntakeWork::labels_of_batches() const {
             table.source.batch_numbers.push_back(number);
     }
     table.source.format = LabelFormat::npy;
-    table.source.file = "cifar_labels.npy";  // what they are saved as where the batches are in an archive
+    table.source.file = "cifar_labels.npy";  // what they are saved as as numbers alone
     table.source.type = "CIFAR batches";
     table.source.npy_descr = "|u1";
     table.source.original = npy_header(table.values.size());

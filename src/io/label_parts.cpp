@@ -1,6 +1,7 @@
 #include "io/label_parts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace io {
@@ -38,9 +39,24 @@ void agree_on_texts(LabelTable& a, LabelTable& b) {
     }
 }
 
+// Of one file, or of the several that it is already.
+void put_sources_below(LabelSource& to, LabelSource from, std::int64_t rows) {
+    if (from.part_sources.empty()) {
+        to.part_rows.push_back(rows);
+        to.part_sources.push_back(std::move(from));
+        return;
+    }
+    to.part_rows.insert(to.part_rows.end(), from.part_rows.begin(), from.part_rows.end());
+    std::move(from.part_sources.begin(), from.part_sources.end(), std::back_inserter(to.part_sources));
+}
+
 }  // namespace
 
 void append_labels(LabelTable& labels, LabelTable next) {
+    if (labels.source.part_sources.empty()) {
+        LabelSource first = labels.source;
+        put_sources_below(labels.source, std::move(first), labels.count());
+    }
     if (labels.is_text() || next.is_text()) agree_on_texts(labels, next);
     const bool known = labels.count() > 0 && next.count() > 0;
     put_below(labels.paths, next.paths, known);
@@ -54,7 +70,10 @@ void append_labels(LabelTable& labels, LabelTable next) {
     labels.source.original.clear();
     labels.source.json_places.clear();
     labels.source.csv_record_of_example.clear();
-    labels.source.parts += 1;
+    if (labels.source.format == LabelFormat::parquet) labels.source.record_values = labels.values;
+    const std::int64_t rows = next.count();
+    put_sources_below(labels.source, std::move(next.source), rows);
+    labels.source.parts = std::int64_t(labels.source.part_sources.size());
 }
 
 }  // namespace io

@@ -5,7 +5,7 @@
 namespace io {
 
 // Puts the labels of the next file below. What only one of the two tells of its rows (paths, splits, numbers, lines) is
-// not known of the whole. They cannot be put back into the files (can_be_written_back()).
+// not known of the whole. They go back each into its own file (LabelSource::part_sources, label_files.h).
 void append_labels(LabelTable& labels, LabelTable next);
 
 }  // namespace io

@@ -31,17 +31,39 @@ std::string label_text(const ParquetCell& cell) {
     return cell.kind == ParquetCell::Kind::real ? std::to_string(std::int64_t(cell.real)) : cell_text(cell);
 }
 
+std::optional<Problem> keep_end(const ParquetTable& table, const ParquetTable::Part& part, LabelSource& source) {
+    source.original.resize(std::size_t(table.files().size(part.file) - source.kept));
+    if (!table.files().read(part.file, source.kept, source.original)) return cannot_be_read(table.files(), part.file);
+    return std::nullopt;
+}
+
+// Each of several files by itself: they are written back one by one.
+std::optional<Problem> keep_parts(const ParquetTable& table, LabelSource& source) {
+    const LabelSource common = source;
+    std::size_t first = 0;
+    for (const ParquetTable::Part& part : table.parts()) {
+        LabelSource& one = source.part_sources.emplace_back(common);
+        one.parts = 1;
+        one.file = std::string(table.files().path(part.file));
+        one.kept = part.footer.begin;
+        const auto begin = common.record_values.begin() + std::ptrdiff_t(first);
+        one.record_values.assign(begin, begin + std::ptrdiff_t(part.footer.rows));
+        source.part_rows.push_back(part.footer.rows);
+        first += std::size_t(part.footer.rows);
+        if (auto problem = keep_end(table, part, one)) return problem;
+    }
+    return std::nullopt;
+}
+
 std::optional<Problem> keep_original(const ParquetTable& table, LabelSource& source) {
     source.parts = std::int64_t(table.parts().size());
-    if (source.parts > 1) return std::nullopt;
+    if (source.parts > 1) return keep_parts(table, source);
     const ParquetTable::Part& part = table.parts()[0];
     const std::int64_t size = table.files().size(part.file);
     // What is packed in an archive cannot be found again where it stands.
     const std::optional<FilePlace> place = table.files().place(part.file);
     source.kept = size <= kept_whole || !place || place->offset != 0 ? 0 : part.footer.begin;
-    source.original.resize(std::size_t(size - source.kept));
-    if (!table.files().read(part.file, source.kept, source.original)) return cannot_be_read(table.files(), part.file);
-    return std::nullopt;
+    return keep_end(table, part, source);
 }
 
 }  // namespace

@@ -37,13 +37,17 @@ struct LabelSource {
     std::int64_t kept = 0;   // parquet: how much of the file, from its beginning, is not in `original` nor in what is
                              // written: it stays as it is, in front
     std::int64_t parts = 1;  // files that the labels came from
+    // Where there are several: each, with what is needed to write it back, and how many of the rows it has. Of Parquet
+    // files `original` begins at the footer. Only where the files are (not in reading_packet.h).
+    std::vector<LabelSource> part_sources;
+    std::vector<std::int64_t> part_rows;
     // parquet, where records belong to no example: what stands in each, a number or which of these texts.
     std::vector<std::int64_t> record_values;
     std::vector<std::string> record_texts;
 
     // Labels that stand in front of pictures in binary batches (CIFAR): which files, and of each in turn how many
     // records it has, how long they are, and how many labels stand in front. The batches are too large to be kept here:
-    // audit/batch_exports.h writes them anew from the files. npy is what else the labels go out as.
+    // label_files.h writes them anew from the files. npy is what else the labels go out as.
     std::vector<std::string> batch_files;
     std::vector<std::int64_t> batch_numbers;    // three for each file
     std::vector<std::int32_t> coarse_of_class;  // CIFAR-100: the first label of each class's records; -1: none was seen
@@ -54,6 +58,7 @@ struct LabelSource {
 // labels: class of every example. changed: 1 where labels[i] differs from what came in. names: one per class.
 // `paths`: example paths, for LabelFormat::folders, which is written as CSV "path,label" in example order.
 // left_out: 1 where the row of that example goes, and nothing else does; empty: none goes. Not all of them can.
+// Labels of several files, and Parquet files without rows, are written from the files: label_files.h.
 Result<std::vector<std::byte>> write_labels(const LabelSource& source, std::span<const std::int32_t> labels,
                                             std::span<const std::uint8_t> changed, std::span<const std::string> names,
                                             std::span<const std::string> paths,
@@ -66,10 +71,17 @@ const std::string* label_text(const LabelSource& source, std::span<const std::st
 // where row i is example i, or where the rows cannot be told any more.
 std::vector<std::int64_t> examples_of_rows(const LabelSource& source);
 
-// Columns of a Parquet file lie apart from each other, packed: only that of the labels is written anew.
-inline bool rows_can_be_left_out(const LabelSource& source) { return source.format != LabelFormat::parquet; }
-// Labels are not put back into several files.
-inline bool can_be_written_back(const LabelSource& source) { return source.parts <= 1; }
+// What was made of labels, by example, as write_labels() takes it; left_out may be empty.
+struct NewLabels {
+    std::vector<std::int32_t> labels;
+    std::vector<std::uint8_t> changed, left_out;
+};
+
+// Are they written from the files that they came from, which takes these (label_files.h)? Else write_labels() does.
+inline bool written_from_files(const LabelSource& source, bool leaves_rows_out) {
+    return !source.batch_files.empty() || source.parts > 1 ||
+           (source.format == LabelFormat::parquet && leaves_rows_out);
+}
 
 // File name to offer for it: the name it came with; "labels.csv" for folders.
 std::string label_file_name(const LabelSource& source);

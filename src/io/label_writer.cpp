@@ -316,10 +316,6 @@ Result<Bytes> write_format(const Labels& out, std::span<const std::string> paths
         case LabelFormat::json:
             return write_json(out);
         case LabelFormat::parquet:
-            if (!out.left_out.empty() && !rows_can_be_left_out(out.source))
-                return Problem{.what = "rows cannot be left out of a Parquet file here",
-                               .file = out.source.file,
-                               .remedy = "give them weight 0 in place of leaving them out, or save corrected.csv"};
             return write_parquet_labels(out.source, out.labels, out.changed, out.names);
         case LabelFormat::folders:
             break;
@@ -341,11 +337,10 @@ Result<Bytes> write_labels(const LabelSource& source, std::span<const std::int32
         return Problem{.what = "every row would be left out",
                        .file = source.file,
                        .remedy = "keep some examples, or give them weight 0 in place of leaving them out"};
-    if (!can_be_written_back(source) && source.format != LabelFormat::parquet)
-        return Problem{.what = "these labels came from " + counted(source.parts, "file", "files") +
-                               ", and cannot be put back into them",
+    if (source.batch_files.empty() && written_from_files(source, !left_out.empty()))
+        return Problem{.what = "these labels are written back from the files that they came from",
                        .file = source.file,
-                       .remedy = "save corrected.csv or corrected.npy in place of them"};
+                       .remedy = "open the files again"};
     const Labels out{source, labels, changed, names, left_out};
     for (std::size_t i = 0; i < labels.size(); ++i)
         if (labels[i] < 0)

@@ -4,8 +4,10 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <cstring>
 
+#include "io/scalar.h"
 #include "io/snappy.h"
 
 namespace io {
@@ -24,6 +26,51 @@ bool unpack_gzip(std::span<const std::byte> packed, std::span<std::byte> out) {
     const bool good = result == Z_STREAM_END && stream.avail_out == 0;
     inflateEnd(&stream);
     return good;
+}
+
+std::vector<std::byte> pack_gzip(std::span<const std::byte> bytes) {
+    z_stream stream{};
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return {};
+    std::vector<std::byte> packed(deflateBound(&stream, uLong(bytes.size())));
+    stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
+    stream.avail_in = uInt(bytes.size());
+    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
+    stream.avail_out = uInt(packed.size());
+    deflate(&stream, Z_FINISH);
+    packed.resize(packed.size() - stream.avail_out);
+    deflateEnd(&stream);
+    return packed;
+}
+
+std::vector<std::byte> pack_lz4(std::span<const std::byte> bytes) {
+    std::vector<std::byte> packed(std::size_t(LZ4_compressBound(int(bytes.size()))));
+    const int size =
+        LZ4_compress_default(reinterpret_cast<const char*>(bytes.data()), reinterpret_cast<char*>(packed.data()),
+                             int(bytes.size()), int(packed.size()));
+    packed.resize(std::size_t(std::max(size, 0)));
+    return packed;
+}
+
+// A frame of blocks as they are (RFC 8878): magic, how long the content is, then the blocks, each with its length.
+std::vector<std::byte> wrap_zstd(std::span<const std::byte> bytes) {
+    constexpr std::size_t longest_block = 128 << 10;
+    constexpr std::uint64_t magic = 0xFD2FB528, one_segment_length_of_4_bytes = 0xA0;
+    std::vector<std::byte> packed;
+    const auto put = [&packed](std::uint64_t value, int size) {
+        packed.resize(packed.size() + std::size_t(size));
+        store_bits(packed.data() + packed.size() - size, size, false, value);
+    };
+    put(magic, 4);
+    put(one_segment_length_of_4_bytes, 1);
+    put(bytes.size(), 4);
+    for (;;) {
+        const std::size_t some = std::min(bytes.size(), longest_block);
+        const bool last = some == bytes.size();
+        put(std::uint64_t(some) << 3 | std::uint64_t(last), 3);
+        packed.insert(packed.end(), bytes.begin(), bytes.begin() + std::ptrdiff_t(some));
+        if (last) return packed;
+        bytes = bytes.subspan(some);
+    }
 }
 
 }  // namespace
@@ -60,6 +107,21 @@ bool unpack_page(ParquetCodec codec, std::span<const std::byte> packed, std::spa
                                        int(out.size())) == int(out.size());
         default:
             return false;
+    }
+}
+
+std::vector<std::byte> pack_page(ParquetCodec codec, std::span<const std::byte> bytes) {
+    switch (codec) {
+        case ParquetCodec::snappy:
+            return pack_snappy(bytes);
+        case ParquetCodec::gzip:
+            return pack_gzip(bytes);
+        case ParquetCodec::zstd:
+            return wrap_zstd(bytes);
+        case ParquetCodec::lz4:
+            return pack_lz4(bytes);
+        default:
+            return {bytes.begin(), bytes.end()};
     }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace io {
 
@@ -17,5 +18,9 @@ std::string codec_name(ParquetCodec codec, std::int64_t number);
 
 // False unless `packed` unpacks to exactly the bytes of `out`.
 bool unpack_page(ParquetCodec codec, std::span<const std::byte> packed, std::span<std::byte> out);
+
+// What unpack_page() makes these bytes of, for the codecs that can_unpack(). Those of zstd are wrapped, but not made
+// smaller: only what unpacks it is here.
+std::vector<std::byte> pack_page(ParquetCodec codec, std::span<const std::byte> bytes);
 
 }  // namespace io

@@ -1,10 +1,6 @@
 #include "io/parquet_column.h"
 
-#include <zlib.h>
-
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 #include "io/content.h"
 #include "io/words.h"
@@ -12,17 +8,8 @@
 namespace io {
 namespace {
 
-constexpr std::int64_t longest_header = 16 << 20;
-// A page may be this large whatever it is packed from; beyond it the codecs say how tightly they can pack at most.
-constexpr std::int64_t always_unpacked = 16 << 20, tightest = 1100, largest_page = 1'000'000'000;
 constexpr std::int64_t most_in_dictionary = 20'000'000;
-
 constexpr std::size_t longest_list = 200'000;
-
-enum PageType { data_page, index_page, dictionary_page, data_page_v2 };
-constexpr std::int64_t runs = 3;  // ParquetEncoding::rle, of levels
-
-int width_of_level(int level) { return std::bit_width(unsigned(level)); }
 
 }  // namespace
 
@@ -39,19 +26,15 @@ bool ParquetColumn::fail(std::string what, std::string remedy) {
     return false;
 }
 
-bool ParquetColumn::damaged(const std::string& what) {
-    return fail("the column " + quoted(leaf().name) + " is damaged: " + what,
-                "copy the file or download it again, or save it again");
+bool ParquetColumn::broken() {
+    if (!problem_) problem_ = pages_->problem();
+    return false;
 }
 
 void ParquetColumn::begin_group(std::size_t group) {
     group_ = group;
-    pages_.clear();
-    next_header_ = chunk().begin;
-    values_found_ = 0;
-    dictionary_page_.reset();
+    pages_.emplace(table_->files(), file(), leaf(), chunk());
     dictionary_open_ = false;
-    page_ = -1;
     at_ = end_ = 0;
     if (!can_unpack(chunk().codec))
         fail("the column " + quoted(leaf().name) + " is packed with " +
@@ -63,162 +46,16 @@ void ParquetColumn::begin_group(std::size_t group) {
              "save it as plain values");
 }
 
-// What a header says. False: it makes no sense.
-bool ParquetColumn::page_from(const ThriftValue& header, Page& page, bool& is_data) {
-    const std::int64_t type = header.whole(1, -1);
-    page.unpacked = header.whole(2, -1);
-    page.packed = header.whole(3, -1);
-    if (const ThriftValue* crc = header.field(4)) page.checksum = std::int64_t(std::uint32_t(crc->number));
-    if (page.packed < 0 || page.unpacked < 0 || type < data_page) return false;
-    is_data = type == data_page || type == data_page_v2;
-    page.second_version = type == data_page_v2;
-    const ThriftValue* more = header.structure_field(type == data_page ? 5 : type == dictionary_page ? 7 : 8);
-    if (type != data_page && type != data_page_v2 && type != dictionary_page) return true;  // passed over
-    if (more == nullptr) return false;
-    page.values = more->whole(1, -1);
-    if (type == data_page_v2) {
-        page.encoding = more->whole(4, -1);
-        page.definition_bytes = more->whole(5, 0);
-        page.repetition_bytes = more->whole(6, 0);
-        page.is_packed = more->boolean(7, true);
-        if (page.definition_bytes < 0 || page.repetition_bytes < 0) return false;
-        const std::int64_t levels = page.definition_bytes + page.repetition_bytes;
-        if (levels > page.packed || levels > page.unpacked) return false;
-    } else {
-        page.encoding = more->whole(2, -1);
-        page.definition_encoding = more->whole(3, runs);
-        page.repetition_encoding = more->whole(4, runs);
-    }
-    return page.values >= 0;
-}
-
-bool ParquetColumn::find_page() {
-    while (values_found_ < chunk().values) {
-        const std::int64_t left = chunk().end - next_header_;
-        if (left <= 0)
-            return damaged("its pages have " + counted(values_found_, "value", "values") + ", not the " +
-                           with_commas(chunk().values) + " that the footer promises");
-        ThriftValue header;
-        std::size_t used = 0;
-        ThriftRead read = ThriftRead::cut;
-        for (std::int64_t some = std::min<std::int64_t>(left, 512); read == ThriftRead::cut;) {
-            std::vector<std::byte> bytes(std::size_t(some), std::byte(0));
-            if (!table_->files().read(file(), next_header_, bytes)) {
-                problem_ = cannot_be_read(table_->files(), file());
-                return false;
-            }
-            read = read_thrift(bytes, header, used, 10'000);
-            const std::int64_t more = std::min({left, some * 16, longest_header});
-            if (more == some) break;
-            some = more;
-        }
-        Page page;
-        bool is_data = false;
-        if (read != ThriftRead::good || !page_from(header, page, is_data))
-            return damaged("the header of a page cannot be decoded");
-        const bool dictionary = header.whole(1, -1) == dictionary_page;
-        page.header = next_header_;
-        page.data = next_header_ + std::int64_t(used);
-        if (page.packed > chunk().end - page.data)
-            return damaged("a page should have " + bytes_in_words(page.packed) + ", but only " +
-                           bytes_in_words(chunk().end - page.data) + " are left of the column");
-        if (page.unpacked > largest_page || (page.unpacked > always_unpacked && page.unpacked > page.packed * tightest))
-            return damaged("a page of " + bytes_in_words(page.packed) + " promises to unpack to " +
-                           bytes_in_words(page.unpacked));
-        next_header_ = page.data + page.packed;
-        if (dictionary && !dictionary_page_) dictionary_page_ = page;
-        if (!is_data) continue;
-        page.first = values_found_;
-        if (page.values > chunk().values - values_found_)
-            return damaged("its pages have more values than the " + with_commas(chunk().values) +
-                           " that the footer promises");
-        values_found_ += page.values;
-        pages_.push_back(page);
-        return true;
-    }
-    return false;
-}
-
-// Reads packed bytes and puts them unpacked behind the first `behind` bytes of `to`.
-bool ParquetColumn::read_part(std::int64_t offset, std::int64_t packed, std::int64_t unpacked, bool is_packed,
-                              std::vector<std::byte>& to, std::size_t behind) {
-    to.resize(behind + std::size_t(unpacked));
-    const std::span<std::byte> out = std::span(to).subspan(behind);
-    const bool plain = !is_packed || chunk().codec == ParquetCodec::none;
-    if (plain && packed != unpacked) return damaged("a page that is not packed has two sizes");
-    std::vector<std::byte> room(plain ? 0 : std::size_t(packed));
-    const std::span<std::byte> in = plain ? out : std::span(room);
-    if (!in.empty() && !table_->files().read(file(), offset, in)) {
-        problem_ = cannot_be_read(table_->files(), file());
-        return false;
-    }
-    if (!plain && !unpack_page(chunk().codec, in, out))
-        return damaged("a page cannot be unpacked (" + codec_name(chunk().codec, chunk().codec_number) + ")");
-    return true;
-}
-
-bool ParquetColumn::open_page(std::size_t at) {
-    const Page& page = pages_[at];
-    page_ = -1;
-    if (page.checksum >= 0) {
-        // Only where the writer took one; the bytes are read twice then.
-        std::vector<std::byte> all(std::size_t(page.packed));
-        if (!all.empty() && !table_->files().read(file(), page.data, all)) {
-            problem_ = cannot_be_read(table_->files(), file());
-            return false;
-        }
-        const auto sum = crc32(0, reinterpret_cast<const Bytef*>(all.data()), uInt(all.size()));
-        if (std::int64_t(std::uint32_t(sum)) != page.checksum) return damaged("the checksum of a page is another");
-    }
-    std::int64_t levels = 0;
-    if (page.second_version) {
-        // Levels stand in front, never packed.
-        levels = page.repetition_bytes + page.definition_bytes;
-        bytes_.resize(std::size_t(levels));
-        if (levels > 0 && !table_->files().read(file(), page.data, bytes_)) {
-            problem_ = cannot_be_read(table_->files(), file());
-            return false;
-        }
-    }
-    if (!read_part(page.data + levels, page.packed - levels, page.unpacked - levels, page.is_packed, bytes_,
-                   std::size_t(levels)))
-        return false;
-    page_ = std::ptrdiff_t(at);
-    return begin_page();
-}
+bool ParquetColumn::open_page(std::size_t page) { return pages_->open(page) ? begin_page() : broken(); }
 
 bool ParquetColumn::begin_page() {
-    const Page& page = pages_[std::size_t(page_)];
-    std::span<const std::byte> rest(bytes_);
-    const auto take = [&](std::size_t size) {
-        const auto taken = rest.first(size);
-        rest = rest.subspan(size);
-        return taken;
-    };
-    const auto levels = [&](int most, std::int64_t encoding, std::int64_t size, BitRuns& to) {
-        if (page.second_version) {
-            to = BitRuns(take(std::size_t(size)), width_of_level(most));
-            return true;
-        }
-        if (most == 0) return true;
-        if (encoding != runs)
-            return fail("the column " + quoted(leaf().name) + " is written in a way of the year 2013");
-        std::uint32_t length = 0;
-        if (rest.size() < 4) return damaged("a page ends before its values do");
-        std::memcpy(&length, take(4).data(), 4);
-        if (length > rest.size()) return damaged("a page ends before its values do");
-        to = BitRuns(take(length), width_of_level(most));
-        return true;
-    };
-    if (!levels(leaf().repetition, page.repetition_encoding, page.repetition_bytes, repetition_)) return false;
-    if (!levels(leaf().definition, page.definition_encoding, page.definition_bytes, definition_)) return false;
-    const auto encoding = ParquetEncoding(std::uint8_t(page.encoding));
-    const bool by_dictionary =
-        encoding == ParquetEncoding::plain_dictionary || encoding == ParquetEncoding::rle_dictionary;
-    if (by_dictionary && !open_dictionary()) return false;
+    const ParquetPage& page = pages_->page();
+    if (!pages_->rewind()) return broken();
+    if (page.by_dictionary() && !open_dictionary()) return false;
     values_ = page.encoding < 0 || page.encoding > 255
                   ? nullptr
-                  : parquet_values(leaf(), encoding, rest, std::uint64_t(page.values), dictionary_);
+                  : parquet_values(leaf(), ParquetEncoding(std::uint8_t(page.encoding)), pages_->values(),
+                                   std::uint64_t(page.values), dictionary_);
     if (values_ == nullptr)
         return fail("the column " + quoted(leaf().name) + " is encoded in a way that is not known here (number " +
                     std::to_string(page.encoding) + ")");
@@ -229,11 +66,9 @@ bool ParquetColumn::begin_page() {
 
 bool ParquetColumn::open_dictionary() {
     if (dictionary_open_) return true;
-    if (!dictionary_page_) return damaged("its dictionary is missing");
-    const Page& page = *dictionary_page_;
-    if (page.encoding != int(ParquetEncoding::plain) && page.encoding != int(ParquetEncoding::plain_dictionary))
-        return damaged("its dictionary is encoded in a way that is not known");
-    if (!read_part(page.data, page.packed, page.unpacked, true, dictionary_bytes_, 0)) return false;
+    if (!pages_->read_dictionary(dictionary_bytes_)) return broken();
+    const ParquetPage& page = *pages_->dictionary();
+    const auto damaged = [&](const std::string& what) { return pages_->damaged(what), broken(); };
     // Bytes that a value takes at least: those of a text have their length in front.
     const auto width = std::int64_t(parquet_width(leaf()));
     const std::int64_t smallest = leaf().type == ParquetType::bytes ? 4 : std::max<std::int64_t>(width, 1);
@@ -253,9 +88,10 @@ bool ParquetColumn::open_dictionary() {
 bool ParquetColumn::advance() {
     if (problem_ || table_->groups().empty()) return false;
     for (;;) {
-        const auto next = std::size_t(page_ + 1);
-        if (next < pages_.size() || find_page()) return open_page(next);
-        if (problem_ || group_ + 1 >= table_->groups().size()) return false;
+        const std::size_t next = pages_->is_open() ? pages_->opened() + 1 : 0;
+        if (next < pages_->known().size() || pages_->find()) return open_page(next);
+        if (pages_->problem()) return broken();
+        if (group_ + 1 >= table_->groups().size()) return false;
         begin_group(group_ + 1);
         if (problem_) return false;
     }
@@ -264,18 +100,14 @@ bool ParquetColumn::advance() {
 bool ParquetColumn::next(ParquetCell& cell) {
     while (at_ == end_)
         if (!advance()) return false;
-    std::uint32_t repetition = 0, definition = 0;
-    const bool list = leaf().repetition > 0, optional = leaf().definition > 0;
-    if ((list && !repetition_.next(repetition)) || (optional && !definition_.next(definition)))
-        return damaged("a page ends before its values do");
-    if (int(repetition) > leaf().repetition || int(definition) > leaf().definition)
-        return damaged("its levels are not those of the schema");
-    if (optional && int(definition) < leaf().definition)
+    ParquetLevels levels;
+    if (!pages_->next(levels)) return broken();
+    if (int(levels.definition) < leaf().definition)
         cell = {};
     else if (!values_->next(cell))
-        return damaged("a page ends before its values do");
-    cell.begins_row = repetition == 0;
-    if (at_ == 0 && !cell.begins_row) return damaged("a row group begins within a row");
+        return pages_->damaged("a page ends before its values do"), broken();
+    cell.begins_row = levels.repetition == 0;
+    if (at_ == 0 && !cell.begins_row) return pages_->damaged("a row group begins within a row"), broken();
     ++at_;
     return true;
 }
@@ -290,14 +122,15 @@ bool ParquetColumn::seek(std::int64_t row) {
     const auto group = std::size_t(--found - groups.begin());
     if (group != group_) begin_group(group);
     const std::int64_t wanted = row - found->first_row;
-    const auto holds = [&](const Page& page) { return wanted >= page.first && wanted < page.first + page.values; };
-    if (page_ < 0 || !holds(pages_[std::size_t(page_)])) {
-        auto at = std::find_if(pages_.begin(), pages_.end(), holds);
-        while (at == pages_.end()) {
-            if (!find_page()) return false;
-            at = holds(pages_.back()) ? pages_.end() - 1 : pages_.end();
-        }
-        if (!open_page(std::size_t(at - pages_.begin()))) return false;
+    const auto holds = [&](const ParquetPage& page) {
+        return wanted >= page.first && wanted < page.first + page.values;
+    };
+    if (!pages_->is_open() || !holds(pages_->page())) {
+        const auto& known = pages_->known();
+        auto at = std::size_t(std::find_if(known.begin(), known.end(), holds) - known.begin());
+        for (; at == known.size() || !holds(known[at]); at = known.size() - 1)
+            if (!pages_->find()) return broken();
+        if (!open_page(at)) return false;
     } else if (wanted < at_ && !begin_page()) {
         return false;
     }

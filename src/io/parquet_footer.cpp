@@ -140,7 +140,7 @@ private:
         const std::int64_t children = elements_->items[0].whole(5, 0);
         next_ = 1;
         for (std::int64_t i = 0; i < children; ++i)
-            if (!read_element({}, 0, 0, 0, false)) return damaged("its schema does not hold together");
+            if (!read_element({}, 0, 0, 0, false, false)) return damaged("its schema does not hold together");
         if (next_ != elements_->items.size()) return damaged("its schema does not hold together");
         if (footer_.leaves.empty())
             return problem("this Parquet file has no columns", "save it again with its columns");
@@ -149,7 +149,8 @@ private:
 
     // prefix: names of what is around it. inside_list: it is a child of a group that is a list, whose names say
     // nothing.
-    bool read_element(const std::string& prefix, int definition, int repetition, int depth, bool inside_list) {
+    bool read_element(const std::string& prefix, int definition, int repetition, int depth, bool inside_list,
+                      bool inside_map) {
         if (next_ >= elements_->items.size() || depth > deepest_schema || footer_.leaves.size() >= most_leaves)
             return false;
         const ThriftValue& element = elements_->items[next_++];
@@ -166,12 +167,12 @@ private:
             const bool list = as == converted::list || (element.structure_field(10) != nullptr &&
                                                         element.structure_field(10)->field(3) != nullptr);
             const bool map =
-                as == converted::map || as == converted::map_key_value ||
+                inside_map || as == converted::map || as == converted::map_key_value ||
                 (element.structure_field(10) != nullptr && element.structure_field(10)->field(2) != nullptr);
             // list (LIST) > list (repeated) > element: three levels, one name. A list of structures keeps their names.
             const bool wraps = (list && children == 1) || (inside_list && repeats == repeated && children == 1);
             for (std::int64_t i = 0; i < children; ++i)
-                if (!read_element(name, definition, map ? 9 : repetition, depth + 1, wraps)) return false;
+                if (!read_element(name, definition, repetition, depth + 1, wraps, map)) return false;
             return true;
         }
         const std::int64_t type = element.whole(1, -1);
@@ -180,7 +181,8 @@ private:
         leaf.name = std::move(name);
         leaf.type = ParquetType(type);
         leaf.definition = definition;
-        leaf.repetition = repetition;
+        leaf.repetition = inside_map ? std::max(repetition, 2) : repetition;
+        leaf.repeats = repetition;
         if (leaf.type == ParquetType::fixed) {
             const std::int64_t width = element.whole(2, 0);
             if (width < 1 || width > 1'000'000'000) return false;
@@ -189,7 +191,7 @@ private:
         leaf.bits = bits_of(element, leaf.type);
         leaf.meaning = meaning_of(element, leaf.type, leaf.width, leaf.scale);
         if (leaf.scale < 0 || leaf.scale > 300) return false;
-        if (repetition > 1 || leaf.type == ParquetType::int96) leaf.meaning = ParquetMeaning::opaque;
+        if (leaf.repetition > 1 || leaf.type == ParquetType::int96) leaf.meaning = ParquetMeaning::opaque;
         footer_.leaves.push_back(std::move(leaf));
         return true;
     }

@@ -20,7 +20,8 @@ namespace io {
 enum class ParquetType : std::uint8_t { boolean, int32, int64, int96, float32, float64, bytes, fixed };
 
 // What the values mean, where the type alone does not say.
-enum class ParquetMeaning : std::uint8_t { plain, text, decimal, natural /* unsigned */, float16, opaque };
+// raw: nobody asks, values are taken as their bytes.
+enum class ParquetMeaning : std::uint8_t { plain, text, decimal, natural /* unsigned */, float16, opaque, raw };
 
 struct ParquetLeaf {
     std::string name;
@@ -30,7 +31,8 @@ struct ParquetLeaf {
     std::int32_t scale = 0;  // decimals behind the point
     std::int32_t bits = 64;  // of whole numbers: how many of them may be used
     int definition = 0;      // a value is there where the definition level is this
-    int repetition = 0;      // 0: one value a row; 1: a list; more: lists of lists, which nothing here reads
+    int repetition = 0;      // 0: one value a row; 1: a list; more: lists of lists and maps, which nothing here reads
+    int repeats = 0;         // the same as the levels of the file count it: less for maps
     bool is_list() const { return repetition == 1; }
     bool is_number() const {
         return type != ParquetType::int96 &&

@@ -47,10 +47,6 @@ public:
     Result<Bytes> run() {
         if (std::all_of(changed_.begin(), changed_.end(), [](std::uint8_t c) { return c == 0; }))
             return source_.original;
-        if (source_.parts > 1)
-            return problem("these labels came from " + with_commas(source_.parts) +
-                               " Parquet files, which cannot be written back yet",
-                           "export them as CSV or .npy, or open the files one by one");
         if (source_.kept < 0 || source_.kept > std::int64_t(1) << 50)
             return problem("the labels cannot be found in this file again", "open the files again");
         const FileEnd files(source_);

@@ -1,5 +1,6 @@
 #include "io/parquet_runs.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace io {
@@ -59,6 +60,38 @@ bool BitRuns::unpack(std::uint32_t& value) {
     value = std::uint32_t(bits_at(packed, bit_, width_));
     bit_ += std::uint64_t(width_);
     return true;
+}
+
+void append_bit_runs(std::span<const std::uint32_t> numbers, int width, std::vector<std::byte>& to) {
+    const auto put_head = [&to](std::uint64_t head) {
+        for (; head >= 128; head >>= 7) to.push_back(std::byte((head & 127) | 128));
+        to.push_back(std::byte(head));
+    };
+    constexpr std::size_t group = 8;
+    const auto equal_from = [&](std::size_t from, std::size_t most) {
+        std::size_t end = from + 1;
+        while (end < numbers.size() && end - from < most && numbers[end] == numbers[from]) ++end;
+        return end - from;
+    };
+    for (std::size_t at = 0; at < numbers.size();) {
+        const std::size_t same = equal_from(at, numbers.size());
+        if (same >= group || at + same == numbers.size()) {
+            put_head(std::uint64_t(same) << 1);
+            for (int bit = 0; bit < width; bit += 8) to.push_back(std::byte(numbers[at] >> bit & 255));
+            at += same;
+            continue;
+        }
+        std::size_t end = at;
+        do end += group;
+        while (end < numbers.size() && equal_from(end, group) < group);
+        put_head(std::uint64_t((end - at) / group) << 1 | 1);
+        std::uint64_t bits = 0;
+        int have = 0;
+        for (; at < end; ++at) {
+            bits |= std::uint64_t(at < numbers.size() ? numbers[at] : 0) << have;
+            for (have += width; have >= 8; have -= 8, bits >>= 8) to.push_back(std::byte(bits & 255));
+        }
+    }
 }
 
 DeltaNumbers::DeltaNumbers(std::span<const std::byte> bytes, std::uint64_t most) : bytes_(bytes) {

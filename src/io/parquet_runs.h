@@ -34,6 +34,9 @@ private:
     std::size_t packed_begin_ = 0;  // and where the first byte is
 };
 
+// Writes what BitRuns reads.
+void append_bit_runs(std::span<const std::uint32_t> numbers, int width, std::vector<std::byte>& to);
+
 // DELTA_BINARY_PACKED: blocks of differences to the number before, packed as their distance to the smallest of them.
 class DeltaNumbers {
 public:

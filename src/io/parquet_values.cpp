@@ -53,6 +53,7 @@ void set_bytes(const ParquetLeaf& leaf, std::span<const std::byte> bytes, Parque
 
 // A value of fixed width.
 void set_raw(const ParquetLeaf& leaf, const std::byte* from, ParquetCell& cell) {
+    if (leaf.meaning == ParquetMeaning::raw) return set_bytes(leaf, {from, parquet_width(leaf)}, cell);
     switch (leaf.type) {
         case ParquetType::int32:
             return set_whole(leaf, std::int32_t(load_bits(from, 4, false)), cell);

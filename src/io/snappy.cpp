@@ -1,5 +1,6 @@
 #include "io/snappy.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -61,6 +62,59 @@ bool unpack_snappy(std::span<const std::byte> packed, std::span<std::byte> out) 
         at += length;
     }
     return at == out.size();
+}
+
+std::vector<std::byte> pack_snappy(std::span<const std::byte> bytes) {
+    std::vector<std::byte> out;
+    const auto put = [&out](std::size_t value, int size) {
+        for (int i = 0; i < size; ++i) out.push_back(std::byte(value >> (8 * i) & 255));
+    };
+    std::size_t length = bytes.size();
+    for (; length >= 128; length >>= 7) put((length & 127) | 128, 1);
+    put(length, 1);
+
+    std::size_t literal = 0;  // where what is not written yet begins
+    const auto put_literal = [&](std::size_t end) {
+        if (literal == end) return;
+        const std::size_t less_one = end - literal - 1;
+        int more = 0;  // bytes of the length behind the tag
+        while (less_one >= 60 && (more == 0 || std::uint64_t(less_one) >> (8 * more) != 0)) ++more;
+        put((less_one < 60 ? less_one : std::size_t(59 + more)) << 2, 1);
+        put(less_one, more);
+        out.insert(out.end(), bytes.begin() + std::ptrdiff_t(literal), bytes.begin() + std::ptrdiff_t(end));
+    };
+    // Where four bytes like these stood last, plus one; found by a hash of them.
+    constexpr int hash_bits = 14;
+    std::vector<std::uint32_t> places(std::size_t(1) << hash_bits, 0);
+    constexpr std::size_t farthest = 65535;
+    const auto four_at = [&](std::size_t at) {
+        std::uint32_t four = 0;
+        std::memcpy(&four, bytes.data() + at, 4);
+        return four;
+    };
+    for (std::size_t at = 0; at + 4 <= bytes.size();) {
+        const std::uint32_t four = four_at(at);
+        std::uint32_t& place = places[four * 0x9E3779B1u >> (32 - hash_bits)];
+        const std::size_t before = place;
+        place = std::uint32_t(at + 1);
+        if (before == 0 || at - (before - 1) > farthest || four_at(before - 1) != four) {
+            at += 1 + ((at - literal) >> 5);  // in larger steps where nothing comes again
+            continue;
+        }
+        put_literal(at);
+        const std::size_t offset = at - (before - 1);
+        std::size_t end = at + 4;
+        while (end < bytes.size() && bytes[end] == bytes[end - offset]) ++end;
+        while (at < end) {
+            const std::size_t some = std::min<std::size_t>(end - at, 64);
+            put(((some - 1) << 2) | 2, 1);
+            put(offset, 2);
+            at += some;
+        }
+        literal = end;
+    }
+    put_literal(bytes.size());
+    return out;
 }
 
 }  // namespace io

@@ -96,7 +96,6 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     audit = std::move(found);
     sounding = -1;
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
-    subset = audit::possible(*audit, subset);
     counted_revision_ = 0;
     fit_picture();
     if (!same) heatmap = {};
@@ -293,8 +292,8 @@ void App::actual_size() { zoom_by(1 / (fitted * zoom), 0, 0, false); }
 // ---- taking home ------------------------------------------------------------------------------------------------
 
 void App::save_labels() {
-    if (audit != nullptr && !audit->label_source.batch_files.empty())
-        host_.save_batches();
+    if (audit != nullptr && audit::labels_from_files(*audit, subset))
+        host_.save_label_files();
     else
         save_export("labels");
 }

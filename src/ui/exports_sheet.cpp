@@ -21,15 +21,15 @@ struct Format {
 };
 
 bool always(const audit::Audit&) { return true; }
-bool written_back(const audit::Audit& audit) { return io::can_be_written_back(audit.label_source); }
 bool from_folders(const audit::Audit& audit) { return audit.label_source.format == io::LabelFormat::folders; }
 bool in_folders(const audit::Audit& audit) { return from_folders(audit) && audit.has_pictures; }
 bool not_npy(const audit::Audit& audit) {
-    return audit.label_source.format != io::LabelFormat::npy || !audit.label_source.batch_files.empty();
+    const io::LabelSource& source = audit.label_source;
+    return source.format != io::LabelFormat::npy || !source.batch_files.empty() || source.parts > 1;
 }
 
 constexpr Format formats[] = {
-    {"labels", "", "corrected labels, the way they came in", true, written_back},
+    {"labels", "", "corrected labels, the way they came in", true, always},
     {"weights", "weights.npy", "1 or 0 for each row of the file of labels, in its order: does it count?", true, always},
     {"kept", "kept_indices.npy", "the examples that count, by their row in the probabilities", true, always},
     {"corrected", "corrected.csv", "a table: index, name, given and corrected label, weight", true, always},
@@ -59,24 +59,14 @@ void save(App& app, const Format& format) {
         app.save_export(format.format);
 }
 
-// Why a choice that other formats have is missing here.
-std::string why_none_left_out(const audit::Audit& audit) {
-    if (io::rows_can_be_left_out(audit.label_source)) return {};
-    return "Rows cannot be left out of a Parquet file here. With weight 0 they count for nothing: kept_indices.npy is "
-           "without them, weights.npy and corrected.csv say so.";
-}
-
 float draw_choices(App& app, const Rect& room, float y) {
     const std::pair<const char*, audit::Treatment audit::SubsetOptions::*> rows[] = {
         {"Excluded examples", &audit::SubsetOptions::excluded},
         {"Ambiguous ones (both fit)", &audit::SubsetOptions::ambiguous},
         {"Flagged, still open or unsure", &audit::SubsetOptions::open}};
-    std::vector<std::string> choices = {"Keep given label", "Leave out", "Weight 0"};
-    std::vector<audit::Treatment> treatments = {audit::Treatment::keep, audit::Treatment::drop, audit::Treatment::zero};
-    if (!io::rows_can_be_left_out(app.audit->label_source)) {
-        choices.erase(choices.begin() + 1);
-        treatments.erase(treatments.begin() + 1);
-    }
+    const std::vector<std::string> choices = {"Keep given label", "Leave out", "Weight 0"};
+    const std::vector<audit::Treatment> treatments = {audit::Treatment::keep, audit::Treatment::drop,
+                                                      audit::Treatment::zero};
     for (const auto& [name, field] : rows) {
         text_line({room.x, y, 220, 34}, name, type::body, palette().text);
         const auto now = std::find(treatments.begin(), treatments.end(), app.subset.*field);
@@ -84,11 +74,6 @@ float draw_choices(App& app, const Rect& room, float y) {
             segments({room.x + 220, y, room.width - 220, 34}, choices, int(now - treatments.begin()), name);
         if (chosen >= 0) app.subset.*field = treatments[std::size_t(chosen)];
         y += 34 + space::s2;
-    }
-    if (const std::string why = why_none_left_out(*app.audit); !why.empty()) {
-        const float height = paragraph({room.x, y}, room.width, why, type::small, palette().mute, 3);
-        describe(Role::text, {room.x, y, room.width, height}, why);
-        y += height + space::s3;
     }
     return y;
 }
@@ -99,7 +84,6 @@ void draw_exports_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
     float asks = 34 + 3 * (34 + space::s2) + 32 + 2 * space::s4 + 2 * space::s3 + space::s2;  // all but the formats
     for (const Format& format : formats) asks += format.available(*app.audit) ? 34 + space::s2 : 0;
-    if (!why_none_left_out(*app.audit).empty()) asks += 2 * 20 + space::s3;
     const Rect frame = draw_sheet_frame(app, screen, 720, asks, "More formats");
     const ImVec2 origin = begin_scroll("exports", frame);
     const Rect room{origin.x, origin.y, frame.width - 8, frame.height};
@@ -119,9 +103,10 @@ void draw_exports_sheet(App& app, const Rect& screen) {
         }
         const bool labels = *format.button == '\0';
         const io::LabelSource& source = app.audit->label_source;
-        const std::string name = !labels                      ? format.button
-                                 : source.batch_files.empty() ? audit::shortened(io::label_file_name(source), 20)
-                                                              : std::string("CIFAR batches");
+        const std::string name = !labels                       ? format.button
+                                 : !source.batch_files.empty() ? std::string("CIFAR batches")
+                                 : source.parts > 1            ? audit::counted(source.parts, "file", "files")
+                                                               : audit::shortened(io::label_file_name(source), 20);
         std::string words = format.words;
         if (std::string_view(format.format) == "pictures") words += size_in_words(app.host().picture_files_bytes());
         const ButtonInfo button_info{name,

@@ -65,9 +65,8 @@ public:
     // A file for the person, where they say or among their downloads: App::saved() is told when it is there. To be
     // called while the click that asks for it is handled: only then may the browser ask where to.
     virtual void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) = 0;
-    // The batches that labels and pictures came in, with corrected labels (audit/batch_exports.h), put together from
-    // the files themselves.
-    virtual void save_batches() {}
+    // Corrected labels that are written from the files they came from (audit::labels_from_files()).
+    virtual void save_label_files() {}
     // A zip archive of the pictures in the folders of their corrected labels (audit/subset.h, file_moves()).
     virtual void save_pictures(const std::string& /*name*/) {}
     virtual double picture_files_bytes() { return 0; }  // what the files of the pictures take together

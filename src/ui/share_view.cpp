@@ -7,6 +7,7 @@
 #include "audit/words.h"
 #include "imgui.h"
 #include "io/label_source.h"
+#include "io/words.h"
 #include "ui/cached.h"
 #include "ui/table.h"
 #include "ui/views.h"
@@ -69,17 +70,12 @@ std::string doubtful_in_words(const audit::ChangeSummary& summary) {
 Offer labels_offer(const App& app, const audit::ChangeSummary& summary) {
     const io::LabelSource& source = app.audit->label_source;
     const bool batches = !source.batch_files.empty();
-    if (!io::can_be_written_back(source))
-        return {Icon::tag,
-                "Corrected labels",
-                "They came from " + counted(source.parts, "file", "files") +
-                    ", which cannot be written back together: open them one by one for that, or take labels.npy or the "
-                    "table of More formats. " +
-                    counted(summary.changed_rows, "label changes.", "labels change."),
-                {"Export labels", Icon::download, {}, ButtonKind::primary, true, Picker::none, {}, {}}};
     std::string words = "The way they came in: ";
     if (batches)
         words += counted(std::int64_t(source.batch_files.size()), "CIFAR batch", "CIFAR batches");
+    else if (source.parts > 1)
+        words += counted(source.parts, "file", "files") + ", " + std::string(io::file_name(source.file)) +
+                 " and what follows it, in one archive";
     else
         words += io::label_file_name(source) + (source.type.empty() ? "" : ", " + source.type);
     words += ". " + counted(summary.changed_rows, "label changes.", "labels change.") + doubtful_in_words(summary);

@@ -232,14 +232,26 @@ TEST_CASE("weights follow the rows of a table of labels that stands in another o
     CHECK(numbers_of<double>(export_weights(audit, {})) == std::vector<double>{0, 1, 1});
 }
 
-TEST_CASE("rows of a Parquet file have weight 0 in place of being left out") {
+TEST_CASE("labels that are written from their files: several, batches, Parquet without some rows") {
     Audit audit = some_audit();
-    const SubsetOptions asked{Treatment::drop, Treatment::keep, Treatment::drop};
-    CHECK(possible(audit, asked) == asked);
+    const SubsetOptions drop{Treatment::drop, Treatment::keep, Treatment::drop};
+    CHECK_FALSE(labels_from_files(audit, drop));
     audit.label_source.format = io::LabelFormat::parquet;
-    CHECK(possible(audit, asked) == SubsetOptions{Treatment::zero, Treatment::keep, Treatment::zero});
-    CHECK(change_summary(audit, possible(audit, asked)).rows == 7);
-    CHECK(change_summary(audit, possible(audit, asked)).zero == 3);
+    audit.label_source.file = "a/train.parquet";
+    CHECK_FALSE(labels_from_files(audit, {}));
+    CHECK(labels_from_files(audit, drop));
+    CHECK(label_files_info(audit).name == "train.parquet");
+    CHECK(new_labels(audit, drop).left_out == left_out(audit, drop));
+    CHECK(new_labels(audit, {}).left_out.empty());
+    CHECK_FALSE(export_labels(audit, drop).ok());
+    audit.label_source.parts = 3;
+    CHECK(labels_from_files(audit, {}));
+    CHECK(label_files_info(audit).name == "corrected-labels.zip");
+    CHECK(export_labels_npy(audit)->name == "labels.npy");
+    audit.label_source = {};
+    audit.label_source.batch_files = {"x/test_batch.bin"};
+    CHECK(labels_from_files(audit, {}));
+    CHECK(label_files_info(audit).name == "test_batch.bin");
 }
 
 TEST_CASE("the change log names the holder of the audit beside who said the same") {

@@ -146,6 +146,26 @@ with zipfile.ZipFile(file) as archive:
         for begin in range(0, len(raw), 3073): rows.append([originals[raw[begin + 1:begin + 3073]], raw[begin]])
 return rows`,
   },
+  'CIFAR-10 binary, two batches in an archive': {
+    file: 'corrected-batches.zip',
+    files: ['cifar.zip', 'batches.meta.txt'],
+    write: `import random, zipfile
+random.seed(4)
+with zipfile.ZipFile("cifar.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+    for number, some in ((1, given[:40]), (2, given[40:])):
+        archive.writestr(f"cifar/data_batch_{number}.bin", b"".join(bytes([label]) + random.randbytes(3072) for label in some))
+open("batches.meta.txt", "w").write("\\n".join(names) + "\\n")`,
+    rows: `import zipfile
+def records(name):
+    with zipfile.ZipFile(name) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["cifar/data_batch_1.bin", "cifar/data_batch_2.bin"]
+        raw = b"".join(archive.read(one) for one in archive.namelist())
+    assert len(raw) % 3073 == 0
+    return [(raw[at], raw[at + 1:at + 3073]) for at in range(0, len(raw), 3073)]
+originals = {pixels: i for i, (_, pixels) in enumerate(records("cifar.zip"))}
+return [[originals[pixels], label] for label, pixels in records(file)]`,
+  },
 };
 
 const head = 'import json\ngiven, names = json.load(open("given.json")), json.load(open("names.json"))\n';

@@ -1,7 +1,9 @@
 // Parquet files by an independent writer open in the page and on the command line, and what is exported is read by an
 // independent reader.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { open_page_for } from './lib/driver.mjs';
 import { finds_the_same } from './lib/finds_the_same.mjs';
@@ -89,5 +91,132 @@ test('parquet: labels of a large file, of which only the end is in memory', asyn
   assert.equal(name, 'large.parquet');
   const after = await read_parquet(bytes);
   assert.deepEqual(after.map(({ label }) => names.indexOf(typeof label === 'string' ? label : new TextDecoder().decode(label))), corrected);
-  assert.deepEqual(after[59].noise, (await read_parquet(original))[59].noise);
+  const before = await read_parquet(original);
+  assert.deepEqual(after[59].noise, before[59].noise);
+
+  await session.click('tab', 'Review');
+  const { example } = await session.until((now) => now.example && now.example.decision === null, 'an open example');
+  await session.press('e');
+  await session.until((now) => now.decided === 2, 'two decisions');
+  await leave_out_excluded(session);
+  const fewer = await read_parquet((await session.downloaded(() => session.click('button', 'Save the labels as they came'))).bytes);
+  const stays = (_, i) => i !== example.index;
+  assert.deepEqual(fewer.map(({ noise }) => noise), before.map(({ noise }) => noise).filter(stays));
+  assert.deepEqual(fewer.map(({ label }) => label), after.map(({ label }) => label).filter(stays));
+}, { seconds: 60 });
+
+// ---- rows left out ----
+// The radio buttons are the same for each kind of example; the first are those of excluded ones.
+async function leave_out_excluded(session) {
+  await session.click('tab', 'Share');
+  await session.click('button', 'More formats');
+  await session.control('radio', 'Leave out').first().waitFor();
+  await session.page.evaluate(() => [...document.querySelectorAll('#mirror [role=radio]')].find((e) => (e.getAttribute('aria-label') ?? e.textContent) === 'Leave out').click());
+}
+// Accepts the first suggestion and excludes the second; which these are.
+async function accept_and_exclude(session) {
+  await session.click('tab', 'Review');
+  const which = [];
+  for (const key of ['w', 'e']) {
+    const { example } = await session.until((s) => s.example && !which.some(({ index }) => index === s.example.index), 'the next one');
+    which.push(example);
+    await session.press(key);
+  }
+  await session.until((now) => now.decided === 2, 'two decisions');
+  const [accepted, excluded] = which;
+  return { excluded: excluded.index, corrected: given.map((label, i) => (i === accepted.index ? names.indexOf(accepted.suggested) : label)) };
+}
+
+// Maps, lists of lists and of structures, texts with gaps, pictures; label in the middle.
+function nested_set(more) {
+  const of = given.map((_, i) => i);
+  return write_parquet({
+    columnData: [
+      { name: 'image', data: of.map((i) => ({ bytes: new Uint8Array([...png, i]), path: `${i}.png` })) },
+      { name: 'map', data: of.map((i) => (i % 5 === 4 ? null : Object.fromEntries(Array.from({ length: i % 4 }, (_, j) => [`key ${j}`, i * 10 + j])))) },
+      { name: 'label', data: given.map((label) => BigInt(label)) },
+      { name: 'lists', data: of.map((i) => Array.from({ length: i % 3 }, (_, j) => Array.from({ length: (i + j) % 4 }, (__, k) => i + j + k))) },
+      { name: 'boxes', data: of.map((i) => Array.from({ length: i % 4 }, (_, j) => ({ what: j === 1 ? null : ['犬', 'b'][i % 2], x: i / 2 }))) },
+      { name: 'note', data: of.map((i) => (i % 3 === 1 ? null : `note ${i % 6}`)) },
+      { name: 'yes', data: of.map((i) => i % 7 < 3) },
+    ],
+    schema: [
+      { name: 'schema', num_children: 7 },
+      { name: 'image', num_children: 2, repetition_type: 'OPTIONAL' },
+      { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
+      { name: 'path', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+      { name: 'map', num_children: 1, converted_type: 'MAP', repetition_type: 'OPTIONAL' },
+      { name: 'key_value', num_children: 2, repetition_type: 'REPEATED' },
+      { name: 'key', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+      { name: 'value', type: 'INT32', repetition_type: 'OPTIONAL' },
+      { name: 'label', type: 'INT64', repetition_type: 'REQUIRED' },
+      { name: 'lists', num_children: 1, converted_type: 'LIST', repetition_type: 'OPTIONAL' },
+      { name: 'list', num_children: 1, repetition_type: 'REPEATED' },
+      { name: 'element', num_children: 1, converted_type: 'LIST', repetition_type: 'OPTIONAL' },
+      { name: 'list', num_children: 1, repetition_type: 'REPEATED' },
+      { name: 'element', type: 'INT32', repetition_type: 'OPTIONAL' },
+      { name: 'boxes', num_children: 1, converted_type: 'LIST', repetition_type: 'OPTIONAL' },
+      { name: 'list', num_children: 1, repetition_type: 'REPEATED' },
+      { name: 'element', num_children: 2, repetition_type: 'OPTIONAL' },
+      { name: 'what', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+      { name: 'x', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
+      { name: 'note', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+      { name: 'yes', type: 'BOOLEAN', repetition_type: 'REQUIRED' },
+    ],
+    kvMetadata: [{ key: 'mine', value: 'a note of mine' }],
+    ...more,
+  });
+}
+for (const [how, more] of Object.entries({ 'row groups and small pages': { rowGroupSize: 25, pageSize: 200 }, 'not packed': { codec: 'UNCOMPRESSED' } }))
+  test(`parquet: rows left out, every column of the others read by hyparquet: ${how}`, async ({ cleanup }) => {
+    const session = await open_page_for(cleanup);
+    const original = nested_set(more);
+    assert.equal(await session.open_by_script([{ name: 'nested.parquet', bytes: original }, { name: 'probs.parquet', bytes: lists() }]), null);
+    const { excluded, corrected } = await accept_and_exclude(session);
+    await leave_out_excluded(session);
+    await session.text(/^59 examples stay, 1 of them with another label; 1 left out\.$/).first().waitFor({ state: 'attached' });
+    await session.screenshot('parquet-formats');
+    const saved = await session.downloaded(() => session.click('button', 'Save the labels as they came'));
+    assert.equal(saved.name, 'nested.parquet');
+    const expected = (await read_parquet(original)).map((row, i) => ({ ...row, label: BigInt(corrected[i]) })).filter((_, i) => i !== excluded);
+    assert.deepEqual(await read_parquet(saved.bytes), expected);
+    const [before, after] = [original, saved.bytes].map(parquet_metadata);
+    assert.equal(Number(after.num_rows), 59);
+    assert.deepEqual(after.schema, before.schema);
+    assert.deepEqual(after.key_value_metadata, before.key_value_metadata);
+    assert.ok((await session.exported('labels')).equals(saved.bytes));
+  }, { seconds: 60 });
+
+// ---- several files ----
+const unzipped = (bytes, folder) => {
+  writeFileSync(path.join(folder, 'out.zip'), bytes);
+  return JSON.parse(execFileSync('/usr/bin/python3', ['-c', `import base64, json, zipfile
+with zipfile.ZipFile("out.zip") as archive:
+    assert archive.testzip() is None
+    print(json.dumps([[name, base64.b64encode(archive.read(name)).decode()] for name in archive.namelist()]))`], { cwd: folder, encoding: 'utf8' }))
+    .map(([name, encoded]) => [name, Buffer.from(encoded, 'base64')]);
+};
+test('parquet: labels of shards go back into them, in one archive, with rows left out or not', async ({ cleanup }) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'shards-'));
+  cleanup(() => rmSync(folder, { recursive: true, force: true }));
+  const session = await open_page_for(cleanup);
+  const shards = [[0, 20], [20, 45], [45, 60]].map(([from, to], k) => ({ name: `train-0000${k}-of-00003.parquet`, bytes: write_hugging_face(pets.slice(from, to), names, { rowGroupSize: 10 }) }));
+  assert.equal(await session.open_by_script([...shards, { name: 'probs.parquet', bytes: lists() }]), null);
+  const { excluded, corrected } = await accept_and_exclude(session);
+  await session.click('tab', 'Share');
+  await session.text(/^The way they came in: 3 files, train-00000-of-00003\.parquet and what follows it, in one archive\./).first().waitFor({ state: 'attached' });
+  await session.screenshot('share-shards');
+  const all = await session.downloaded(() => session.click('button', 'Export labels'));
+  assert.equal(all.name, 'corrected-labels.zip');
+  const whole = unzipped(all.bytes, folder);
+  assert.deepEqual(whole.map(([name]) => name), shards.map(({ name }) => name));
+  const rows_of = async (files) => (await Promise.all(files.map((bytes) => read_parquet(bytes)))).flat();
+  const original = await rows_of(shards.map(({ bytes }) => bytes));
+  const expected = original.map((row, i) => ({ ...row, label: BigInt(corrected[i]) }));
+  assert.deepEqual(await rows_of(whole.map(([, bytes]) => bytes)), expected);
+  assert.ok(whole.some(([, bytes], k) => bytes.equals(shards[k].bytes)), 'a shard where nothing differs is what it was');
+  await leave_out_excluded(session);
+  const fewer = unzipped((await session.downloaded(() => session.click('button', 'Save the labels as they came'))).bytes, folder);
+  assert.deepEqual(await rows_of(fewer.map(([, bytes]) => bytes)), expected.filter((_, i) => i !== excluded));
+  assert.deepEqual(unzipped(await session.exported('labels'), folder), fewer);
 }, { seconds: 60 });

@@ -183,6 +183,20 @@ seed("fuzz_decisions", "answers", answers.encode())
 for file in sorted((here.parent.parent / "io" / "fixtures" / "parquet").glob("*.parquet")):
     seed("fuzz_parquet", file.stem, file.read_bytes())
 
+# fuzz_rows: kind of file, which rows go, which labels change, the file; of batches the labels of a record and its length.
+for name, kind, content in (("csv", 0, manifest), ("csv-semicolons", 0, tables["semicolons"]), ("csv-numbers", 0, tables["numbers"]),
+                            ("json-lines", 1, json_seeds["lines"].encode()), ("json-list", 1, json_seeds["list"].encode()),
+                            ("json-columns", 1, json_seeds["columns"].encode()), ("json-fiftyone", 1, json_seeds["fiftyone"].encode()),
+                            ("npy", 2, labels_npy), ("idx", 3, idx(8, [4], bytes([0, 1, 2, 1]))),
+                            ("idx-gzip", 3, gzip.compress(idx(8, [4], bytes([0, 1, 2, 1])), mtime=0)),
+                            ("batch", 5, b"\0\2" + bytes([0, 5, 5, 1, 6, 6, 2, 7, 7])), ("batch-coarse", 5, b"\1\2" + bytes([4, 0, 5, 5] * 9))):
+    for bits in (0b10, 0b11111101):
+        seed("fuzz_rows", f"{name}-{bits}", bytes([kind, bits, 0b101]) + content)
+for name in ("pets", "nested", "columns-snappy", "columns-gzip", "columns-zstd", "columns-lz4_raw"):
+    content = (here.parent.parent / "io" / "fixtures" / "parquet" / f"{name}.parquet").read_bytes()
+    for bits in (0b10, 0b11111101):
+        seed("fuzz_rows", f"parquet-{name}-{bits}", bytes([4, bits, 0b101]) + content)
+
 # fuzz_sound: pieces, then the file.
 def wav(tag, channels, bits, samples):
     form = struct.pack("<HHIIHH", tag, channels, 8000, 8000 * channels * bits // 8, channels * bits // 8, bits)

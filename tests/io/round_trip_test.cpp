@@ -203,3 +203,33 @@ TEST_CASE("round trip: what is written is read back equal, and taken back it is 
         }
     }
 }
+
+TEST_CASE("round trip: rows left out, and exactly the others are read") {
+    for (const Format& format : formats) {
+        CAPTURE(format.what);
+        for (int round = 0; round < 100; ++round) {
+            CAPTURE(round);
+            Random random{std::mt19937_64(std::uint64_t(round))};
+            const int classes = 2 + random.below(int(words.size()) - 1), count = 3 + random.below(30);
+            Names names = format.named ? words : io::numbered_names(classes);
+            names.resize(std::size_t(classes));
+            Given given(std::size_t(count), 0), corrected, expected;
+            for (std::int32_t& label : given) label = random.below(classes);
+            corrected = given;
+            std::vector<std::uint8_t> changed, left_out;
+            for (std::size_t i = 0; i < given.size(); ++i) {
+                if (random.below(3) == 0) corrected[i] = random.below(classes);
+                changed.push_back(corrected[i] != given[i]);
+                left_out.push_back(i > 1 && random.below(4) < round % 4);  // two stay
+                if (left_out[i] == 0) expected.push_back(corrected[i]);
+            }
+            const make::Bytes original = format.write(given, names, random);
+            CAPTURE(make::text(original));
+            const Opened opened = open(format, original, names);
+            const auto out =
+                io::write_labels(opened.table.source, corrected, changed, opened.classed.names, {}, left_out);
+            REQUIRE_MESSAGE(out.ok(), out.problem().sentence());
+            REQUIRE(open(format, *out, names).classed.given == expected);
+        }
+    }
+}

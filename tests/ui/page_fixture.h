@@ -49,6 +49,7 @@ public:
     void save_report(const std::string& name, std::span<const std::int64_t> examples, double) override {
         asked.push_back("report " + name + ", " + std::to_string(examples.size()) + " pictures");
     }
+    void save_label_files() override { asked.push_back("label files"); }
     double review_page_bytes() override { return 700e3; }
     void cancel_making() override { asked.push_back("cancel making"); }
     void persist(const std::string&, std::span<const std::uint8_t>) override { ++records; }

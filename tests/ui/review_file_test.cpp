@@ -1,6 +1,8 @@
 // Reviews for somebody else, and answers that come back, on the screens.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "audit/merge.h"
 #include "ui/commands.h"
 #include "ui/kept_view.h"
@@ -249,24 +251,23 @@ TEST_CASE("a class without examples as given has no change") {
             CHECK(control.name.ends_with(", Change \xe2\x80\x93"));
 }
 
-TEST_CASE("of a Parquet file no row is offered to be left out, and several are not offered to be written") {
+TEST_CASE("rows of a Parquet file can be left out, and several files go back in one archive, both from the files") {
     Page page;
     auto audit = made_audit(90, 5);
     audit->label_source.format = io::LabelFormat::parquet;
-    audit->label_source.file = "train.parquet";
-    page.app.subset.excluded = audit::Treatment::drop;  // chosen for another audit
+    audit->label_source.file = "data/train-0.parquet";
     page.open(std::move(audit));
     audit::decide_all(*page.app.audit, std::vector<std::int64_t>{0, 3}, audit::DecisionKind::exclude, -1, 1);
     page.app.go(ui::Place::share);
     REQUIRE(page.click(ui::Role::button, "More formats"));
-    CHECK(says(page, "Rows cannot be left out of a Parquet file here"));
-    CHECK(page.find(ui::Role::radio, "Leave out") == nullptr);
-    CHECK(says(page, "90 examples stay, 0 of them with another label; none left out; 2 with weight 0."));
-    CHECK(says(page, "Save the labels as they came"));
+    REQUIRE(page.click(ui::Role::radio, "Leave out"));  // the first: what was excluded
+    CHECK(says(page, "88 examples stay, 0 of them with another label; 2 left out."));
+    REQUIRE(page.click(ui::Role::button, "Save the labels as they came"));
+    CHECK(page.host.asked.back() == "label files");
     page.app.close_sheet();
     page.app.audit->label_source.parts = 3;
-    CHECK(says(page, "They came from 3 files, which cannot be written back together"));
-    REQUIRE(page.click(ui::Role::button, "More formats"));
-    CHECK_FALSE(says(page, "Save the labels as they came"));
-    CHECK(says(page, "Save labels.npy"));
+    CHECK(says(page, "The way they came in: 3 files, train-0.parquet and what follows it, in one archive."));
+    page.app.subset = {};
+    REQUIRE(page.click(ui::Role::button, "Export labels"));
+    CHECK(std::count(page.host.asked.begin(), page.host.asked.end(), "label files") == 2);
 }

@@ -9,7 +9,7 @@ async function open(message) {
     reading();
     return postMessage({ kind: 'failed', problem: text(engine._engine_problem()) });
   }
-  if (message.picturesOnly) return; // what was found is on the page already
+  if (message.lookingOnly) return; // what was found is on the page already
   reading();
   if (!engine._engine_complete()) return postMessage({ kind: 'incomplete', onlyAdds: engine._engine_only_adds() !== 0 });
   const opened = performance.now();
@@ -24,7 +24,8 @@ async function open(message) {
   engine._engine_release();
   const ended = performance.now();
   const pictures = engine._engine_has_pictures() !== 0 || engine._engine_has_sounds() !== 0 || engine._engine_has_records() !== 0;
+  const needed = pictures || engine._engine_labels_from_files() !== 0;
   const timings = { bytesRead: clock.bytes, readMs: clock.milliseconds, openMs: opened - started, collectMs: collected - opened, findMs: ended - collected,
     detectMs: ended - opened, rowsReadAgain: engine._engine_rows_read_again(), peakBytes: engine.HEAPU8.length };
-  postMessage({ kind: 'found', dataset, findings, pictures, timings }, [dataset.buffer, findings.buffer]);
+  postMessage({ kind: 'found', dataset, findings, needed, timings }, [dataset.buffer, findings.buffer]);
 }

@@ -5,6 +5,22 @@ function knownRows({ ticket }) {
   postMessage({ kind: 'known rows', ticket, bytes }, [bytes.buffer]);
 }
 
+// Corrected labels, written back into the files: how many files that are, then one piece after the other.
+function labelFiles({ ticket, packed }) {
+  const pointer = engine._malloc(packed.length);
+  engine.HEAPU8.set(packed, pointer >>> 0);
+  const good = engine._engine_label_files(pointer, packed.length);
+  engine._free(pointer);
+  if (!good) return postMessage({ kind: 'label files', ticket, problem: text(engine._engine_problem()) });
+  const paths = Array.from({ length: engine._engine_label_file_count() }, (_, file) => text(engine._engine_label_file_path(file)));
+  postMessage({ kind: 'label files', ticket, paths, size: engine._engine_label_files_size() });
+}
+function labelPiece({ ticket, file }) {
+  if (!engine._engine_label_piece(file)) return postMessage({ kind: 'label piece', ticket, problem: text(engine._engine_problem()) });
+  const bytes = bytesAt(engine._engine_label_piece_bytes(), engine._engine_label_piece_bytes_size());
+  postMessage({ kind: 'label piece', ticket, bytes }, [bytes.buffer]);
+}
+
 // Another model's probabilities: which class it finds likeliest for each example.
 async function model({ file, name, rows, known }) {
   try {

@@ -15,6 +15,8 @@ const answersAboutExamples = {
   sound: [sound, 'This sound could not be read'],
   'sound bytes': [soundBytes, 'This sound could not be read'],
   search: [search],
+  'label files': [labelFiles, 'The labels could not be written'],
+  'label piece': [labelPiece, 'The labels could not be written'],
   'known rows': [knownRows, 'What is open could not be told'],
 };
 onmessage = ({ data }) => {

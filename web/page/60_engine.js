@@ -14,7 +14,7 @@ const engines = (() => {
   // Reading is worth a second worker where it takes longer than starting one.
   const worthHelp = 48 << 20;
   // An engine that grew beyond this is ended once it has answered: its memory does not shrink, and the page needs as
-  // much again to take the answer in. Pictures then come from a new one that only opens the files.
+  // much again to take the answer in. What is needed later (pictures, say) then comes from a new one that only opens the files.
   const largeEngine = 128 << 20;
 
   const waiting = [];
@@ -57,9 +57,9 @@ const engines = (() => {
         worker.terminate();
         worker = null;
         listener(data);
-        if (!data.pictures || ended) return;
+        if (!data.needed || ended) return;
         worker = started((event) => listener(event.data));
-        open({ picturesOnly: true });
+        open({ lookingOnly: true });
         return;
       }
       listener(data);

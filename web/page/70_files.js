@@ -155,6 +155,8 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
           host.requestFrames(1);
           break;
         case 'known rows': case 'known rows failed':
+        case 'label files': case 'label files failed':
+        case 'label piece': case 'label piece failed':
         case 'original':
         case 'original failed': ticketAnswered(message); break;
         case 'record failed':

@@ -128,7 +128,7 @@ async function make(what, name, work, type = '') {
   } catch (error) {
     if (making !== mine) return;
     over();
-    call('page_say', `It could not be written: ${error.message ?? error}. A current Firefox, Chrome, Edge or Safari can write it.`, 1);
+    call('page_say', error.isSentence ? error.message : `It could not be written: ${error.message ?? error}. A current Firefox, Chrome, Edge or Safari can write it.`, 1);
   }
   settle();
 }

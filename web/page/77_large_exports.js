@@ -1,37 +1,47 @@
-// Exports that are put together from the opened files themselves: batches in which labels and pictures share a file, and
-// archives of pictures.
+// Exports that are put together from the opened files themselves: labels that go back into several files, into batches
+// that they share with pictures, or into Parquet without some rows; and archives of pictures.
 
-// The files of what page_batches() says; null where labels did not come in batches, or where these are in an archive.
-function correctedBatches() {
-  const files = [];
-  const opened = new Map(session.files.map(({ path, file }) => [path, file]));
-  for (const line of textFrom(page._page_batches()).split('\n')) {
-    const [kind, ...fields] = line.split('\t');
-    if (kind === 'file') {
-      if (!opened.has(fields[0])) return null;
-      files.push({ path: fields[0], original: opened.get(fields[0]), parts: [] });
-    } else if (kind === 'copy') {
-      files.at(-1).parts.push(files.at(-1).original.slice(Number(fields[0]), Number(fields[1])));
-    } else if (kind === 'bytes') {
-      files.at(-1).parts.push(Uint8Array.from(fields[0].match(/../g), (byte) => parseInt(byte, 16)));
+// What page_label_files() says: { name, type }, null where page_export() has the labels.
+function labelFilesInfo() {
+  const [name, type] = textFrom(page._page_label_files()).split('\n');
+  return name ? { name, type } : null;
+}
+// One file as its pieces, several as those of an archive. The worker writes for one export at a time.
+let labelExports = 0;
+async function labelFiles(tell = () => {}) {
+  const { worker } = session;
+  const mine = ++labelExports;
+  const asked = async (question) => {
+    const answer = await fromEngine(question);
+    if (session.worker !== worker) throw new Error('Another audit was opened: nothing was saved.');
+    if (mine !== labelExports) throw new Error('the labels were asked for again');
+    if (!answer) throw new Error('the files cannot be read any more');
+    if (answer.problem) throw Object.assign(new Error(answer.problem), { isSentence: true });
+    return answer;
+  };
+  const pointer = page._page_new_labels() >>> 0;
+  const packed = page.HEAPU8.slice(pointer, pointer + page._page_new_labels_size());
+  const { paths, size } = await asked({ kind: 'label files', packed });
+  let done = 0;
+  async function* piecesOf(file) {
+    const ask = () => asked({ kind: 'label piece', file });
+    for (let { bytes } = await ask(); bytes.length > 0;) {
+      const next = ask(); // made while these are being written
+      next.catch(() => {});
+      done += bytes.length;
+      tell(Math.min(done, size), size);
+      yield bytes;
+      ({ bytes } = await next);
     }
   }
-  return files.length > 0 ? files : null;
-}
-const lastOf = (path) => path.slice(path.lastIndexOf('/') + 1);
-const batchesName = (files) => (files.length === 1 ? lastOf(files[0].path) : 'corrected-batches.zip');
-async function batchesFile(files) {
-  const name = batchesName(files);
-  if (files.length === 1) return new File(files[0].parts, name, { type: 'application/octet-stream' });
   async function* entries() {
-    for (const { path, parts } of files) yield { name: path, bytes: new Uint8Array(await new Blob(parts).arrayBuffer()) };
+    for (const [file, name] of paths.entries()) yield entryOf(name, piecesOf(file));
   }
-  return saving.gathered(zipped(entries()), name, 'application/zip');
+  return paths.length === 1 ? piecesOf(0) : zipped(entries());
 }
-host.saveBatches = () => {
-  const files = correctedBatches();
-  if (files) make('Writing the batches', batchesName(files), () => batchesFile(files));
-  else saving.save(exportedFile('labels'));
+host.saveLabelFiles = () => {
+  const { name, type } = labelFilesInfo();
+  make('Writing the labels', name, labelFiles, type);
 };
 
 // Pictures in the folders of their corrected labels; their bytes are those of the files.
@@ -74,10 +84,8 @@ function exportedFile(format) {
   return host.exported(fileName, type, page.HEAPU8.slice(pointer, pointer + size));
 }
 async function exportedAs(format) {
-  if (format === 'labels') {
-    const batches = correctedBatches();
-    if (batches) return batchesFile(batches);
-  }
+  const info = labelFilesInfo();
+  if (info && (format === 'labels' || format === info.name)) return saving.gathered(await labelFiles(), info.name, info.type);
   if (format === 'pictures') {
     const moves = picturesToMove();
     if (moves.length === 0) throw new Error('These labels do not come from the folders of pictures: export the corrected labels instead.');

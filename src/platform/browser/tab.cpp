@@ -21,7 +21,7 @@ EM_JS(void, tab_forget, (const char* fingerprint), { Module.host.forget(UTF8ToSt
 EM_JS(void, tab_save_file, (const char* name, const char* mime, const void* bytes, int size), {
     Module.host.saveFile(UTF8ToString(name), UTF8ToString(mime), HEAPU8.slice(bytes >>> 0, (bytes >>> 0) + size));
 });
-EM_JS(void, tab_save_batches, (), { Module.host.saveBatches(); });
+EM_JS(void, tab_save_label_files, (), { Module.host.saveLabelFiles(); });
 EM_JS(void, tab_save_pictures, (const char* name), { Module.host.savePictures(UTF8ToString(name)); });
 EM_JS(double, tab_picture_files_bytes, (), { return Module.host.pictureFilesBytes(); });
 EM_JS(void, tab_keep_model, (const char* name, const std::int32_t* predicted, int count),

@@ -18,7 +18,7 @@ void tab_open_again(const char* choices);
 void tab_resume(const char* fingerprint);
 void tab_forget(const char* fingerprint);
 void tab_save_file(const char* name, const char* mime, const void* bytes, int size);
-void tab_save_batches();
+void tab_save_label_files();
 void tab_save_pictures(const char* name);
 double tab_picture_files_bytes();
 void tab_keep_model(const char* name, const std::int32_t* predicted, int count);

@@ -67,7 +67,7 @@ public:
     void save_file(const std::string& name, const std::string& mime, std::span<const std::byte> bytes) override {
         tab_save_file(name.c_str(), mime.c_str(), bytes.data(), int(bytes.size()));
     }
-    void save_batches() override { tab_save_batches(); }
+    void save_label_files() override { tab_save_label_files(); }
     void save_pictures(const std::string& name) override { tab_save_pictures(name.c_str()); }
     double picture_files_bytes() override { return tab_picture_files_bytes(); }
     void keep_model(const std::string& name, std::span<const std::int32_t> predicted) override {
