@@ -62,11 +62,11 @@ void draw_progress(App& app, const Rect& zone) {
     const Opening& opening = app.opening;
     const Rect inner = zone.inset(space::s5);
     text_line({inner.x, inner.y, inner.width, 23}, opening.stage, type::lead_semibold, colours.text);
-    describe(Role::progress, {inner.x, inner.y, inner.width, 23}, opening.stage);
     std::string detail = "This takes a moment.";
     if (opening.share >= 0)
         detail = audit::with_thousands(std::int64_t(opening.rows_done)) + " of " +
                  audit::with_thousands(std::int64_t(opening.rows)) + " examples";
+    describe_progress({inner.x, inner.y, inner.width, 23}, opening.stage, opening.share, detail);
     text_line({inner.x, inner.y + 27, inner.width, 20}, detail, type::body, colours.mute);
     bar({inner.x, inner.y + 60, inner.width, 6}, std::max(opening.share, 0.0), colours.accent);
     const ButtonInfo cancel{"Cancel", Icon::none, "Esc", ButtonKind::normal, false, Picker::none, {}, {}};
