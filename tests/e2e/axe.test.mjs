@@ -10,7 +10,7 @@ import { browsers } from './lib/browsers.mjs';
 import { sample } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { many } from './lib/many.mjs';
-import { good_files } from './lib/small.mjs';
+import { given, good_files } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place, open_dataset } from './lib/walk.mjs';
 
@@ -77,7 +77,8 @@ test('axe-core: what is there only at times', async ({ cleanup }) => {
   await check_with_axe(session, 'a checklist that waits for probabilities');
   assert.notEqual(await session.open_by_script([labels, { ...probabilities, bytes: probabilities.bytes.subarray(0, 1000) }]), null);
   await check_with_axe(session, 'a problem');
-  assert.equal(await session.open_by_script([labels, probabilities]), null);
+  const table = { name: 'labels.csv', bytes: `path,label,crowd\n${given.map((label, i) => `${i}.png,${label},${i % 3}\n`).join('')}` };
+  assert.equal(await session.open_by_script([table, probabilities]), null);
   await go_to_place(session, 'Open');
   await check_with_axe(session, 'the checklist of what is open');
   await check_sheet(session, /\?$/, () => session.click('button', /^Change: /));

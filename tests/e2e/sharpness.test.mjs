@@ -50,9 +50,11 @@ async function check(session, dpr, texts) {
     const blurred = sharpness(await reference(session, words, { ...how, blurred: true }));
     const said = `${said_place}: ours ${JSON.stringify(ours)}, the browser's ${JSON.stringify(browsers_own)}, half a pixel off ${JSON.stringify(blurred)}`;
     if (process.env.SAY) console.log(said);
-    assert.ok(blurred.y < 0.87 * browsers_own.y && blurred.x < 0.85 * browsers_own.x, `the measure would tell: ${said}`);
-    assert.ok(ours.y >= 0.92 * browsers_own.y, `levels are blurred: ${said}`);
-    assert.ok(ours.x >= 0.92 * browsers_own.x, `uprights are blurred: ${said}`);
+    assert.ok(blurred.y < 0.8 * browsers_own.y && blurred.x < 0.8 * browsers_own.x, `the measure would tell: ${said}`);
+    // Of a few letters more depends on where between two pixels each begins, which the browser may choose otherwise.
+    const least = words.length > 20 ? 0.92 : 0.87;
+    assert.ok(ours.y >= least * browsers_own.y, `levels are blurred: ${said}`);
+    assert.ok(ours.x >= least * browsers_own.x, `uprights are blurred: ${said}`);
   }
 }
 
