@@ -24,6 +24,8 @@ struct State {
     std::uint32_t focus_request = 0;
     std::string announcement;
     std::string dialog;
+    Application application;
+    std::string reading;
     bool shift = false;
     bool covered = false;
     std::string group;
@@ -72,6 +74,8 @@ void follow_focus(std::uint32_t id, const ImRect& box) {
 void begin_controls() {
     state.controls.clear();
     state.dialog.clear();
+    state.application = {};
+    state.reading.clear();
     state.activation_used = false;
     end_group();
 }
@@ -86,6 +90,8 @@ void cover_controls(bool covered) { state.covered = covered; }
 void begin_modal_controls() { state.controls.clear(); }
 void name_dialog(std::string name) { state.dialog = std::move(name); }
 const std::string& dialog_name() { return state.dialog; }
+void name_application(std::string name, std::string keys) { state.application = {std::move(name), std::move(keys)}; }
+const Application& application() { return state.application; }
 const std::vector<Control>& controls() { return state.controls; }
 
 void activate_control(std::uint32_t id) { state.activated.push_back(id); }
@@ -165,6 +171,9 @@ std::int64_t focused_row(std::string_view group) {
     return state.focused != 0 && state.focused_group == group ? state.focused_row : -1;
 }
 
+void begin_reading(std::string name) { state.reading = std::move(name); }
+void end_reading() { state.reading.clear(); }
+
 void describe(Role role, const Rect& rect, std::string_view name, int level, std::string_view tip) {
     Control control;
     control.role = role;
@@ -175,6 +184,17 @@ void describe(Role role, const Rect& rect, std::string_view name, int level, std
     tooltip(rect, tip);
     control.id = ImHashData(name.data(), name.size(), ImGui::GetID("described") + unsigned(role));
     add(std::move(control));
+    if (state.reading.empty()) return;
+    state.controls.back().group = state.reading;
+    state.controls.back().reading = true;
+}
+
+void describe_progress(const Rect& rect, std::string_view name, double share, std::string_view words,
+                       std::string_view tip) {
+    describe(Role::progress, rect, name, 1, tip);
+    Control& control = state.controls.back();
+    control.id = ImGui::GetID("progress");  // one and the same, whatever it says
+    control.value = std::to_string(share < 0 ? -1 : int(share * 100 + 0.5)) + " " + std::string(words);
 }
 
 bool text_field(const Rect& rect, const std::string& name, std::string& text, const std::string& placeholder,

@@ -20,7 +20,7 @@ struct Control {
     Role role = Role::button;
     Rect rect;
     std::string name;         // read out
-    std::string value;        // textbox: its text
+    std::string value;        // textbox: its text; progress: see describe_progress()
     std::string placeholder;  // textbox
     std::string keys;         // keyboard shortcut, "Q"
     bool disabled = false;
@@ -33,6 +33,7 @@ struct Control {
     bool beyond = false;             // scrolled out of sight: out of the pointer's reach, but not of the keyboard's
     std::string group;               // the list or choice it belongs to, see begin_group()
     std::int64_t row = 0, rows = 0;  // in a list: which one (from 1) of how many; 0: not known
+    bool reading = false;            // `group` is the text it is part of, see begin_reading()
 };
 
 struct ControlInfo {
@@ -80,6 +81,15 @@ void for_rows(std::string_view group, std::int64_t begin, std::int64_t end, std:
 // Something to be read out, not to be acted on.
 void describe(Role role, const Rect& rect, std::string_view name, int level = 1, std::string_view tip = {});
 
+// How far something is: share from 0 to 1, -1 where that is not known; words: the same as a person says it.
+void describe_progress(const Rect& rect, std::string_view name, double share, std::string_view words = {},
+                       std::string_view tip = {});
+
+// What is described until end_reading() is one text to read from beginning to end: where keys mean what the page makes
+// of them (name_application), who listens goes into it by Tab and reads line by line.
+void begin_reading(std::string name);
+void end_reading();
+
 // A text field, drawn as a frame; its text lives in a DOM input that the page lays over it. Returns true when the
 // person changed it, with `text` updated. grab_focus: it asks for the keyboard, for one frame.
 // searches: with a magnifying glass at its beginning.
@@ -100,6 +110,13 @@ void begin_modal_controls();  // what was registered so far is out of reach: a m
 // Names the sheet that is drawn: for who listens it is a dialog of this name, which has the focus while it is open.
 void name_dialog(std::string name);
 const std::string& dialog_name();  // of this frame; empty: none is open
+// The keyboard is the page's own here, single letters too: a screen reader is asked not to take them for its own.
+// keys: what they do, in words.
+void name_application(std::string name, std::string keys);
+struct Application {
+    std::string name, keys;  // name is empty where the page is an ordinary document
+};
+const Application& application();  // of this frame
 const std::vector<Control>& controls();
 // Events from the mirror, effective in the next frame. All clicks come this way: the mirror's elements lie over what
 // is drawn, so a pointer, a key and a screen reader click the same thing.

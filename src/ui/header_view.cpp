@@ -77,11 +77,11 @@ void draw_progress(App& app, float left, float right, float middle) {
     if (x < left) return;
     const Rect text{x, middle - 24, width + 1, 48};
     text_line(text, progress, type::body, colours.mute);
-    describe(Role::progress, text, progress, 1, "Of the examples whose label is probably wrong");
+    const double share = app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0;
+    describe_progress(text, "Decided", share, progress, "Of the examples whose label is probably wrong");
     const float bar_width = std::min(72.0f, x - space::s2 - left);
     if (bar_width < 40) return;
-    bar({x - space::s2 - bar_width, middle - 2, bar_width, 4},
-        app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0, colours.accent);
+    bar({x - space::s2 - bar_width, middle - 2, bar_width, 4}, share, colours.accent);
 }
 
 // Work that is not being kept is told for as long as that lasts; a click says more, and tries again. Returns where what

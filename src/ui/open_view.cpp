@@ -80,8 +80,8 @@ void draw_progress(App& app, const Rect& zone) {
     const Opening& opening = app.opening;
     const Rect inner = zone.inset(space::s5);
     text_line({inner.x, inner.y, inner.width, 23}, opening.stage, type::lead_semibold, colours.text);
-    describe(Role::progress, {inner.x, inner.y, inner.width, 23}, opening.stage);
     const std::string detail = progress_in_words(opening);
+    describe_progress({inner.x, inner.y, inner.width, 23}, opening.stage, opening.share, detail);
     text_line({inner.x, inner.y + 27, inner.width, 20}, detail, type::body, colours.mute);
     describe(Role::text, {inner.x, inner.y + 27, inner.width, 20}, detail);
     bar({inner.x, inner.y + 60, inner.width, 6}, std::max(opening.share, 0.0), colours.accent);

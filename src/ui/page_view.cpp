@@ -1,4 +1,6 @@
 // The page as a whole: one window, the header, the place, at most one sheet above, a message below.
+#include <algorithm>
+
 #include "imgui.h"
 #include "ui/controls.h"
 #include "ui/tooltip.h"
@@ -17,6 +19,25 @@ bool begin_layer(const char* name, float width, float height, ImGuiWindowFlags f
     return ImGui::Begin(name, nullptr, plain | flags);
 }
 
+// What single keys do in Review, for who listens.
+std::string keys_in_words(const App& app) {
+    std::string words;
+    const auto add = [&](Action action, std::string_view does) {
+        const std::string key = app.keys.first(action);
+        if (!key.empty()) words += key + " " + std::string(does) + ", ";
+    };
+    add(Action::keep, "keeps the label");
+    if (!app.hides_suggestions()) add(Action::accept, "uses the suggestion");
+    words += "1 to 9 pick a likely class, ";
+    add(Action::pick_by_typing, "any class");
+    add(Action::exclude, "excludes");
+    add(Action::both, "says that both fit");
+    add(Action::unsure, "is not sure");
+    words += "right and left go to the next example and back";
+    if (!app.keys.first(Action::keys).empty()) words += ", " + app.keys.first(Action::keys) + " lists all keys";
+    return words + ".";
+}
+
 void draw_place(App& app, const Rect& area) {
     ImGui::PushID(place_name(app.place));
     switch (app.place) {
@@ -27,6 +48,7 @@ void draw_place(App& app, const Rect& area) {
             draw_overview(app, area);
             break;
         case Place::review:
+            if (app.current() >= 0) name_application("Review", keys_in_words(app));
             draw_review(app, area);
             break;
         case Place::impact:
@@ -100,6 +122,17 @@ void tell_example(App& app) {
     of = app.queue.size();
 }
 
+// And of files that take a while to be read: what is done, and how far it is, in quarters.
+void tell_opening(const App& app) {
+    static std::string told;
+    const int quarter = int(std::max(app.opening.share, 0.0) * 4);
+    const std::string words = !app.opening.active ? ""
+                              : quarter > 0       ? app.opening.stage + ", " + std::to_string(25 * quarter) + "%"
+                                                  : app.opening.stage;
+    if (words != told && !words.empty()) announce(words);
+    told = words;
+}
+
 }  // namespace
 
 void draw_page(App& app, float width, float height) {
@@ -118,6 +151,7 @@ void draw_page(App& app, float width, float height) {
             app.focus_note = false;
     }
     tell_example(app);
+    tell_opening(app);
     app.follow_sound();
     cover_controls(false);
     ImGui::End();

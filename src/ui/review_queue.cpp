@@ -197,11 +197,13 @@ float draw_split_filter(App& app, ImVec2 at, float width) {
     if (counts.empty()) return at.y;
     caption(at, "Split");
     float x = at.x, y = at.y + 24;
+    begin_group("Split", std::int64_t(counts.size()) + 1);
     for (std::int32_t split = -1; split < std::int32_t(counts.size()); ++split) {
         const std::string name = split < 0 ? "All" : splits.names[std::size_t(split)];
         const std::string words = split < 0 ? name : name + " " + audit::with_thousands(counts[std::size_t(split)]);
         const float asks = std::min(chip_width(words), width);
         if (x > at.x && x + asks > at.x + width) x = at.x, y += 32;
+        group_row(split + 1);
         if (choice_chip({x, y, asks, 28}, words, split < 0 ? "All splits" : "Only " + words,
                         app.queue.filter().split == split)) {
             audit::QueueFilter changed = app.queue.filter();
@@ -210,6 +212,7 @@ float draw_split_filter(App& app, ImVec2 at, float width) {
         }
         x += asks + space::s1;
     }
+    end_group();
     return y + 28 + space::s4;
 }
 

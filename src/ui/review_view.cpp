@@ -249,11 +249,13 @@ void draw_review(App& app, const Rect& area) {
     const Rect example = upright ? Rect{stage.x, stage.y, stage.width, stage.height - facts_height - space::s5}
                                  : Rect{stage.x, stage.y, stage.width - facts_width - gap, stage.height};
     app.message_room = example;
+    begin_reading("About this example");
     draw_example(app, example);
     if (app.review != nullptr && app.review->blind)
         draw_blind_facts(app, facts);
     else
         draw_facts(app, facts);
+    end_reading();
     draw_actions(app, decisions, actions);
     draw_filmstrip(app, strip);
 }

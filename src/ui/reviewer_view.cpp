@@ -92,11 +92,11 @@ void draw_reviewer_panel(App& app, const Rect& panel) {
     bottom -= kept_height + space::s3;
     told({inner.x, bottom}, inner.width, kept, type::small, is_kept ? colours.mute : colours.bad, 4);
     bottom -= 22;
-    bar({inner.x, bottom + 6, inner.width, 4},
-        double(answered(app)) / double(std::max<std::int64_t>(1, app.audit->examples())), colours.accent);
+    const double share = double(answered(app)) / double(std::max<std::int64_t>(1, app.audit->examples()));
+    bar({inner.x, bottom + 6, inner.width, 4}, share, colours.accent);
     bottom -= 22;
     text_line({inner.x, bottom, inner.width, 22}, progress_in_words(app), type::body_medium, colours.text);
-    describe(Role::progress, {inner.x, bottom, inner.width, 22}, progress_in_words(app));
+    describe_progress({inner.x, bottom, inner.width, 22}, "Answered", share, progress_in_words(app));
 }
 
 void draw_blind_facts(App& app, const Rect& column) {

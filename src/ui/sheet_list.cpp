@@ -116,12 +116,15 @@ void draw_list_sheet(App& app, const Rect& screen) {
     const ImVec2 origin = begin_scroll("list", {room.x - 6, room.y, room.width + 12, room.height});
     constexpr float row_height = 52;
     float y = origin.y;
+    std::int64_t place = 0;  // in its group
     const auto next_row = [&] {
         const Rect row{origin.x + 6, y, room.width - 12, row_height - 2};
+        group_row(place++);
         y += row_height;
         return row;
     };
     caption({origin.x + 6, y}, "Labels");
+    begin_group("Labels", std::int64_t(std::size(rules)) + 1);
     y += 26;
     for (std::size_t r = 0; r < std::size(rules); ++r) {
         audit::QueueFilter changed = filter;
@@ -140,6 +143,8 @@ void draw_list_sheet(App& app, const Rect& screen) {
     }
     y += space::s3;
     caption({origin.x + 6, y}, "Order");
+    place = 0;
+    begin_group("Order", std::int64_t(std::size(scores)) + 2);
     y += 26;
     for (std::size_t s = 0; s < std::size(scores); ++s) {
         const bool possible = s != std::size_t(core::Score::confidence_weighted_entropy) ||
@@ -172,6 +177,7 @@ void draw_list_sheet(App& app, const Rect& screen) {
         if (shuffled) ++changed.seed;
         app.apply(changed);
     }
+    end_group();
     y = draw_score_range(app, {origin.x + 6, y + space::s3}, room.width - 12);
     end_scroll(y - origin.y + 4);
 }

@@ -91,13 +91,15 @@ std::string state_json(const App& app) {
 std::string mirror_text() {
     std::string text;
     if (!dialog_name().empty()) text += "dialog\t" + escaped(dialog_name()) + "\n";
+    if (!application().name.empty())
+        text += "application\t" + escaped(application().name) + "\t" + escaped(application().keys) + "\n";
     for (const Control& control : controls()) {
         char numbers[160];
-        std::snprintf(numbers, sizeof numbers, "%u\t%s\t%.1f\t%.1f\t%.1f\t%.1f\t%s%s%s%s\t%d\t%d\t", control.id,
+        std::snprintf(numbers, sizeof numbers, "%u\t%s\t%.1f\t%.1f\t%.1f\t%.1f\t%s%s%s%s%s\t%d\t%d\t", control.id,
                       role_word(control.role), double(control.rect.x), double(control.rect.y),
                       double(control.rect.width), double(control.rect.height), control.disabled ? "d" : "",
                       control.selected ? "s" : "", control.multiline ? "m" : "", control.beyond ? "b" : "",
-                      int(control.picker), control.level);
+                      control.reading ? "r" : "", int(control.picker), control.level);
         text += numbers;
         text += escaped(control.keys) + "\t" + escaped(control.name) + "\t" + escaped(control.value) + "\t" +
                 escaped(control.placeholder) + "\t" + escaped(control.tip) + "\t" + escaped(control.group) + "\t" +

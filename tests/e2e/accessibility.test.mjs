@@ -1,60 +1,15 @@
-// Without eyes, without a mouse, with little contrast, without motion: axe-core on every place, lists by keyboard to
-// their end, what is said of every example, and what the system asks for, followed while the page is open.
+// Without eyes, without a mouse, with little contrast, without motion: lists by keyboard to their end, what is said of
+// every example, and what the system asks for, followed while the page is open. axe-core: axe.test.mjs.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { readFileSync } from 'node:fs';
+import { check_with_axe } from './lib/axe.mjs';
 import { sample } from './lib/datasets.mjs';
 import { browsers } from './lib/browsers.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { many } from './lib/many.mjs';
 import { files, scripts } from './lib/many_scripts.mjs';
-import { root } from './lib/paths.mjs';
 import { read_png } from './lib/png.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place, open_dataset } from './lib/walk.mjs';
-
-const axe_source = readFileSync(createRequire(path.join(root, 'build/node/package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function check_with_axe(session, where) {
-  await session.settle();
-  if (!await session.page.evaluate(() => 'axe' in globalThis)) await session.page.evaluate(axe_source);
-  const { violations, passes } = await session.page.evaluate(async () => {
-    // What is seen is the canvas: its colours are measured in tests/ui/accessibility_test.cpp.
-    const found = await globalThis.axe.run(document, { rules: { 'color-contrast': { enabled: false } } });
-    return {
-      violations: found.violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')}`),
-      passes: found.passes.length,
-    };
-  });
-  assert.deepEqual(violations, [], `axe-core on ${where}`);
-  assert.ok(passes > 10, `rules that axe-core could check on ${where}: ${passes}`);
-}
-
-test('axe-core finds nothing to object to on any place', async ({ cleanup }) => {
-  const session = await open_page_for(cleanup);
-  await check_with_axe(session, 'Open');
-  await open_dataset(session, sample());
-  for (const place of ['Overview', 'Review', 'Impact', 'Share']) {
-    await go_to_place(session, place);
-    await check_with_axe(session, place);
-  }
-  await go_to_place(session, 'Review');
-  for (const [keys, where] of [[['w'], 'Review after a decision'], [['?'], 'the sheet of keys'], [['Control+k'], 'the palette'],
-    [['/'], 'the class picker'], [['l'], 'the sheet of lists'], [['m'], 'the note']]) {
-    await session.press(...keys);
-    await check_with_axe(session, where);
-    await session.press('Escape', 'Escape');
-    await session.settle();
-  }
-  await session.press('g');
-  await check_with_axe(session, 'the grid');
-  await session.press('Control+a');
-  await session.settle();
-  await session.press('e');
-  await check_with_axe(session, 'the question before a decision for many');
-  await session.press('Escape');
-}, { seconds: 180 });
 
 test('rows that are scrolled out of sight are reached by Tab, and say which of how many they are', async ({ cleanup }) => {
   const session = await open_page_for(cleanup, { height: 700 });
@@ -173,10 +128,10 @@ test('the order of reading is the order of the screen, wherever it was scrolled 
   }
 });
 
-test('every example that comes under review is said: given, suggested, score, which of how many', async ({ cleanup }) => {
-  const session = await open_page_for(cleanup);
+for (const [browser, open] of browsers) test(`${browser}: every example that comes under review is said: given, suggested, score, which of how many`, async ({ cleanup }) => {
+  const session = await open(cleanup);
   await open_dataset(session, sample());
-  const said = () => session.page.locator('#live').textContent();
+  const said = () => session.page.evaluate(() => document.getElementById('live').textContent);
   const check = async (after) => {
     await session.settle(80);
     const { example, position, shown } = await session.state();
@@ -192,7 +147,7 @@ test('every example that comes under review is said: given, suggested, score, wh
     await session.press(key);
     await check(key);
   }
-  assert.equal(await session.page.locator('#live').getAttribute('aria-live'), 'polite');
+  assert.equal(await session.page.evaluate(() => document.getElementById('live').getAttribute('aria-live')), 'polite');
 });
 
 const corner = async (session) => read_png(await session.page.screenshot()).at(4, 690); // the ground, left of everything

@@ -1,4 +1,4 @@
-// Each filter shows as many as a plain count over the data says; every key of the map does what it says.
+// Each filter shows as many as a plain count over the data says.
 import assert from 'node:assert/strict';
 import { browsers } from './lib/browsers.mjs';
 import { find_label_issues } from './lib/confident_learning.mjs';
@@ -81,79 +81,6 @@ for (const [browser, open] of browsers) test(`filters, ${browser}: class, pair, 
   await shows(count(flagged, (i) => made.labels[i] === 1), 'given class_1');
   await session.click('button', /^Remove the filter .*class_1/);
   await shows(found.indices.length, 'without it');
-}, { seconds: 120 });
-
-for (const [browser, open] of browsers) test(`keys, ${browser}: every key of the map`, async ({ cleanup }) => {
-  const { session, found } = await opened(open, cleanup);
-  const at = async () => (await session.state());
-  let expected = 0;
-  for (const [key, decision] of [['q', 'keep'], ['w', 'accept'], ['Enter', 'accept'], ['e', 'exclude'], ['b', 'both'], ['n', 'unsure']]) {
-    const { position } = await at();
-    await session.press(key);
-    await session.until((now) => now.position === position + 1, `${key} goes on`);
-    await session.press('ArrowLeft');
-    const state = await session.until((now) => now.position === position, 'back');
-    assert.equal(state.example.decision, decision, key);
-    await session.press('ArrowRight');
-    expected += decision === 'unsure' ? 0 : 1;
-  }
-  assert.equal((await at()).decided, expected);
-  // 1 to 9: the classes by likelihood.
-  for (const digit of [1, 2, 3]) {
-    const { position, example } = await at();
-    await session.press(String(digit));
-    await session.press('ArrowLeft');
-    const state = await session.until((now) => now.position === position, 'back');
-    assert.equal(state.example.labelClass, found.likeliest(example.index)[digit - 1], `key ${digit}`);
-    await session.press('ArrowRight');
-  }
-  // A class by typing.
-  const { position } = await at();
-  await session.press('/');
-  await session.control('textbox', 'Find a class').first().fill('class_4');
-  await session.press('Enter');
-  await session.until((now) => now.position === position + 1, 'picked by typing');
-  await session.press('k');
-  assert.equal((await at()).example.label, 'class_4');
-  await session.press('j');
-  await session.until((now) => now.position === position + 1, 'J goes on');
-  // Undo and redo.
-  const { decided } = await at();
-  await session.press('Control+z');
-  await session.until((now) => now.decided === decided - 1 && now.canRedo, 'undo');
-  await session.press('Control+Shift+z');
-  await session.until((now) => now.decided === decided && !now.canRedo, 'redo');
-  // A note.
-  await session.press('m');
-  await session.until_there(() => document.activeElement?.tagName === 'TEXTAREA');
-  await session.type('blurred');
-  await session.press('Enter');
-  await session.until((now) => now.example.note === 'blurred', 'the note');
-  // Zoom.
-  await session.press('+');
-  await session.until((now) => now.zoom > 1, 'larger').catch(() => {}); // there is no picture: only the number grows
-  await session.press('-', '0');
-  await session.until((now) => now.zoom === 1, 'fitted');
-  // Grid: select, extend, all, nothing; back.
-  await session.press('g');
-  await session.until((now) => now.grid, 'the grid');
-  await session.press('x');
-  await session.until((now) => now.selected === 1, 'X selects');
-  await session.press('Shift+ArrowRight', 'Shift+ArrowRight');
-  await session.until((now) => now.selected === 3, 'Shift with arrows extends');
-  await session.press('Control+a');
-  await session.until((now) => now.selected === found.indices.length, 'all');
-  await session.press('Escape');
-  await session.until((now) => now.selected === 0, 'nothing');
-  await session.press('g');
-  await session.until((now) => !now.grid, 'one by one');
-  // Sheets.
-  for (const [key, heading] of [['Control+k', 'Find an action'], ['?', 'All keys'], ['l', 'Which labels are listed, and in which order'], [',', 'Settings']]) {
-    await session.press(key);
-    await session.control('heading', heading).first().waitFor({ state: 'attached', timeout: 10_000 });
-    await session.press('Escape');
-    await session.control('heading', heading).first().waitFor({ state: 'detached', timeout: 10_000 });
-  }
 }, { seconds: 120 });
 
 for (const [browser, open] of browsers) test(`splits, ${browser}: a column says which, each counts what it would show`, async ({ cleanup }) => {

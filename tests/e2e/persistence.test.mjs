@@ -1,4 +1,5 @@
-// Ten thousand decisions, then the browser is killed as by a power cut: what was shown as decided is there again.
+// Ten thousand decisions, then the browser is killed as by a power cut: what was shown as decided is there again. Many
+// at once and taken back; and one by one to the last moment.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -10,26 +11,44 @@ import { test } from './lib/test.mjs';
 import { go_to_place } from './lib/walk.mjs';
 
 const size = 10_400;
-const singles = 1000;
+const singles = 300;
 
-// Keys as fast as the page takes them, each one a real event with a frame now and then.
-const press_fast = (session, keys) => session.page.evaluate(async (list) => {
+// Keys as fast as the page takes them, each one a real event, with a frame now and then; returns how many are shown as
+// decided in the frame of the last one.
+const press_fast = (session, keys, in_a_frame = 10) => session.page.evaluate(async ([list, every]) => {
   for (let i = 0; i < list.length; i += 1) {
     window.dispatchEvent(new KeyboardEvent('keydown', { key: list[i], bubbles: true, cancelable: true }));
-    if (i % 10 === 9) await new Promise((done) => requestAnimationFrame(done));
+    if (i % every === every - 1 || i + 1 === list.length) await new Promise((done) => requestAnimationFrame(done));
   }
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-}, keys);
+  return labelInspector.state().decided;
+}, [keys, in_a_frame]);
 
-for (const [browser, open] of [['Chromium', open_page_in_profile], ['Firefox', open_firefox_in_profile]]) test(`10,000 decisions, one by one and many at once, survive ${browser} being killed`, async ({ cleanup }) => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-profile-'));
-  let session = await open(folder);
-  cleanup(() => { session.kill(); rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); });
-  const made = many(size, 8, { share: 0.1 });
-  assert.equal(await session.open_by_script(made.files), null);
+const in_profiles = [['Chromium', open_page_in_profile], ['Firefox', open_firefox_in_profile]];
+
+async function opened(open, folder, size) {
+  const session = await open(folder);
+  assert.equal(await session.open_by_script(many(size, 8, { share: 0.1 }).files), null);
   await go_to_place(session, 'Review');
   await session.click('radio', 'All examples');
   await session.until((now) => now.shown === size, 'all examples');
+  return session;
+}
+async function resumed(open, folder, url, size) {
+  const session = await open(folder, { url });
+  await session.click('button', /^Resume /);
+  const state = await session.until((now) => now.examples === size && !now.busy, 'the audit, resumed', 60_000);
+  return { session, state };
+}
+function profile(cleanup, kill) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-profile-'));
+  cleanup(() => { kill(); rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); });
+  return folder;
+}
+
+for (const [browser, open] of in_profiles) test(`10,000 decisions, one by one and many at once, survive ${browser} being killed`, async ({ cleanup }) => {
+  let session = null;
+  const folder = profile(cleanup, () => session?.kill());
+  session = await opened(open, folder, size);
 
   // One by one, in turn.
   const cycle = ['q', 'w', 'e', 'b', '2'];
@@ -55,10 +74,39 @@ for (const [browser, open] of [['Chromium', open_page_in_profile], ['Firefox', o
   await session.kill();
 
   assert.equal(shown.trim().split('\r\n').length, size + 1, 'every example is in the change log');
-  session = await open(folder, { url: session.options.url });
-  await session.click('button', /^Resume /);
-  const state = await session.until((now) => now.examples === size && !now.busy, 'the audit, resumed', 60_000);
+  let state;
+  ({ session, state } = await resumed(open, folder, session.options.url, size));
   assert.equal(state.decided, last.decided);
   assert.equal((await session.exported('changes')).toString(), shown, 'every decision as it was shown');
+  await session.close();
+}, { seconds: 240 });
+
+for (const [browser, open] of in_profiles) test(`10,000 decisions, each by a key of its own, survive ${browser} being killed a moment after the last`, async ({ cleanup }) => {
+  let session = null;
+  const folder = profile(cleanup, () => session?.kill());
+  const all = 10_000;
+  session = await opened(open, folder, all + 50);
+  // A small window, which has less to draw ten thousand times.
+  const small = { width: 640, height: 480 };
+  await (session.page.setViewportSize ? session.page.setViewportSize(small) : session.page.setViewport(small));
+  await session.settle();
+  const keys = Array.from({ length: all }, (_, i) => ['q', 'w', 'e', 'b', '2'][i % 5]);
+  const began = performance.now();
+  await press_fast(session, keys.slice(0, -60), 40);
+  const decided = await press_fast(session, keys.slice(-60), 1); // the last second, a key in each frame
+  const seconds = (performance.now() - began) / 1000;
+  // No question to the page, no export: only as long as a hand takes from the key to the plug.
+  await new Promise((done) => setTimeout(done, 200));
+  await session.kill();
+  assert.equal(decided, all);
+
+  let state;
+  ({ session, state } = await resumed(open, folder, session.options.url, all + 50));
+  if (process.env.SAY) console.log(`        ${decided} decided in ${seconds.toFixed(1)} s, ${state.decided} there again`);
+  assert.equal(state.decided, decided, 'decisions that were shown as decided are lost');
+  // Each as it was decided, in its order.
+  const decisions = (await session.exported('changes')).toString().trim().split('\r\n').slice(1).map((line) => line.split(',')[5]);
+  const counts = Object.fromEntries(['exclude', 'both'].map((word) => [word, decisions.filter((one) => one === word).length]));
+  assert.deepEqual(counts, { exclude: all / 5, both: all / 5 });
   await session.close();
 }, { seconds: 240 });

@@ -3,11 +3,12 @@
 //
 // All tests/e2e/*.test.mjs, or only tests whose file or name contains one of the words. Prints each test with its
 // time and ends with "N passed, N failed"; exit status 1 if one failed or none ran.
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { close_browser } from './lib/driver.mjs';
 import { close_screen } from './lib/firefox.mjs';
+import { screenshots } from './lib/paths.mjs';
 import { close_servers } from './lib/server.mjs';
 import { Skip, set_current_file, tests } from './lib/test.mjs';
 
@@ -61,6 +62,9 @@ process.on('unhandledRejection', (error) => {
   failed += 1;
   console.log(`FAILED  outside of a test: ${error?.stack ?? error}`);
 });
+
+// Pictures of what failed in an earlier run would pass for those of this one.
+for (const file of readdirSync(screenshots)) if (/^failed-.*\.png$/.test(file)) rmSync(path.join(screenshots, file));
 
 for (const file of readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort()) {
   set_current_file(file.replace(/\.test\.mjs$/, ''));

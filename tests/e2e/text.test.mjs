@@ -1,155 +1,21 @@
-// Text on the canvas: as sharp as the browser's own at every pixel ratio, and any script as the browser shapes it.
-// What it should look like is drawn in the same tab by the browser itself, so no fonts are asked for.
+// Text on the canvas: any script as the browser shapes it. What it should look like is drawn in the same tab by the
+// browser itself. Fonts are asked for: web/setup installs them; where there is none for a script, the test says so.
 import assert from 'node:assert/strict';
 import { browsers } from './lib/browsers.mjs';
+import { as_rows, css, distance, family, grey, has_font, part_of, reference } from './lib/drawn_text.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { files, scripts } from './lib/many_scripts.mjs';
 import { read_png } from './lib/png.mjs';
 import { skip, test } from './lib/test.mjs';
 import { go_to_place } from './lib/walk.mjs';
 
-const han = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"';
-const japanese = '"Hiragino Sans", "Yu Gothic", Meiryo, "Noto Sans CJK JP", "Noto Sans JP"';
-const korean = '"Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR", "Noto Sans KR"';
-const family = (words) => (/[\u3040-\u30ff]/.test(words) ? japanese : /[\u1100-\u11ff\uac00-\ud7ff]/.test(words) ? korean : han);
-
-// A text as the browser draws it: { width, height, at(x, y) }, the ink's box with a pixel around it. one_by_one: every
-// code point for itself, from left to right, which is what must not happen. plain: letters are not bent towards pixels
-// (hinting), as they are not on the canvas. blurred: half a pixel off.
-async function reference(session, words, { pixels, weight, ink, ground, one_by_one = false, plain = false, blurred = false }) {
-  const drawn = await session.page.evaluate(({ words, pixels, weight, ink, ground, one_by_one, plain, blurred, family }) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(pixels * (words.length + 4));
-    canvas.height = Math.ceil(pixels * 4);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    context.fillStyle = ground;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.font = `${weight} ${pixels}px Inter, ${family}, system-ui, "Noto Sans", sans-serif`;
-    const first = words.match(/\p{L}/u)?.[0] ?? '';
-    context.direction = /[\u0590-\u08ff]/.test(first) ? 'rtl' : 'ltr';
-    context.textAlign = 'left';
-    if (plain) context.textRendering = 'geometricPrecision';
-    context.fillStyle = ink;
-    const left = Math.ceil(pixels);
-    const baseline = Math.ceil(pixels * 2.5);
-    let x = left;
-    for (const part of one_by_one ? words : [words]) {
-      context.fillText(part, x, baseline);
-      x += context.measureText(part).width;
-    }
-    if (blurred) context.drawImage(canvas, 0.5, 0.5);
-    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
-    let [x0, y0, x1, y1] = [width, height, 0, 0];
-    for (let y = 0; y < height; y += 1) {
-      for (let x = 0; x < width; x += 1) {
-        const at = (y * width + x) * 4;
-        if (data[at] === data[0] && data[at + 1] === data[1] && data[at + 2] === data[2]) continue;
-        [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
-      }
-    }
-    if (x1 < x0) return null;
-    const box = context.getImageData(x0 - 1, y0 - 1, x1 - x0 + 3, y1 - y0 + 3);
-    return { width: box.width, height: box.height, bytes: Array.from(box.data) };
-  }, { words, pixels, weight, ink, ground, one_by_one, plain, blurred, family: family(words) });
-  return drawn && { ...drawn, at: (x, y) => drawn.bytes.slice((y * drawn.width + x) * 4, (y * drawn.width + x) * 4 + 3) };
-}
-
-// Whether this machine has a font for it: else the browser draws a box, the same for everything it has no font for.
-function has_font(session, letter) {
-  return session.page.evaluate(([letter, family]) => {
-    const draw = (words) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = canvas.height = 64;
-      const context = canvas.getContext('2d', { willReadFrequently: true });
-      context.font = `32px Inter, ${family}, system-ui, "Noto Sans", sans-serif`;
-      context.fillText(words, 8, 44);
-      return context.getImageData(0, 0, 64, 64).data.join();
-    };
-    const lacking = draw('\u{ffffd}');
-    return [...letter.normalize('NFC')].every((part) => /\p{M}|\u200d/u.test(part) || draw(part) !== lacking);
-  }, [letter, family(letter)]);
-}
-
-const css = ([red, green, blue]) => `rgb(${red}, ${green}, ${blue})`;
-const grey = ([red, green, blue]) => (2 * red + 5 * green + blue) / 8;
-
-// A part of a picture: { width, height, at(x, y) }.
-function part_of(picture, x0, y0, width, height) {
-  [x0, y0] = [Math.round(x0), Math.round(y0)];
-  return { width: Math.round(width), height: Math.round(height), at: (x, y) => picture.at(x0 + x, y0 + y) };
-}
-
-function as_rows({ width, height, at }) {
-  const rows = [];
-  for (let y = 0; y < height; y += 1) rows.push(Array.from({ length: width }, (_, x) => at(x, y)));
-  return rows;
-}
-
-// How far the closest place in `where` is from `drawn`: the mean difference where there is ink, 0 to 1.
-function distance(where, drawn, contrast) {
-  const [outer, inner] = [as_rows(where), as_rows(drawn)];
-  const ground = inner[0][0];
-  const inked = [];
-  for (let y = 0; y < drawn.height; y += 1) {
-    for (let x = 0; x < drawn.width; x += 1) if (inner[y][x].some((c, i) => Math.abs(c - ground[i]) > 24)) inked.push([x, y]);
-  }
-  let best = 1;
-  for (let dy = 0; dy + drawn.height <= where.height; dy += 1) {
-    for (let dx = 0; dx + drawn.width <= where.width; dx += 1) {
-      let sum = 0;
-      for (const [x, y] of inked) {
-        const [a, b] = [outer[y + dy][x + dx], inner[y][x]];
-        sum += Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]);
-        if (sum > best * inked.length * 3 * contrast) break;
-      }
-      best = Math.min(best, sum / (inked.length * 3 * contrast));
-    }
-  }
-  return best;
-}
-
-// The mean height of a step from one pixel to the next, weighted by itself, 0 to 1: a step that is spread over two
-// pixels counts half. Along x, and along y.
-function sharpness(picture) {
-  const rows = as_rows(picture).map((row) => row.map(grey));
-  const all = rows.flat();
-  const contrast = Math.max(...all) - Math.min(...all);
-  const along = (steps) => steps.reduce((sum, step) => sum + step * step, 0) / steps.reduce((sum, step) => sum + Math.abs(step), 0) / contrast;
-  return {
-    x: along(rows.flatMap((row) => row.slice(1).map((value, i) => value - row[i]))),
-    y: along(rows.slice(1).flatMap((row, i) => row.map((value, x) => value - rows[i][x]))),
-  };
-}
-
-for (const dpr of [1, 1.5, 2]) {
-  test(`text at ${dpr}x is as sharp as the browser's own`, async ({ cleanup }) => {
-    const session = await open_page_for(cleanup, { dpr });
-    await session.page.mouse.move(2, 890);
-    await session.settle();
-    const picture = read_png(await session.page.screenshot());
-    const told = await session.page.locator('#mirror .told').evaluateAll((all) => all.map((element) => {
-      const { x, y, width, height } = element.getBoundingClientRect();
-      return { words: element.textContent, x, y, width, height, heading: /^H/.test(element.tagName) };
-    }));
-    const looked_at = [
-      { ...told.find(({ heading }) => heading), size: 26, weight: 600 },
-      { ...told.find(({ words }) => words.startsWith('Nothing leaves this computer')), size: 13, weight: 400 },
-    ];
-    for (const { words, x, y, width, height, size, weight } of looked_at) {
-      const drawn = part_of(picture, x * dpr, y * dpr, width * dpr, height * dpr);
-      const ground = drawn.at(0, 0);
-      const darkest = as_rows(drawn).flat().sort((a, b) => grey(a) - grey(b))[0];
-      const how = { pixels: size * dpr, weight, ink: css(darkest), ground: css(ground), plain: true };
-      const ours = sharpness(drawn);
-      const browsers = sharpness(await reference(session, words, how));
-      const blurred = sharpness(await reference(session, words, { ...how, blurred: true }));
-      const said = `"${words}" at ${dpr}x: ours ${JSON.stringify(ours)}, the browser's ${JSON.stringify(browsers)}, half a pixel off ${JSON.stringify(blurred)}`;
-      if (process.env.SAY) console.log(said);
-      assert.ok(blurred.y < 0.85 * browsers.y && blurred.x < 0.8 * browsers.x, `the measure would tell: ${said}`);
-      assert.ok(ours.y >= 0.92 * browsers.y, `levels are blurred: ${said}`);
-      assert.ok(ours.x >= 0.92 * browsers.x, `uprights are blurred: ${said}`);
-    }
-  });
+// A script that could not be looked at has not passed. web/setup installs fonts for all of them on Debian; elsewhere the
+// test is skipped, and says for which, but not where nobody reads that.
+function not_passed_over(lacking) {
+  if (lacking.length === 0) return;
+  const words = `no font on this machine for ${lacking.join(', ')} (web/setup tests installs them); the others are right`;
+  if (process.env.CI) assert.fail(words);
+  skip(words);
 }
 
 async function open_many_scripts(session) {
@@ -215,8 +81,7 @@ for (const [dpr, color_scheme] of [[1, 'light'], [1.5, 'dark'], [2, 'light']]) {
       assert.ok(off < (what === 'Latin' ? 0.25 : 0.08), said);
       assert.ok(wrong > 2 * off, `not shaped: ${said}`);
     }
-    if (lacking.length > scripts.length / 2) skip(`no font on this machine for ${lacking.join(', ')}; the others are right`);
-    if (lacking.length > 0) console.log(`        (no font on this machine for ${lacking.join(', ')})`);
+    not_passed_over(lacking);
   }, { seconds: 120 });
 }
 
@@ -224,8 +89,10 @@ for (const [dpr, color_scheme] of [[1, 'light'], [1.5, 'dark'], [2, 'light']]) {
 for (const [browser, open] of browsers) test(`nothing of a text is cut off, ${browser}`, async ({ cleanup }) => {
   const session = await open(cleanup);
   await open_many_scripts(session);
+  const lacking = [];
   for (const { what, name, letter } of scripts) {
-    if (what === 'a long name' || !await has_font(session, letter)) continue; // is cut there, or may be as boxes
+    if (what === 'a long name') continue; // is cut there
+    if (!await has_font(session, letter)) { lacking.push(what); continue; } // its boxes may be of any width
     const advance = await session.page.evaluate(([words, family]) => {
       const context = document.createElement('canvas').getContext('2d');
       context.font = `400 13px Inter, ${family}, system-ui, "Noto Sans", sans-serif`;
@@ -239,14 +106,15 @@ for (const [browser, open] of browsers) test(`nothing of a text is cut off, ${br
     const width = inked.at(-1) - inked[0] + 1;
     assert.ok(width > 0.8 * advance && width < 1.15 * advance, `${what}, "${name}" is ${width} pixels wide, not ${advance}`);
   }
+  not_passed_over(lacking);
 }, { seconds: 120 });
 
-test('shaped text comes back after a lost WebGL context', async ({ cleanup }) => {
-  const session = await open_page_for(cleanup);
+for (const [browser, open] of browsers) test(`shaped text comes back after a lost WebGL context, ${browser}`, async ({ cleanup }) => {
+  const session = await open(cleanup);
   await open_many_scripts(session);
   await session.page.mouse.move(2, 890);
   await session.settle();
-  const before = await session.page.screenshot();
+  const before = Buffer.from(await session.page.screenshot());
   await session.page.evaluate(async () => {
     const extension = document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
     extension.loseContext();
@@ -255,7 +123,7 @@ test('shaped text comes back after a lost WebGL context', async ({ cleanup }) =>
     await new Promise((done) => setTimeout(done, 300));
   });
   await session.settle();
-  assert.ok((await session.page.screenshot()).equals(before), 'the same picture as before');
+  assert.ok(Buffer.from(await session.page.screenshot()).equals(before), 'the same picture as before');
 });
 
 test('any script can be searched for, and its examples are listed', async ({ cleanup }) => {

@@ -1,5 +1,6 @@
 // Going through the queue: with the arrow held the example is always there, and nothing is drawn once it rests.
 import assert from 'node:assert/strict';
+import { browsers } from './lib/browsers.mjs';
 import { cifar, mnist } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { test } from './lib/test.mjs';
@@ -32,8 +33,8 @@ for (const [name, dataset] of [['CIFAR-10 in folders', cifar], ['MNIST', mnist]]
   }, { seconds: 90 });
 }
 
-test('a key shows the next example in the next frame', async ({ cleanup }) => {
-  const session = await open_page_for(cleanup);
+for (const [browser, open] of browsers) test(`${browser}: a key shows the next example in the next frame`, async ({ cleanup }) => {
+  const session = await open(cleanup);
   await open_dataset(session, mnist());
   await go_to_place(session, 'Review');
   for (const key of ['ArrowRight', 'w', 'q', 'ArrowLeft', 'e']) {

@@ -137,6 +137,65 @@ TEST_CASE("every example that comes under review is told, once") {
     CHECK(told_after([&] { page.app.go_to(page.app.queue.position() + 1); }).find(expected()) == 0);
 }
 
+TEST_CASE("Review alone takes single keys for itself, and says which; what is known about the example is one text") {
+    Page page;
+    page.open(made_audit(60, 4));
+    for (const ui::Place place : {ui::Place::open, ui::Place::overview, ui::Place::impact, ui::Place::share}) {
+        page.app.go(place);
+        page.frame();
+        CHECK(ui::application().name.empty());
+        CHECK(ui::mirror_text().find("application\t") == std::string::npos);
+    }
+    page.app.go(ui::Place::review);
+    page.frame();
+    CHECK(ui::application().name == "Review");
+    CHECK(ui::mirror_text().find("application\tReview\tQ keeps the label, W uses the suggestion, 1 to 9 ") !=
+          std::string::npos);
+    page.app.keys.set(ui::Action::keep, 0, "A");
+    page.frame();
+    CHECK(ui::application().keys.starts_with("A keeps the label, "));
+    std::string read;
+    for (const ui::Control& control : ui::controls()) {
+        if (!control.reading) continue;
+        CHECK(control.group == "About this example");
+        CHECK((control.role == ui::Role::text || control.role == ui::Role::heading || control.role == ui::Role::image));
+        read += control.name + "\n";
+    }
+    const std::size_t i = std::size_t(page.app.current());
+    const auto& findings = page.app.audit->findings;
+    CHECK(read.find("Given label: " + page.app.audit->class_name(findings.given[i])) != std::string::npos);
+    CHECK(read.find("Suggested: " + page.app.audit->class_name(findings.predicted[i])) != std::string::npos);
+    // A list without an example has nothing to decide.
+    audit::QueueFilter nothing;
+    nothing.text = "no such name";
+    page.app.apply(nothing);
+    page.frame();
+    CHECK(ui::application().name.empty());
+}
+
+TEST_CASE("how far an opening is can be read out at any time, and is told in quarters") {
+    Page page;
+    page.app.begin_opening(false);
+    page.frame();
+    const auto progress = [&] {
+        for (const ui::Control& control : ui::controls())
+            if (control.role == ui::Role::progress) return control.name + "|" + control.value;
+        return std::string();
+    };
+    CHECK(progress().starts_with("Looking at the files|-1 "));
+    ui::take_announcement();
+    std::vector<std::string> told;
+    for (int done = 0; done <= 1000; done += 50) {
+        page.app.progress("Reading the probabilities", done, 1000);
+        page.frame();
+        if (const std::string words = ui::take_announcement(); !words.empty()) told.push_back(words);
+        CHECK(progress().starts_with("Reading the probabilities|" + std::to_string(done / 10) + " "));
+    }
+    CHECK(told == std::vector<std::string>{"Reading the probabilities", "Reading the probabilities, 25%",
+                                           "Reading the probabilities, 50%", "Reading the probabilities, 75%",
+                                           "Reading the probabilities, 100%"});
+}
+
 TEST_CASE("colours keep their distance, more of it where more is asked for") {
     for (const bool dark : {false, true})
         for (const bool more : {false, true}) {

@@ -4,8 +4,6 @@ const mirror = (() => {
   const area = document.getElementById('mirror');
   const elements = new Map(); // control id -> { element, line }
   const containers = new Map(); // kind and name of a group, or of one of its rows -> its element
-  let dialog = ''; // name of the sheet that is open
-  let before = null; // key of the button that had the focus when it opened: it gets it back
   let writing = null; // sends what is in the field that has the focus
   window.addEventListener('pagehide', () => writing?.());
   const unescape = (text) => text.replace(/\\(.)/g, (_, c) => (c === 't' ? '\t' : c === 'n' ? '\n' : c));
@@ -23,37 +21,22 @@ const mirror = (() => {
     if (!element) {
       element = bare(role);
       if (name) element.setAttribute('aria-label', name);
+      if (role === 'document') {
+        element.className = 'reading';
+        element.tabIndex = 0;
+      }
       containers.set(key, element);
     }
     return element;
   }
   // From the outermost to the one that holds the control: a row of a list may hold several.
-  function containersFor(id, role, group, row) {
+  function containersFor(id, role, group, row, flags) {
+    // A text to be read, in the middle of what takes single keys: a document, which Tab leads into (see 18_focus.js).
+    if (flags.includes('r')) return [area, container(`document ${group}`, 'document', group)];
     if (!kinds[role] && !group) return [area];
     const [kind, name] = kinds[role] ?? ['list'];
     const outer = container(`${kind} ${group}`, kind, group || name);
     return kinds[role] ? [area, outer] : [area, outer, container(`item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
-  }
-
-  // A sheet is a dialog that has the focus: who listens hears its name, and Tab goes to its first control. What had the
-  // focus before gets it back; a text field does not, since keys would be written into it.
-  function follow(name, focusedKey) {
-    if (name === dialog) return;
-    if (name && !dialog) before = focusedKey;
-    dialog = name;
-    if (name) {
-      area.setAttribute('role', 'dialog');
-      area.setAttribute('aria-modal', 'true');
-      area.setAttribute('aria-label', name);
-      area.tabIndex = -1;
-      if (document.activeElement === area) area.blur(); // from one sheet to another
-      if (!area.contains(document.activeElement)) area.focus({ preventScroll: true });
-      return;
-    }
-    for (const attribute of ['role', 'aria-modal', 'aria-label', 'tabindex']) area.removeAttribute(attribute);
-    const { activeElement } = document;
-    if (!activeElement || activeElement === document.body || activeElement === area) elements.get(before)?.element.focus({ preventScroll: true });
-    before = null;
   }
 
   function create(id, role, multiline, level) {
@@ -74,11 +57,11 @@ const mirror = (() => {
       element.addEventListener('pointerup', () => element.blur()); // keys mean the examples again
     } else if (role === 'heading') {
       element = document.createElement(`h${Math.min(6, level)}`);
-    } else if (role === 'text' || role === 'progress') {
+    } else if (role === 'text') {
       element = document.createElement('p');
-    } else if (role === 'img') {
+    } else if (role === 'img' || role === 'progress') {
       element = document.createElement('div');
-      element.setAttribute('role', 'img');
+      element.setAttribute('role', role === 'img' ? role : 'progressbar');
     } else {
       element = document.createElement('button');
       element.type = 'button';
@@ -176,6 +159,14 @@ const mirror = (() => {
       return;
     }
     if (role === 'img') { element.setAttribute('aria-label', label); return; }
+    if (role === 'progress') {
+      const [, percent, words] = unescape(value).match(/^(-?\d+) (.*)$/s);
+      element.setAttribute('aria-label', label);
+      if (percent === '-1') element.removeAttribute('aria-valuenow'); else element.setAttribute('aria-valuenow', percent);
+      if (words) element.setAttribute('aria-valuetext', words); else element.removeAttribute('aria-valuetext');
+      if (tip) element.setAttribute('aria-description', unescape(tip));
+      return;
+    }
     if (element.textContent !== label) element.textContent = label;
     if (tip) element.setAttribute('aria-description', unescape(tip)); else element.removeAttribute('aria-description');
     if (element.tagName !== 'BUTTON') return;
@@ -194,8 +185,8 @@ const mirror = (() => {
     update() {
       const pointer = page._page_mirror();
       if (!pointer) return;
-      const focusedKey = document.activeElement instanceof HTMLButtonElement ? document.activeElement.dataset.key : null;
-      let sheet = '';
+      const focused = document.activeElement instanceof HTMLButtonElement ? document.activeElement : null;
+      let [sheet, application, keys] = ['', '', ''];
       const seen = new Set();
       const passed = new Set([area]); // containers that have their place in this update
       const last = new Map(); // parent -> what was put in order there last: reading order is drawing order
@@ -208,6 +199,7 @@ const mirror = (() => {
         if (!line) continue;
         const fields = line.split('\t');
         if (fields[0] === 'dialog') { sheet = unescape(fields[1]); continue; }
+        if (fields[0] === 'application') { [application, keys] = fields.slice(1).map(unescape); continue; }
         const [id, role, , , , , flags, , level, , , , , , group, row] = fields;
         const key = `${id} ${role}`;
         if (seen.has(key)) continue;
@@ -216,11 +208,10 @@ const mirror = (() => {
         const created = !entry;
         if (created) {
           entry = { element: create(Number(id), role, flags.includes('m'), Number(level)), line: '', item: null };
-          entry.element.dataset.key = key;
           elements.set(key, entry);
         }
-        const around = containersFor(id, role, unescape(group), row);
-        entry.item = group && !kinds[role] ? around.at(-1) : null;
+        const around = containersFor(id, role, unescape(group), row, flags);
+        entry.item = group && !kinds[role] && !flags.includes('r') ? around.at(-1) : null;
         if (entry.line !== line) { patch(entry, fields); entry.line = line; }
         for (let i = 1; i < around.length; i += 1) {
           if (passed.has(around[i])) continue;
@@ -240,7 +231,11 @@ const mirror = (() => {
         containers.delete(key);
         element.remove();
       }
-      follow(sheet, focusedKey);
+      for (const element of containers.values()) {
+        const role = element.getAttribute('role');
+        if (role === 'tablist' || role === 'radiogroup') focusKeeper.one_stop(element);
+      }
+      focusKeeper.follow(sheet, application, keys, focused);
     },
     finishWriting() { writing?.(); },
     focus(id) {

@@ -70,6 +70,8 @@ function listenToInput() {
       event.preventDefault();
       // A held key goes on in the next frame; anything else takes effect at once.
       if (event.repeat) host.requestFrames(2); else settle();
+    } else if (event.key === 'Escape') {
+      focusKeeper.leave_control();
     }
   });
 
