@@ -40,9 +40,7 @@ void App::progress(std::string stage, double done, double total) {
     opening.share = total > 0 ? std::min(1.0, done / total) : -1;
 }
 
-void App::understood(io::Reading reading) {
-    opening.reading = std::move(reading);
-}
+void App::understood(io::Reading reading) { opening.reading = std::move(reading); }
 
 void App::correct_reading(const std::string& change) {
     correcting_ = true;
@@ -89,6 +87,8 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     if (same) found->log = std::move(audit->log);
     if (!same) models.clear(), seeds.clear();
     audit = std::move(found);
+    audit->holder = holder;
+    if (!same || audit::split_choice_name(*audit, split).empty()) split = audit::judged_split(*audit);
     sounding = -1;
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
     subset = audit::possible(*audit, subset);

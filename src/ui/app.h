@@ -193,6 +193,14 @@ public:
     void model_is_back(const std::string& name, std::vector<std::int32_t> predicted);  // kept by the browser
     void remove_model(std::size_t place);
 
+    std::int32_t split = audit::every_split;  // which part of the dataset the figures of Impact are about
+    void choose_split(std::int32_t chosen);
+
+    // ---- who holds the audit: named in the change log and the report, if they like; kept by the browser ----
+    std::string holder, holder_typed;              // the second with blanks at its end, as it is being typed
+    void name_holder(std::string name);            // typed
+    void holder_is_back(const std::string& name);  // kept by the browser
+
     // ---- samples: the orders of chance that were looked through or sent out, for estimates of the whole set ----
     void remember_seed(std::uint32_t seed);
     std::vector<std::uint32_t> seeds;               // the newest last
@@ -204,8 +212,8 @@ public:
     void choose_consensus(const audit::Consensus& consensus);
     void settle_conflicts();  // to Review, with those alone
 
-    // ---- opening ---- These ask for no frame: what is ready in a moment is not worth a picture of the waiting, and the
-    // page (web/page/70_files.js) knows how long it has been.
+    // ---- opening ---- These ask for no frame: what is ready in a moment is not worth a picture of the waiting, and
+    // the page (web/page/70_files.js) knows how long it has been.
     void begin_opening(bool is_sample);
     void progress(std::string stage, double done, double total);
     void understood(io::Reading reading);

@@ -74,6 +74,7 @@ function exportedFile(format) {
   return host.exported(fileName, type, page.HEAPU8.slice(pointer, pointer + size));
 }
 async function exportedAs(format) {
+  if (format === 'report' || format === 'review') return shareFile(format);
   if (format === 'labels') {
     const batches = correctedBatches();
     if (batches) return batchesFile(batches);
