@@ -10,6 +10,7 @@
 #include "audit/sample_estimate.h"
 #include "audit/split_choice.h"
 #include "audit/verdict.h"
+#include "audit/words.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/table.h"

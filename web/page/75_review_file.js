@@ -179,7 +179,7 @@ function remarks({ side, kind, without, examples, size, budget }) {
   const words = [];
   if (side > 0) words.push(`Its pictures are at most ${side} pixels wide and tall.`);
   if (without > 0) words.push(`${without === examples ? `No ${kind} is` : `The ${kind}s of ${without} of ${examples} examples are not`} in it: a larger file, or fewer examples, would have room.`);
-  if (size > budget) words.push(`It takes ${(size / 1e6).toFixed(1)} MB, more than the ${(budget / 1e6).toFixed(0)} MB asked for: ${without > 0 ? 'the page itself needs that much' : 'send fewer examples'}.`);
+  if (size > budget) words.push(`It takes ${(size / 1e6).toFixed(1)} MB, more than the ${Number((budget / 1e6).toFixed(1))} MB asked for: ${without > 0 ? 'the page itself needs that much' : 'send fewer examples'}.`);
   return words.map((sentence) => ` ${sentence}`).join('');
 }
 
