@@ -180,8 +180,11 @@ test('answers that come together with their dataset are merged once it is open',
   const say = (who, i) => answers(template, who, [{ index: i, decision: 'exclude', time: 1e12 }]);
   // A file beside them that is nothing: the answers count all the same, and it is said.
   await session.drop([say('Ada', one), { name: 'stray.json', bytes: Buffer.from('{"a": 1}') }, say('Boris', two)]);
-  await session.until((s) => s.decided === 2 && /2 answers of .* merged.*Of the other files nothing could be opened: /.test(s.message ?? ''), 'both answers', 30_000);
+  await session.until((s) => s.decided === 2 && /2 answers of .* merged/.test(s.message ?? ''), 'both answers', 30_000);
   assert.equal((await session.state()).examples, data.labels.length);
+  // Nor one that is broken, which is told.
+  await session.drop([{ name: 'broken.npy', bytes: Buffer.from('\x93NUMPY broken', 'latin1') }, say('Chen', data.found.indices[2])]);
+  await session.until((s) => s.decided === 3 && /1 answer of .* merged.*Of the other files nothing could be opened: .*broken\.npy/.test(s.message ?? ''), 'the answer, and what was wrong beside it', 30_000);
 
   // Everything at once, in a tab that has nothing open: the dataset, and the answers about it.
   const files = [

@@ -273,7 +273,8 @@ test('examples whose names are markup and templates stay text: in the page, the 
   const file = await session.downloaded(() => session.click('button', 'Save the report'));
   assert.deepEqual(await invalid(file.bytes.toString()), []);
   const { page, problems } = await opened_report(session, file);
-  assert.ok((await page.locator('.examples').innerText()).includes(evil));
+  const shown = await page.locator('.examples').innerText(); // a long path without its beginning
+  assert.match(shown, /\{\{7\*7\}\}\$\{7\*7\} 5\.png/);
   assert.match(await page.locator('pre').innerText(), /detect '<i>set' '<i>set' /);
   assert.equal(await page.locator('img:not([src^="data:image/png"]), i, b, script, [onerror]').count(), 0);
   assert.equal(await page.evaluate(() => window.ran), undefined);
