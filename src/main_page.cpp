@@ -137,8 +137,9 @@ EMSCRIPTEN_KEEPALIVE int page_key_while_writing(const char* key, const char* cod
 }
 // The settings wait for a key: whichever comes is theirs.
 EMSCRIPTEN_KEEPALIVE int page_waits_for_key() { return app.key_change.action != ui::Action::none ? 1 : 0; }
-EMSCRIPTEN_KEEPALIVE void page_settings(int scheme, const char* keys) {
+EMSCRIPTEN_KEEPALIVE void page_settings(int scheme, const char* keys, const char* name) {
     app.scheme = scheme;
+    app.holder_is_back(name);
     app.keys.from_text(keys);
 }
 // A key pressed in a text field that the field itself has no use for: Enter, Escape, up and down.
@@ -231,6 +232,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_report(const char* pictures, const double*
     }
     input.models = app.models;
     input.unclear = app.unclear;
+    input.split = app.split;
     input.seeds = app.seeds_used();
     return give(audit::report_html(*app.audit, input));
 }
@@ -400,6 +402,10 @@ EMSCRIPTEN_KEEPALIVE const void* page_export(const char* format) {
     exported = std::move(file.value());
     give(exported->name + "\n" + exported->mime);
     return exported->bytes.empty() ? static_cast<const void*>("") : exported->bytes.data();
+}
+// "report" or "review": what the button of Share would do.
+EMSCRIPTEN_KEEPALIVE void page_ask_for(const char* what) {
+    std::strcmp(what, "report") == 0 ? app.save_report() : app.save_review();
 }
 // Of labels from a large Parquet file only what comes behind its first bytes is exported: how many these are (0: none),
 // and which file it is.

@@ -29,6 +29,8 @@ struct Audit {
     } text_hits;
     core::Findings findings;
     DecisionLog log;
+    std::string
+        holder;  // what whoever holds this audit is called, as far as they say; kept by the browser, for all audits
     std::string fingerprint;  // of labels and findings: see fingerprint_of()
 
     std::int64_t examples() const { return findings.examples; }

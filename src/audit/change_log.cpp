@@ -8,6 +8,7 @@
 #include "audit/json_text.h"
 #include "audit/operation_times.h"
 #include "audit/shortest_number.h"
+#include "audit/who_said.h"
 
 namespace audit {
 namespace {
@@ -27,33 +28,25 @@ std::string rules_of(std::uint8_t bits) {
     return names;
 }
 
-// Who said what is in force; empty where whoever holds the audit alone did.
-std::string reviewers_of(const DecisionLog& log, std::int64_t example) {
-    std::string names;
-    bool holder = false;
-    if (!log.by_consensus(example)) return names;
-    for (const Vote& vote : log.votes().of(example)) {
-        if (vote.decision != log.decision(example)) continue;
-        if (vote.reviewer.empty()) {
-            holder = true;
-            continue;
-        }
-        if (!names.empty()) names += "; ";
-        names += vote.reviewer;
-    }
-    return holder && !names.empty() ? names + "; holder of the audit" : names;
+std::string put_together(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;
+    return all;
 }
 
 std::vector<Entry> entries_of(const Audit& audit) {
     std::vector<Entry> entries;
     const core::Findings& findings = audit.findings;
-    const auto times = times_of_decisions(audit.log);
+    const auto times = times_of_decisions(audit.log), note_times = times_of_notes(audit.log);
     for (std::size_t i = 0; i < findings.given.size(); ++i) {
         const auto example = std::int64_t(i);
         const Decision decision = audit.log.decision(example);
-        const std::string& note = audit.log.note(example);
-        if (decision.kind == DecisionKind::undecided && note.empty() && audit.log.votes().of(example).empty()) continue;
-        const auto found = times.find(example);
+        const std::vector<std::string> notes = notes_on(audit, example);
+        if (decision.kind == DecisionKind::undecided && notes.empty() && audit.log.votes().of(example).empty())
+            continue;
+        const auto found = times.find(example), noted = note_times.find(example);
+        double time = found == times.end() ? 0 : found->second;
+        if (decision.kind == DecisionKind::undecided && time == 0 && noted != note_times.end()) time = noted->second;
         Entry entry;
         entry.index = example;
         if (i < audit.example_names.size()) entry.name = audit.example_names[i];
@@ -63,9 +56,9 @@ std::vector<Entry> entries_of(const Audit& audit) {
         entry.decision = decision_word(decision.kind);
         entry.score = shortest_number(findings.self_confidence[i]);
         entry.rule = rules_of(findings.rules[i]);
-        entry.reviewer = reviewers_of(audit.log, example);
-        entry.time = iso_time(found == times.end() ? 0 : found->second);
-        entry.note = note;
+        entry.reviewer = put_together(who_decided(audit, example));
+        entry.time = iso_time(time);
+        entry.note = put_together(notes);
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -81,7 +74,7 @@ std::string votes_json(const Audit& audit, std::int64_t example) {
     std::string json;
     for (const Vote& vote : audit.log.votes().of(example)) {
         json += json.empty() ? "" : ", ";
-        json += "{\"reviewer\": " + json_literal(vote.reviewer) +
+        json += "{\"reviewer\": " + json_literal(vote.reviewer.empty() ? audit.holder : vote.reviewer) +
                 ", \"decision\": " + json_literal(decision_word(vote.decision.kind)) +
                 ", \"label\": " + json_literal(audit.class_name(vote.decision.label)) +
                 ", \"note\": " + json_literal(vote.note) + ", \"time\": " + json_literal(iso_time(vote.time)) + "}";

@@ -28,7 +28,7 @@ void append_csv_cell(std::string& line, std::string_view cell) {
 }
 
 std::string not_a_formula(const std::string& cell) {
-    if (cell.empty() || std::string_view("=+-@").find(cell[0]) == std::string_view::npos || is_number(cell))
+    if (cell.empty() || std::string_view("=+-@\t\r").find(cell[0]) == std::string_view::npos || is_number(cell))
         return cell;
     return "'" + cell;
 }

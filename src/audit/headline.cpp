@@ -151,6 +151,7 @@ Headline headline(const Audit& audit) {
     Headline text;
     const double share = double(flagged) / double(examples);
     const bool in_numbers = flagged < few_flagged || examples < few_examples;
+    text.counts_flagged = in_numbers;
     std::int64_t agreeing = 0;
     for (std::size_t i = 0; i < audit.findings.given.size(); ++i)
         agreeing += audit.findings.given[i] == audit.findings.predicted[i];

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "audit/exports.h"
+#include "audit/merge.h"
 #include "audit/words.h"
 
 namespace audit {
@@ -57,15 +58,31 @@ Accuracy mean_of(std::span<const Accuracy> groups) {
     return mean;
 }
 
-bool is_unclear(DecisionKind kind) { return kind == DecisionKind::exclude || kind == DecisionKind::both; }
+bool is_unclear(const Audit& audit, std::int64_t example) {
+    switch (audit.log.decision(example).kind) {
+        case DecisionKind::exclude:
+        case DecisionKind::both:
+        case DecisionKind::unsure:
+            return true;
+        case DecisionKind::undecided:
+            return in_conflict(audit.log, example);
+        default:
+            return false;
+    }
+}
 
 std::string unclear_in_words(const Impact& impact, Unclear unclear) {
-    const std::int64_t count = impact.excluded + impact.ambiguous;
+    const std::int64_t count = impact.unclear();
     if (count == 0) return {};
     std::vector<std::string> kinds;
     if (impact.excluded > 0) kinds.push_back(with_thousands(impact.excluded) + " excluded");
-    if (impact.ambiguous > 0) kinds.push_back(with_thousands(impact.ambiguous) + " ambiguous");
-    const std::string who = joined(kinds) + (count == 1 ? " example has" : " examples have") + " no single right label";
+    if (impact.ambiguous > 0)
+        kinds.push_back(with_thousands(impact.ambiguous) + " ambiguous (more than one class fits)");
+    if (impact.unsure > 0)
+        kinds.push_back(with_thousands(impact.unsure) + " answered \xe2\x80\x9cnot sure\xe2\x80\x9d");
+    if (impact.conflicts > 0) kinds.push_back(with_thousands(impact.conflicts) + " with answers that differ");
+    const std::string who = counted(count, "example that was looked at has", "examples that were looked at have") +
+                            " no settled label (" + joined(kinds) + ")";
     switch (unclear) {
         case Unclear::out_of_both:
             return who + (count == 1 ? ": it is" : ": they are") +
@@ -93,16 +110,16 @@ std::string difference(double from, double to) {
     return text;
 }
 
-std::string sentence_for(const Impact& result) {
+// among: "", or of which split this is.
+std::string sentence_for(const Impact& result, const std::string& among) {
     if (result.as_given.total == 0)
-        return result.excluded + result.ambiguous == 0
-                   ? "There are no examples here."
-                   : "Every example was excluded or called ambiguous, so there is nothing to compare.";
+        return result.unclear() == 0 ? "There are no examples here."
+                                     : "No example has a settled label, so there is nothing to compare.";
     if (result.reviewed == 0)
-        return "The model agrees with " + precisely(result.as_given.share) + " of the " +
+        return among + "he model agrees with " + precisely(result.as_given.share) + " of the " +
                counted(result.as_given.total, "label", "labels") +
                " as given. What corrections do to that will be seen here as soon as something is decided.";
-    std::string text = "The model agrees with " + precisely(result.as_given.share) + " of the labels as given";
+    std::string text = among + "he model agrees with " + precisely(result.as_given.share) + " of the labels as given";
     if (result.corrected.total == 0)
         return text + ". Every example is left out, so there is nothing to compare it with.";
     text += " and with " + precisely(result.corrected.share) +
@@ -119,13 +136,13 @@ std::string sentence_for(const Impact& result) {
     return text + ".";
 }
 
-std::string caution_for(const Impact& result, std::int64_t examples) {
+std::string caution_for(const Impact& result) {
     std::string text;
     const std::int64_t open = result.flagged - result.flagged_reviewed;
     if (result.reviewed > 0 && open > 0)
         text += "The review is not finished: " + counted(open, "flagged example is", "flagged examples are") +
                 " still open. ";
-    const std::int64_t unseen = examples - result.reviewed;
+    const std::int64_t unseen = result.examples - result.reviewed - result.unsure - result.conflicts;
     if (unseen == 0)
         text += "Every example was looked at. ";
     else if (result.reviewed == result.flagged_reviewed)
@@ -142,7 +159,7 @@ std::string caution_for(const Impact& result, std::int64_t examples) {
 
 }  // namespace
 
-Impact impact(const Audit& audit, Unclear unclear) {
+Impact impact(const Audit& audit, Unclear unclear, std::int32_t split) {
     const core::Findings& findings = audit.findings;
     struct Tally {
         std::int64_t right = 0, total = 0;
@@ -160,27 +177,33 @@ Impact impact(const Audit& audit, Unclear unclear) {
         return std::find(first, first + 5, label) != first + 5;
     };
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const DecisionKind kind = audit.log.decision(std::int64_t(i)).kind;
-        const bool reviewed = is_definite(kind);
-        const bool flagged = audit.flagged(std::int64_t(i));
+        const auto example = std::int64_t(i);
+        if (!in_split(audit, example, split)) continue;
+        ++result.examples;
+        const DecisionKind kind = audit.log.decision(example).kind;
+        const bool reviewed = is_definite(kind), no_label = is_unclear(audit, example);
+        result.reviewed += reviewed;
+        result.excluded += kind == DecisionKind::exclude;
+        result.ambiguous += kind == DecisionKind::both;
+        result.unsure += kind == DecisionKind::unsure;
+        result.conflicts += kind == DecisionKind::undecided && no_label;
+        const bool flagged = audit.flagged(example);
         result.flagged += flagged;
         result.flagged_reviewed += flagged && reviewed;
+        result.flagged_open += flagged && !reviewed && !no_label;
         result.changed += labels[i] != findings.given[i];
         const std::int32_t given = findings.given[i], predicted = findings.predicted[i];
-        if (!is_unclear(kind) || unclear != Unclear::out_of_both) {
+        if (!no_label || unclear != Unclear::out_of_both) {
             as_given.add(predicted == given);
             class_as_given[std::size_t(given)].add(predicted == given);
             if (result.has_top5) top5_as_given.add(in_top5(i, given));
         }
-        if (!is_unclear(kind) || unclear == Unclear::in_both) {
+        if (!no_label || unclear == Unclear::in_both) {
             corrected.add(predicted == labels[i]);
             class_corrected[std::size_t(labels[i])].add(predicted == labels[i]);
             if (result.has_top5) top5_corrected.add(in_top5(i, labels[i]));
         }
     }
-    result.reviewed = audit.log.decided();
-    result.excluded = audit.log.count(DecisionKind::exclude);
-    result.ambiguous = audit.log.count(DecisionKind::both);
     result.as_given = as_given.accuracy();
     result.corrected = corrected.accuracy();
     result.top5_as_given = top5_as_given.accuracy();
@@ -193,8 +216,9 @@ Impact impact(const Audit& audit, Unclear unclear) {
     }
     result.balanced_as_given = mean_of(by_given);
     result.balanced_corrected = mean_of(by_corrected);
-    result.sentence = sentence_for(result);
-    result.caution = caution_for(result, audit.examples());
+    const std::string name = split_choice_name(audit, split);
+    result.sentence = sentence_for(result, name.empty() ? "T" : "In " + quoted(name) + " t");
+    result.caution = caution_for(result);
     return result;
 }
 

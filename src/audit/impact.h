@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/audit.h"
+#include "audit/split_choice.h"
 
 namespace audit {
 
@@ -33,15 +34,15 @@ struct ClassImpact {
 // The interval joins those of the groups (MOVER: Zou & Donner 2008, Statistics in Medicine 27:1693-1702).
 Accuracy mean_of(std::span<const Accuracy> groups);
 
-// What happens to examples that have no single right label, as somebody decided: excluded ones and ambiguous ones.
+// What happens to examples that were looked at and have no settled label: excluded, ambiguous (both fit), not sure, and
+// those whose answers differ and wait to be settled. (The "unknown-label set" of arXiv 2103.14749, which its pruned
+// test sets are without: more than one class fits, none does, or reviewers did not agree.)
 enum class Unclear : std::uint8_t {
-    // Left out of both figures, so that both are measured on the same examples. (The corrected test sets published with
-    // arXiv 2103.14749 leave out what reviewers did not agree on, too.)
-    out_of_both,
+    out_of_both,       // left out of both figures, so that both are measured on the same examples
     out_of_corrected,  // left out of the corrected figure only
     in_both,           // they keep their given label
 };
-bool is_unclear(DecisionKind kind);
+bool is_unclear(const Audit& audit, std::int64_t example);
 
 // As given: predicted label == given label. Corrected: predicted label == corrected label, where accept and pick put
 // their label, keep, unsure and undecided leave the given one.
@@ -53,17 +54,21 @@ struct Impact {
     bool has_top5 = false;
     Accuracy top5_as_given, top5_corrected;
     std::vector<ClassImpact> classes;  // all k, by class index
-    std::int64_t reviewed = 0;         // decided examples, anywhere
+    std::int64_t examples = 0;         // that this is about, those left out of the figures included
+    std::int64_t reviewed = 0;         // decided examples, flagged or not
     std::int64_t flagged = 0;          // by the default rule
     std::int64_t flagged_reviewed = 0;
-    std::int64_t changed = 0;  // labels that differ from the given ones
-    std::int64_t excluded = 0;
-    std::int64_t ambiguous = 0;
+    std::int64_t flagged_open = 0;  // nobody looked at them yet
+    std::int64_t changed = 0;       // labels that differ from the given ones
+    // Without a settled label, see Unclear.
+    std::int64_t excluded = 0, ambiguous = 0, unsure = 0, conflicts = 0;
+    std::int64_t unclear() const { return excluded + ambiguous + unsure + conflicts; }
     std::string sentence;  // what happened, in plain words
     std::string caution;   // what not to conclude from it
 };
-Impact impact(const Audit& audit, Unclear unclear = Unclear::out_of_both);
-// Which examples the figures leave out, in a sentence; empty where there are none of that kind.
+// split: of the examples there alone, see split_choice.h.
+Impact impact(const Audit& audit, Unclear unclear = Unclear::out_of_both, std::int32_t split = every_split);
+// Which examples the figures leave out or not, kind by kind, in a sentence; empty where there are none of that kind.
 std::string unclear_in_words(const Impact& impact, Unclear unclear);
 
 }  // namespace audit

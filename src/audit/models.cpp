@@ -19,9 +19,7 @@ struct Labels {
     explicit Labels(const Audit& audit) { corrected = corrected_labels(audit, &changed); }
 };
 
-bool has_no_label(const Audit& audit, std::size_t example) {
-    return is_unclear(audit.log.decision(std::int64_t(example)).kind);
-}
+bool has_no_label(const Audit& audit, std::size_t example) { return is_unclear(audit, std::int64_t(example)); }
 
 // Agresti & Min 2005: the usual interval for a difference of paired shares, with half an example added to each cell.
 Difference difference_of(std::int64_t only_first, std::int64_t only_second, std::int64_t total) {
@@ -45,9 +43,10 @@ std::string points(double share) {
 // Which of two is on top when errors of this kind become more frequent: the set keeps its corrected examples and loses
 // others at random (the paper's noise prevalence).
 void find_flip(const Audit& audit, const Labels& labels, const Model& best, const Model& second, Unclear unclear,
-               ModelRanking& ranking) {
+               std::int32_t split, ModelRanking& ranking) {
     double best_clean = 0, second_clean = 0, best_corrected = 0, second_corrected = 0, clean = 0, corrected = 0;
     for (std::size_t i = 0; i < labels.corrected.size(); ++i) {
+        if (!in_split(audit, std::int64_t(i), split)) continue;
         if (unclear != Unclear::in_both && has_no_label(audit, i)) continue;
         const bool by_best = best.predicted[i] == labels.corrected[i],
                    by_second = second.predicted[i] == labels.corrected[i];
@@ -133,7 +132,7 @@ std::string own_model_name(const Audit& audit) {
     return file.empty() ? "the model that found these labels" : file;
 }
 
-ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Unclear unclear) {
+ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Unclear unclear, std::int32_t split) {
     ModelRanking ranking;
     const Labels labels(audit);
     const std::vector<std::int32_t>& given = audit.findings.given;
@@ -141,6 +140,10 @@ ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Uncl
     std::vector<std::uint8_t> counts_as_given(given.size(), 1), counts_corrected(given.size(), 1);
     std::int64_t total_as_given = 0, total_corrected = 0;
     for (std::size_t i = 0; i < given.size(); ++i) {
+        if (!in_split(audit, std::int64_t(i), split)) {
+            counts_as_given[i] = counts_corrected[i] = 0;
+            continue;
+        }
         ranking.corrected += labels.changed[i];
         if (has_no_label(audit, i)) {
             counts_as_given[i] = unclear != Unclear::out_of_both;
@@ -158,7 +161,7 @@ ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Uncl
         for (std::size_t i = 0; i < given.size(); ++i) {
             as_given += counts_as_given[i] != 0 && model.predicted[i] == given[i];
             corrected += counts_corrected[i] != 0 && model.predicted[i] == labels.corrected[i];
-            if (labels.changed[i] == 0) continue;
+            if (labels.changed[i] == 0 || !in_split(audit, std::int64_t(i), split)) continue;
             row.right_by_given += model.predicted[i] == given[i];
             row.right_by_corrected += model.predicted[i] == labels.corrected[i];
         }
@@ -195,11 +198,13 @@ ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Uncl
             only_best += by_best && !by_second, only_second += by_second && !by_best, ++total;
         }
         ranking.lead = difference_of(only_best, only_second, total);
-        find_flip(audit, labels, best, second, unclear, ranking);
+        find_flip(audit, labels, best, second, unclear, split, ranking);
     }
     std::stable_sort(ranking.models.begin(), ranking.models.end(),
                      [](const RankedModel& a, const RankedModel& b) { return a.rank_as_given < b.rank_as_given; });
     ranking.sentence = sentence_for(ranking);
+    if (const std::string name = split_choice_name(audit, split); !name.empty() && !ranking.sentence.empty())
+        ranking.sentence = "In " + quoted(name) + ": " + ranking.sentence;
     if (ranking.models.size() >= 2)
         ranking.caution =
             "Suggestions come from one of these models. Where people accept them readily, the corrected labels favour "

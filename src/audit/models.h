@@ -45,8 +45,9 @@ struct ModelRanking {
     std::string sentence;   // in plain words
     std::string caution;
 };
-// As impact(), with the same choice about examples without a single right label; the lead and what would flip it leave
-// those out unless they are in both. With one model the ranking has one row and no comparison.
-ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Unclear unclear = Unclear::out_of_both);
+// As impact(), with the same choices about examples without a settled label and of a split; the lead and what would
+// flip it leave those out unless they are in both. With one model the ranking has one row and no comparison.
+ModelRanking rank_models(const Audit& audit, std::span<const Model> models, Unclear unclear = Unclear::out_of_both,
+                         std::int32_t split = every_split);
 
 }  // namespace audit

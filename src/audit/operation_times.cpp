@@ -24,4 +24,13 @@ std::unordered_map<std::int64_t, double> times_of_decisions(const DecisionLog& l
     return times;
 }
 
+std::unordered_map<std::int64_t, double> times_of_notes(const DecisionLog& log) {
+    std::unordered_map<std::int64_t, double> times;
+    for (const Operation& operation : log.done())
+        if (operation.kind == Operation::Kind::note)
+            for (std::int64_t example : operation.examples) times[example] = operation.time;
+    std::erase_if(times, [&](const auto& entry) { return log.note(entry.first).empty(); });
+    return times;
+}
+
 }  // namespace audit

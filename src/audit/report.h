@@ -35,6 +35,7 @@ struct ReportInput {
     std::vector<ReportText> texts;
     std::vector<Model> models;  // further ones on the same examples
     Unclear unclear = Unclear::out_of_both;
+    std::int32_t split = every_split;  // in which models are ranked
     std::vector<std::uint32_t> seeds;  // of the shuffled orders in which samples were reviewed
 };
 

@@ -11,7 +11,7 @@
 namespace audit {
 namespace {
 
-constexpr std::int64_t fewest = 30;
+constexpr std::int64_t fewest = fewest_of_a_sample;
 
 // The list as far as nine in ten of it were looked at, or to the end of the beginning.
 void look_through(const Audit& audit, std::span<const std::int64_t> list, SampleEstimate& estimate) {

@@ -23,6 +23,7 @@ struct SampleEstimate {
     std::int64_t reach = 0, missing = 0, conflicts = 0;
     std::string sentence;  // the estimate, what is missing for one, or empty: below 30 examples, which say little
 };
+inline constexpr std::int64_t fewest_of_a_sample = 30;  // below, a sample says little
 // seeds: of the orders that were used or sent out; the one with the longest beginning counts.
 SampleEstimate sample_estimate(const Audit& audit, std::span<const std::uint32_t> seeds);
 

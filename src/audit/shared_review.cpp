@@ -12,7 +12,8 @@ namespace audit {
 namespace {
 
 constexpr std::uint32_t magic = 0x5652494c;  // "LIRV"
-// Who decided what is known from before; "" stands for whoever holds the audit that is merged onto.
+// Who decided what is known from before, where they have no name; "" stands for whoever holds the audit that is merged
+// onto.
 const std::string sender = "The sender";
 
 // Two lanes of FNV-1a with different starts, over everything that goes into the file.
@@ -148,6 +149,7 @@ std::vector<std::uint8_t> encode_shared(const Audit& audit, const ReviewPlan& pl
     body.put(std::uint8_t(audit.has_records));
     body.put(audit.class_names), body.put(names);
     body.put(decisions), body.put(labels), body.put(notes), body.put(when);
+    body.put(plan.blind ? std::string() : audit.holder);
     body.put(io::encode_findings(part));
     const std::vector<std::uint8_t> bytes = std::move(body).take();
     io::PacketWriter file;
@@ -178,7 +180,8 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
     reader.get(blind), reader.get(ask_name), reader.get(pictures), reader.get(sounds), reader.get(records);
     reader.get(audit.class_names), reader.get(audit.example_names);
     reader.get(decisions), reader.get(labels), reader.get(notes), reader.get(when);
-    reader.get(findings);
+    std::string holder;
+    reader.get(holder), reader.get(findings);
     if (!reader.ok()) return damaged();
     auto decoded = io::decode_findings(findings);
     if (!decoded.ok()) return damaged();
@@ -198,7 +201,9 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
     for (std::size_t i = 0; i < n; ++i) {
         if (decisions[i] > std::uint8_t(DecisionKind::unsure) || labels[i] >= audit.findings.classes) return damaged();
         if (decisions[i] == 0 && notes[i].empty()) continue;
-        before.set(std::int64_t(i), {sender, {DecisionKind(decisions[i]), labels[i]}, notes[i], when[i], 0, {}});
+        before.set(
+            std::int64_t(i),
+            {holder.empty() ? sender : holder, {DecisionKind(decisions[i]), labels[i]}, notes[i], when[i], 0, {}});
     }
     audit.log.start_with(std::move(before));
     return opened;

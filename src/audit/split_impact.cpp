@@ -21,7 +21,7 @@ std::vector<SplitImpact> impact_by_split(const Audit& audit, Unclear unclear) {
         }
         const std::int32_t predicted = audit.findings.predicted[i];
         const DecisionKind kind = audit.log.decision(std::int64_t(i)).kind;
-        const bool no_label = is_unclear(kind), flagged = audit.flagged(std::int64_t(i));
+        const bool no_label = is_unclear(audit, std::int64_t(i)), flagged = audit.flagged(std::int64_t(i));
         ++at->examples;
         at->flagged += flagged;
         at->flagged_reviewed += flagged && is_definite(kind);

@@ -23,6 +23,7 @@ PairMatrix pair_matrix(const Audit& audit, core::Rule rule = core::Rule::prune_b
 struct Headline {
     std::string title;
     std::string detail;  // "284 of 10,000 examples were flagged. Cats and dogs are behind a quarter of them: ..."
+    bool counts_flagged = false;  // the title says how many were flagged, and the detail does not
 };
 Headline headline(const Audit& audit);
 

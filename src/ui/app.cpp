@@ -94,6 +94,8 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     if (same) found->log = std::move(audit->log);
     if (!same) models.clear(), seeds.clear();
     audit = std::move(found);
+    audit->holder = holder;
+    if (!same || audit::split_choice_name(*audit, split).empty()) split = audit::judged_split(*audit);
     sounding = -1;
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
     counted_revision_ = 0;

@@ -196,6 +196,14 @@ public:
     void model_is_back(const std::string& name, std::vector<std::int32_t> predicted);  // kept by the browser
     void remove_model(std::size_t place);
 
+    std::int32_t split = audit::every_split;  // which part of the dataset the figures of Impact are about
+    void choose_split(std::int32_t chosen);
+
+    // ---- who holds the audit: named in the change log and the report, if they like; kept by the browser ----
+    std::string holder, holder_typed;              // the second with blanks at its end, as it is being typed
+    void name_holder(std::string name);            // typed
+    void holder_is_back(const std::string& name);  // kept by the browser
+
     // ---- samples: the orders of chance that were looked through or sent out, for estimates of the whole set ----
     void remember_seed(std::uint32_t seed);
     std::vector<std::uint32_t> seeds;               // the newest last

@@ -1,4 +1,7 @@
 // What comes in beside the audit itself: answers of others, merged and settled; other models.
+#include <algorithm>
+#include <utility>
+
 #include "audit/merge.h"
 #include "ui/app.h"
 
@@ -81,6 +84,27 @@ void App::remove_model(std::size_t place) {
     models.erase(models.begin() + std::ptrdiff_t(place));
     ++models_changed;
     host_.request_frames(2);
+}
+
+void App::choose_split(std::int32_t chosen) {
+    split = chosen;
+    host_.request_frames(2);
+}
+
+void App::name_holder(std::string name) {
+    holder_is_back(name);
+    holder_typed = std::move(name);
+    host_.keep_name(holder);
+}
+
+void App::holder_is_back(const std::string& name) {
+    // Blanks around it are typed on the way; lines have no place in a name.
+    const std::size_t begin = name.find_first_not_of(" \t\r\n"), end = name.find_last_not_of(" \t\r\n");
+    holder = begin == std::string::npos ? std::string() : name.substr(begin, end + 1 - begin);
+    std::replace_if(
+        holder.begin(), holder.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    holder_typed = holder;
+    if (audit != nullptr) audit->holder = holder;
 }
 
 void App::choose_consensus(const audit::Consensus& consensus) {

@@ -69,10 +69,12 @@ void draw_ask_sheet(App& app, const Rect& screen) {
     if (slider({room.x, top + 20, room.width / 2 - space::s4, 26}, "Examples at most", most, 10, most_allowed))
         plan.most = std::int64_t(most);
     plan.most = std::min(plan.most, std::int64_t(most_allowed));
-    if (app.audit->has_pictures || app.audit->has_sounds) {
+    if (app.audit->has_pictures || app.audit->has_sounds || app.audit->has_records) {
         const float x = room.x + room.width / 2;
         caption({x, top}, "At most " + std::to_string(int(app.plan_megabytes)) + " MB, " +
-                              (app.audit->has_sounds ? "as many sounds as fit" : "pictures as large as that allows"));
+                              (app.audit->has_sounds    ? "as many sounds as fit"
+                               : app.audit->has_records ? "as many texts as fit"
+                                                        : "pictures as large as that allows"));
         slider({x, top + 20, room.width / 2, 26}, "Size at most, in MB", app.plan_megabytes, 2, 50);
     }
     y = top + 46 + space::s3;

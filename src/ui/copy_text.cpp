@@ -58,7 +58,7 @@ std::string overview_text(const App& app) {
 }
 
 std::string impact_text(const App& app) {
-    const audit::Impact impact = audit::impact(*app.audit, app.unclear);
+    const audit::Impact impact = audit::impact(*app.audit, app.unclear, app.split);
     std::string text = impact.sentence + "\n\n" + line_of({"class", "recognised, as given", "recognised, corrected"});
     text += line_of({"all", number(impact.as_given.share), number(impact.corrected.share)});
     text += line_of(

@@ -82,11 +82,12 @@ public:
     virtual double review_page_bytes() = 0;  // what the page itself takes of them
     virtual void cancel_making() = 0;        // of a file that takes a while to write
     virtual void persist(const std::string& fingerprint, std::span<const std::uint8_t> record) = 0;
-    virtual void keep_again() {}                          // what could not be written yet, see App::keeping
-    virtual void keep_summary() = 0;                      // title, counts, place: for the list of recent ones
-    virtual void choose_scheme(int scheme) = 0;           // 0 as the system, 1 light, 2 dark
-    virtual void keep_keys(const std::string& text) = 0;  // the keys a person chose: KeyMap::to_text()
-    virtual void leave_text_field() = 0;                  // gives the keyboard back to the page
+    virtual void keep_again() {}                            // what could not be written yet, see App::keeping
+    virtual void keep_summary() = 0;                        // title, counts, place: for the list of recent ones
+    virtual void choose_scheme(int scheme) = 0;             // 0 as the system, 1 light, 2 dark
+    virtual void keep_keys(const std::string& text) = 0;    // the keys a person chose: KeyMap::to_text()
+    virtual void keep_name(const std::string& /*name*/) {}  // of the person
+    virtual void leave_text_field() = 0;                    // gives the keyboard back to the page
 };
 
 }  // namespace ui

@@ -8,6 +8,9 @@
 
 #include "audit/advice.h"
 #include "audit/sample_estimate.h"
+#include "audit/split_choice.h"
+#include "audit/verdict.h"
+#include "audit/words.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/table.h"
@@ -27,11 +30,13 @@ std::string in_interval(const audit::Accuracy& accuracy, int decimals) {
 
 struct Figure {
     const char* title;
-    const audit::Accuracy &accuracy, &balanced, *top5;  // top5: null where it is not known
+    const audit::Accuracy &accuracy, *balanced, *top5;  // null where they are not known
     ImU32 colour;
 };
 
-float accuracy_height(bool has_top5) { return 176 + (has_top5 ? 22.0f : 0.0f); }
+float accuracy_height(bool has_balanced, bool has_top5) {
+    return 154 + (has_balanced ? 22.0f : 0.0f) + (has_top5 ? 22.0f : 0.0f);
+}
 
 // A share with its interval, on a common scale; below it what other ways of counting give.
 void draw_accuracy(const Rect& box, const Figure& figure, double low, double high) {
@@ -65,8 +70,9 @@ void draw_accuracy(const Rect& box, const Figure& figure, double low, double hig
         describe(Role::text, rect, std::string(name) + ": " + text, 1, tip);
         line_at += 22;
     };
-    other("Each class counted alike", figure.balanced,
-          "Balanced accuracy: the mean over the classes, with a 95% interval");
+    if (figure.balanced != nullptr)
+        other("Each class counted alike", *figure.balanced,
+              "Balanced accuracy: the mean over the classes, with a 95% interval");
     if (figure.top5 != nullptr)
         other("Among the five likeliest", *figure.top5,
               "Top-5 accuracy: the label is among the five likeliest classes");
@@ -75,18 +81,70 @@ void draw_accuracy(const Rect& box, const Figure& figure, double low, double hig
 // What happens to examples without a single right label: the choice, and what it means here. Returns where it ends.
 float draw_unclear(App& app, ImVec2 at, float width, const audit::Impact& impact) {
     const Palette& colours = palette();
-    constexpr std::string_view question = "Excluded and ambiguous examples";
+    constexpr std::string_view question = "Examples without a settled label";
     const float asks = text_width(question, type::body) + space::s3;
     text_line({at.x, at.y, asks, 34}, question, type::body, colours.text);
     const int chosen = segments({at.x + asks, at.y, std::min(width - asks, 560.0f), 34},
                                 {"Out of both figures", "Out of the corrected one", "Keep given label"},
-                                int(app.unclear), "Excluded and ambiguous examples");
+                                int(app.unclear), "Examples without a settled label");
     if (chosen >= 0) app.unclear = audit::Unclear(chosen), app.host().request_frames(2);
     std::string words = audit::unclear_in_words(impact, app.unclear);
-    if (words.empty()) words = "There are none so far. Out of both, the two figures are measured on the same examples.";
+    if (words.empty())
+        words =
+            "Those excluded, called ambiguous, answered with \xe2\x80\x9cnot sure\xe2\x80\x9d or by people who "
+            "differ. There are none so far.";
     const float height = paragraph({at.x, at.y + 40}, width, words, type::small, colours.mute, 3);
     describe(Role::text, {at.x, at.y + 40, width, height}, words);
     return at.y + 40 + height + space::s4;
+}
+
+// Which part of the dataset the figures are about; nothing where it has no parts. Returns where it ends.
+float choose_split(App& app, ImVec2 at, float width) {
+    static Cached<std::vector<audit::SplitChoice>> cache;
+    const std::vector<audit::SplitChoice>& choices = cache.get(0, 0, [&] { return audit::split_choices(*app.audit); });
+    if (choices.empty()) return at.y;
+    constexpr float row = 34;
+    float x = at.x, y = at.y;
+    const auto chip = [&](std::int32_t split, const std::string& name, std::int64_t examples) {
+        const std::string shown = audit::shortened(name, 28) + " " + audit::with_thousands(examples);
+        const float asks = std::min(chip_width(shown), width);
+        if (x > at.x && x + asks > at.x + width) x = at.x, y += row;
+        group_row(split + 1);
+        if (choice_chip({x, y, asks, 28}, shown, "Figures of " + name, split == app.split)) app.choose_split(split);
+        x += asks + space::s1;
+    };
+    begin_group("Which part of the dataset", std::int64_t(choices.size()) + 1);
+    chip(audit::every_split, "all examples", app.audit->examples());
+    for (const audit::SplitChoice& choice : choices) chip(choice.split, choice.name, choice.examples);
+    end_group();
+    return y + row + space::s2;
+}
+
+// Where a random sample was looked at: what it says about the whole set, in words and as figures, instead of counts.
+// Returns where it ends.
+float draw_estimate(const audit::SampleEstimate& sample, ImVec2 at, float width) {
+    const Palette& colours = palette();
+    if (sample.sentence.empty()) return at.y;
+    float y = at.y;
+    const float height = paragraph({at.x, y}, std::min(width, 780.0f), sample.sentence, type::lead, colours.text, 6);
+    describe(Role::text, {at.x, y, width, height}, sample.sentence);
+    y += height + space::s4;
+    if (!audit::is_usable(sample)) return y;
+    const float half = (width - space::s4) / 2, tall = accuracy_height(false, false);
+    const auto scale = [](const audit::Accuracy& accuracy) {
+        return std::pair(std::floor(accuracy.low * 50) / 50, std::max(0.02, std::ceil(accuracy.high * 50) / 50));
+    };
+    const auto [low, high] = scale(sample.wrong_share);
+    draw_accuracy({at.x, y, half, tall},
+                  {"Wrong labels in the whole set, estimated", sample.wrong_share, nullptr, nullptr, colours.given},
+                  low, high);
+    if (sample.model.total > 0) {
+        const auto [least, most] = scale(sample.model);
+        draw_accuracy({at.x + half + space::s4, y, half, tall},
+                      {"Accuracy on right labels, estimated", sample.model, nullptr, nullptr, colours.suggested}, least,
+                      most);
+    }
+    return y + tall + space::s5;
 }
 
 // What follows from the figures, in words, side by side where there is room. Returns where it ends.
@@ -179,8 +237,9 @@ void draw_classes(App& app, const Rect& box, const audit::Impact& impact) {
 void draw_impact(App& app, const Rect& area) {
     const Palette& colours = palette();
     static Cached<audit::Impact> cache;
-    const audit::Impact& impact = cache.get(app.audit->log.revision(), std::uint64_t(app.unclear),
-                                            [&] { return audit::impact(*app.audit, app.unclear); });
+    const audit::Impact& impact =
+        cache.get(app.audit->log.revision(), std::uint64_t(app.unclear) + 4 * std::uint64_t(app.split + 1),
+                  [&] { return audit::impact(*app.audit, app.unclear, app.split); });
     const ImVec2 origin = begin_scroll("impact", area);
     const float width = std::min(area.width - 2 * space::s6, 1240.0f);
     const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
@@ -189,38 +248,42 @@ void draw_impact(App& app, const Rect& area) {
     text_line({x, y, width, 36}, title, type::display, colours.text);
     describe(Role::heading, {x, y, width, 36}, title);
     y += 36 + space::s1;
-    float height = paragraph({x, y}, std::min(width, 780.0f), impact.sentence, type::lead, colours.mute, 4);
-    describe(Role::text, {x, y, width, height}, impact.sentence);
-    y += height + space::s5;
     static Cached<audit::SampleEstimate> sample_cache;
     const std::vector<std::uint32_t> seeds = app.seeds_used();
     std::uint64_t variant = 0;
     for (const std::uint32_t seed : seeds) variant = (variant ^ seed) * 0x100000001b3u;
     const audit::SampleEstimate& sample =
         sample_cache.get(app.audit->log.revision(), variant, [&] { return audit::sample_estimate(*app.audit, seeds); });
-    if (!sample.sentence.empty()) {
-        height = paragraph({x, y - space::s3}, std::min(width, 780.0f), sample.sentence, type::lead, colours.text, 6);
-        describe(Role::text, {x, y - space::s3, width, height}, sample.sentence);
-        y += height + space::s3;
-    }
+    // An estimate for the whole set comes before counts of what happened to be looked at.
+    const bool estimated = audit::is_usable(sample);
+    if (estimated) y = draw_estimate(sample, {x, y}, width);
+    const std::string sentence = (estimated ? "Counted over what was decided so far: " : "") + impact.sentence;
+    float height = paragraph({x, y}, std::min(width, 780.0f), sentence, type::lead, colours.mute, 5);
+    describe(Role::text, {x, y, width, height}, sentence);
+    y += height + space::s4;
+    if (!estimated) y = draw_estimate(sample, {x, y}, width);
+    y = choose_split(app, {x, y}, width);
     // Both on one scale, wide enough for both intervals.
     const double low = std::floor(std::min(impact.as_given.low, impact.corrected.low) * 50) / 50;
     const double high = std::ceil(std::max(impact.as_given.high, impact.corrected.high) * 50) / 50;
-    const float half = (width - space::s4) / 2, figures = accuracy_height(impact.has_top5);
+    const float half = (width - space::s4) / 2, figures = accuracy_height(true, impact.has_top5);
     draw_accuracy({x, y, half, figures},
-                  {"Accuracy on the labels as given", impact.as_given, impact.balanced_as_given,
+                  {"Accuracy on the labels as given", impact.as_given, &impact.balanced_as_given,
                    impact.has_top5 ? &impact.top5_as_given : nullptr, colours.given},
                   low, high);
     draw_accuracy({x + half + space::s4, y, half, figures},
-                  {"Accuracy on the corrected labels", impact.corrected, impact.balanced_corrected,
+                  {"Accuracy on the corrected labels", impact.corrected, &impact.balanced_corrected,
                    impact.has_top5 ? &impact.top5_corrected : nullptr, colours.suggested},
                   low, high);
     y += figures + space::s4;
     y = draw_unclear(app, {x, y}, width, impact);
+    // The advice is about all of it, whichever part the figures show.
     static Cached<std::vector<audit::Answer>> advice_cache;
     const std::vector<audit::Answer>& answers =
-        advice_cache.get(app.audit->log.revision(), std::uint64_t(app.unclear) + 4 * app.queue.generation(),
-                         [&] { return audit::advice(*app.audit, impact, audit::impact_by_split(*app.audit)); });
+        advice_cache.get(app.audit->log.revision(), std::uint64_t(app.unclear) + 4 * app.queue.generation(), [&] {
+            return audit::advice(*app.audit, audit::impact(*app.audit, app.unclear),
+                                 audit::impact_by_split(*app.audit));
+        });
     y = draw_advice({x, y}, width, answers) + space::s4;
     y = draw_models(app, {x, y}, width) + space::s4;
     y = draw_splits(app, {x, y}, width);

@@ -16,10 +16,12 @@ constexpr float row_height = 36;
 
 const audit::ModelRanking& current_ranking(const App& app) {
     static Cached<audit::ModelRanking> cache;
-    return cache.get(app.audit->log.revision(), 4 * app.models_changed + std::uint64_t(app.unclear), [&] {
+    const std::uint64_t variant =
+        (app.models_changed * 1024 + std::uint64_t(app.split + 1)) * 4 + std::uint64_t(app.unclear);
+    return cache.get(app.audit->log.revision(), variant, [&] {
         std::vector<audit::Model> all = app.models;
         all.insert(all.begin(), {audit::own_model_name(*app.audit), app.audit->findings.predicted});
-        return audit::rank_models(*app.audit, all, app.unclear);
+        return audit::rank_models(*app.audit, all, app.unclear, app.split);
     });
 }
 

@@ -83,7 +83,6 @@ void draw_progress(App& app, const Rect& zone) {
     const std::string detail = progress_in_words(opening);
     describe_progress({inner.x, inner.y, inner.width, 23}, opening.stage, opening.share, detail);
     text_line({inner.x, inner.y + 27, inner.width, 20}, detail, type::body, colours.mute);
-    describe(Role::text, {inner.x, inner.y + 27, inner.width, 20}, detail);
     bar({inner.x, inner.y + 60, inner.width, 6}, std::max(opening.share, 0.0), colours.accent);
     const ButtonInfo cancel{"Cancel", Icon::none, "Esc", ButtonKind::normal, false, Picker::none, {}, {}};
     const float width = button_width(cancel);

@@ -1,4 +1,4 @@
-// Settings: light or dark, and which key does what. A key is changed by clicking it and pressing another.
+// Settings: light or dark, who you are, and which key does what. A key is changed by clicking it and pressing another.
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -200,6 +200,13 @@ void draw_settings_sheet(App& app, const Rect& screen) {
         app.host().choose_scheme(scheme);
     }
     y += 34 + space::s3;
+    if (app.review == nullptr) {
+        caption({room.x, y}, "Your name");
+        const Rect field{room.x + 120, y - 7, std::min(330.0f, room.width - 120), 34};
+        if (text_field(field, "Your name", app.holder_typed, "In the change log and the report, if you like"))
+            app.name_holder(app.holder_typed);
+        y += 34 + space::s3;
+    }
     caption({room.x, y}, "Keys");
     bool all_default = true;
     for (int i = 1; i < action_count; ++i) all_default = all_default && app.keys.is_default(Action(i));

@@ -194,6 +194,21 @@ void draw_changes(App& app, const Rect& box, const audit::ChangeSummary& summary
     end_rows(rows);
 }
 
+// By which name the change log and the report call whoever decides here, and a way to say it.
+void draw_signature(App& app, const Rect& line) {
+    const std::string words = app.holder.empty() ? std::string() : "You sign as " + audit::quoted(app.holder) + ".";
+    const std::string action = app.holder.empty() ? "Say who you are" : "Change";
+    const float asks = text_width(action, type::body), told = words.empty() ? 0 : text_width(words, type::body) + 1;
+    if (link({line.right() - asks - 4, line.middle_y() - line_height(type::body) / 2}, action, type::body, nullptr,
+             "signature",
+             app.holder.empty() ? "Say who you are, for the change log and the report" : "Change your name"))
+        app.open_sheet(Sheet::settings);
+    if (words.empty()) return;
+    const Rect rect{line.right() - asks - 4 - space::s2 - told, line.y, told, line.height};
+    text_line(rect, words, type::body, palette().mute);
+    describe(Role::text, rect, words);
+}
+
 }  // namespace
 
 void draw_share(App& app, const Rect& area) {
@@ -206,6 +221,7 @@ void draw_share(App& app, const Rect& area) {
     float y = origin.y + space::s5;
     text_line({x, y, width, 36}, "Take it with you", type::display, palette().text);
     describe(Role::heading, {x, y, width, 36}, "Take it with you");
+    draw_signature(app, {x, y, width, 36});
     y += 36 + space::s4;
     // In one row, or in two.
     const int columns = width < 1080 ? 2 : 4, rows = 4 / columns;

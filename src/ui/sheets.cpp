@@ -36,6 +36,7 @@ bool field_key(App& app, const std::string& key) {
         return true;
     }
     if (key == "Enter" && app.sheet == Sheet::welcome && app.may_begin()) return app.close_sheet(), true;
+    if (key == "Enter" && app.sheet == Sheet::settings) return app.close_sheet(), true;  // the name is typed
     if (key == "Enter" && app.sheet == Sheet::send_back && !app.reviewer.empty()) return app.send_back(), true;
     if (key == "Escape" && app.sheet != Sheet::none) return app.close_sheet(), true;
     return false;

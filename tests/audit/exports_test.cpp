@@ -150,6 +150,10 @@ TEST_CASE("no cell of changes.csv is run as a formula") {
     CHECK(cell(0, 2) == "'-cat");
     CHECK(cell(0, 3) == "+1");
     CHECK(cell(3, 2) == "'@dog");
+    audit.example_names = {"\t=1+1", "\r=1+1", "a\tb", "", ""};
+    CHECK(cell(0, 1) == "'\t=1+1");
+    CHECK(cell(1, 1) == "\"'\r=1+1\"");
+    CHECK(cell(2, 1) == "a\tb");
 }
 
 TEST_CASE("labels as CSV") {

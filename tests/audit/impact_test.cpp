@@ -7,6 +7,10 @@
 #include <random>
 
 #include "audit/make_audit.h"
+#include "audit/merge.h"
+#include "audit/models.h"
+#include "audit/split_choice.h"
+#include "audit/split_impact.h"
 
 using namespace audit;
 using namespace audit_tests;
@@ -56,7 +60,7 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.as_given.right == 16);
     CHECK(result.as_given.total == 20);
     CHECK(result.corrected.right == 18);
-    CHECK(result.corrected.total == 19);
+    CHECK(result.corrected.total == 18);  // neither the excluded one nor the one nobody was sure of
     CHECK(result.reviewed == 3);
     CHECK(result.flagged_reviewed == 3);
     CHECK(result.changed == 2);
@@ -65,27 +69,27 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.classes[0].as_given.right == 10);
     CHECK(result.classes[0].as_given.total == 14);
     CHECK(result.classes[0].corrected.right == 10);
-    CHECK(result.classes[0].corrected.total == 11);
+    CHECK(result.classes[0].corrected.total == 10);
     CHECK(result.classes[1].as_given.total == 6);
     CHECK(result.classes[1].corrected.right == 8);
     CHECK(result.classes[1].corrected.total == 8);
     CHECK(result.sentence ==
-          "The model agrees with 80.00% of the labels as given and with 94.74% of the labels as corrected: 14.74 "
+          "The model agrees with 80.00% of the labels as given and with 100.00% of the labels as corrected: 20.00 "
           "percentage points more. 3 of 4 flagged examples were reviewed, 2 labels were changed and 1 example was "
           "excluded.");
     // Left out of both.
     result = impact(audit);
     CHECK(result.as_given.right == 16);
-    CHECK(result.as_given.total == 19);
-    CHECK(result.corrected.total == 19);
+    CHECK(result.as_given.total == 18);
+    CHECK(result.corrected.total == 18);
     CHECK(unclear_in_words(result, Unclear::out_of_both) ==
-          "1 excluded example has no single right label: it is left out of both figures, so that both are measured on "
-          "the same examples.");
+          "2 examples that were looked at have no settled label (1 excluded and 1 answered “not sure”): they are left "
+          "out of both figures, so that both are measured on the same examples.");
     result = impact(audit, Unclear::in_both);
     CHECK(result.as_given.total == 20);
     CHECK(result.corrected.right == 18);
     CHECK(result.corrected.total == 20);
-    CHECK(unclear_in_words(result, Unclear::in_both).ends_with("it keeps its given label in both figures."));
+    CHECK(unclear_in_words(result, Unclear::in_both).ends_with("they keep their given label in both figures."));
     CHECK(unclear_in_words(Impact{}, Unclear::in_both).empty());
     CHECK(result.caution.starts_with("The review is not finished: 1 flagged example is still open. Only flagged"));
 
@@ -108,13 +112,80 @@ TEST_CASE("accuracy as given and as corrected") {
     CHECK(result.caution.starts_with("Every example was looked at. A suggestion"));
 }
 
+TEST_CASE("answers that differ leave an example without a label, until somebody settles it") {
+    Audit audit = empty_audit({"cat", "dog"});
+    for (int i = 0; i < 10; ++i) add_example(audit, 0, {0.4, 0.6}, 1);  // the model says dog
+    const auto says = [](const char* who, Decision decision) {
+        return DecisionsFile{"", "", 10, 2, who, 1, {{3, decision, "", 1}}};
+    };
+    merge(audit, std::vector{says("Ada", {DecisionKind::keep, 0}), says("Boris", {DecisionKind::pick, 1})}, 2);
+    Impact result = impact(audit);
+    CHECK(result.conflicts == 1);
+    CHECK(result.as_given.total == 9);
+    CHECK(result.corrected.total == 9);
+    CHECK(impact(audit, Unclear::out_of_corrected).as_given.total == 10);
+    CHECK(impact(audit, Unclear::in_both).corrected.total == 10);
+    CHECK(unclear_in_words(result, Unclear::out_of_both) ==
+          "1 example that was looked at has no settled label (1 with answers that differ): it is left out of both "
+          "figures, so that both are measured on the same examples.");
+    const Model model{"m", std::vector<std::int32_t>(10, 0)}, other{"o", std::vector<std::int32_t>(10, 1)};
+    CHECK(rank_models(audit, std::vector{model, other}).models[0].corrected.total == 9);
+    audit.splits.names = {"a", "b"};
+    audit.splits.of_example = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+    CHECK(impact_by_split(audit)[0].corrected.total == 4);
+    decide_all(audit, one(3), DecisionKind::accept, -1, 3);
+    result = impact(audit);
+    CHECK(result.conflicts == 0);
+    CHECK(result.corrected.total == 10);
+    CHECK(result.corrected.right == 1);
+    CHECK(unclear_in_words(result, Unclear::out_of_both).empty());
+}
+
+TEST_CASE("figures of one split are about its examples alone") {
+    Audit audit = empty_audit({"cat", "dog"});
+    for (int i = 0; i < 30; ++i) add_example(audit, 0, {0.4, 0.6}, i % 2);
+    CHECK(split_choices(audit).empty());
+    CHECK(judged_split(audit) == every_split);
+    audit.splits.names = {"train", "validation", "Test", "empty"};
+    for (int i = 0; i < 30; ++i) audit.splits.of_example.push_back(i < 10 ? 0 : i < 15 ? 1 : i < 25 ? 2 : -1);
+    const auto choices = split_choices(audit);
+    REQUIRE(choices.size() == 4);
+    CHECK(choices[2].name == "Test");
+    CHECK(choices[2].examples == 10);
+    CHECK(choices[3].name == "others");
+    CHECK(choices[3].examples == 5);
+    CHECK(judged_split(audit) == 2);
+    for (int i = 13; i < 20; ++i)
+        decide_all(audit, one(i), i == 16 ? DecisionKind::unsure : DecisionKind::accept, -1, 1);
+    const Impact of_test = impact(audit, Unclear::out_of_both, 2);
+    CHECK(of_test.examples == 10);
+    CHECK(of_test.reviewed == 4);
+    CHECK(of_test.unsure == 1);
+    CHECK(of_test.changed == 4);
+    CHECK(of_test.flagged == 5);
+    CHECK(of_test.corrected.right == 4);
+    CHECK(of_test.corrected.total == 9);
+    CHECK(of_test.classes[1].corrected.total == 4);
+    CHECK(of_test.sentence.starts_with("In “Test” the model agrees with 0.00% of the labels as given and with 44.44%"));
+    CHECK(impact(audit, Unclear::out_of_both, choices[3].split).corrected.total == 5);
+    CHECK(impact(audit).corrected.total == 29);
+    const Model dogs{"dogs", std::vector<std::int32_t>(30, 1)}, cats{"cats", std::vector<std::int32_t>(30, 0)};
+    const ModelRanking ranking = rank_models(audit, std::vector{dogs, cats}, Unclear::out_of_both, 2);
+    CHECK(ranking.corrected == 4);
+    CHECK(ranking.models[0].name == "cats");
+    CHECK(ranking.models[0].corrected.right == 5);
+    CHECK(ranking.models[0].corrected.total == 9);
+    CHECK(ranking.models[1].right_by_corrected == 4);
+    CHECK(ranking.sentence.starts_with("In “Test”: “cats” is best"));
+}
+
 TEST_CASE("impact of nothing, and of nothing left") {
     CHECK(impact(empty_audit({"a", "b"})).sentence == "There are no examples here.");
     Audit audit = empty_audit({"a", "b"});
     add_example(audit, 0, {0.9, 0.1}, 0);
     audit.log.decide(one(0), {DecisionKind::exclude, -1}, 0);
     CHECK(impact(audit).corrected.total == 0);
-    CHECK(impact(audit).sentence == "Every example was excluded or called ambiguous, so there is nothing to compare.");
+    CHECK(impact(audit).sentence == "No example has a settled label, so there is nothing to compare.");
     CHECK(impact(audit, Unclear::out_of_corrected)
               .sentence.ends_with("Every example is left out, so there is nothing to compare it with."));
 }

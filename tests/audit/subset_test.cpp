@@ -232,6 +232,42 @@ TEST_CASE("weights follow the rows of a table of labels that stands in another o
     CHECK(numbers_of<double>(export_weights(audit, {})) == std::vector<double>{0, 1, 1});
 }
 
+TEST_CASE("the change log names the holder of the audit by the name they gave, and has everybody's notes") {
+    Audit audit = some_audit();
+    const auto row = [&](std::int64_t example) {
+        const std::string csv = text_of(export_changes(audit));
+        const std::size_t at = csv.find("\r\n" + std::to_string(example) + ",set/");
+        REQUIRE(at != std::string::npos);
+        return csv.substr(at + 2, csv.find("\r\n", at + 2) - at - 2);
+    };
+    const auto ends = [&](std::int64_t example, const std::string& end) {
+        CAPTURE(row(example));
+        return row(example).ends_with(end);
+    };
+    audit.log.set_note(5, "ask Ann", 7000);  // nothing but a note
+    CHECK(ends(5, ",,,1970-01-01T00:00:07Z,ask Ann"));
+    CHECK(ends(6, ",,1970-01-01T00:00:05Z,"));
+    audit.holder = "Boris";
+    CHECK(ends(6, ",Boris,1970-01-01T00:00:05Z,"));
+    audit.log.set_note(4, "blurred", 7500);
+    DecisionsFile ada{"", "", 7, 2, "Ada", 9000, {{4, {DecisionKind::pick, 1}, "a dog, \"big\"", 9000}}};
+    merge(audit, std::vector{ada}, 10000);
+    CHECK(ends(4, ",Ada,1970-01-01T00:00:09Z,\"blurred; Ada: a dog, \"\"big\"\"\""));
+    // Decided by hand after that: it is the holder's, also where it is the same.
+    decide_all(audit, one(4), DecisionKind::accept, -1, 11000);
+    CHECK(ends(4, ",Boris,1970-01-01T00:00:11Z,\"blurred; Ada: a dog, \"\"big\"\"\""));
+    audit.holder.clear();
+    CHECK(ends(4, ",holder of the audit,1970-01-01T00:00:11Z,\"blurred; Ada: a dog, \"\"big\"\"\""));
+    // In what several said the holder is last.
+    ada.decisions = {{6, {DecisionKind::keep, 0}, "", 12000}};
+    merge(audit, std::vector{ada}, 13000);
+    audit.holder = "Zoe";
+    CHECK(ends(6, ",Ada; Zoe,1970-01-01T00:00:12Z,"));
+    const auto json = nlohmann::json::parse(text_of(export_changes_json(audit)));
+    for (const auto& change : json["changes"])
+        if (change["index"] == 6) CHECK(change["votes"][0]["reviewer"] == "Zoe");
+}
+
 TEST_CASE("labels that are written from their files: several, batches, Parquet without some rows") {
     Audit audit = some_audit();
     const SubsetOptions drop{Treatment::drop, Treatment::keep, Treatment::drop};
@@ -273,15 +309,17 @@ TEST_CASE("the change log names who and when") {
                        {{4, {DecisionKind::pick, 1}, "a dog", 9000}, {5, {DecisionKind::keep, 0}, "", 9000}}};
     DecisionsFile other = file;
     other.reviewer = "Boris";
-    other.decisions = {{5, {DecisionKind::exclude, -1}, "", 9500}};
+    other.decisions = {{5, {DecisionKind::exclude, -1}, "no animal", 9500}};
     merge(audit, std::vector{file, other}, 10000);
     const std::string csv = text_of(export_changes(audit));
     CHECK(csv.find("0,set/cat/0.png,cat,\"dog, \"\"big\"\"\",\"dog, \"\"big\"\"\",accept,0.4,prune_by_noise_rate "
                    "prune_by_class both "
                    "confident_learning predicted_neq_given low_normalized_margin "
                    "low_self_confidence,,2026-11-24T00:00:00Z,'=1+1\r\n") != std::string::npos);
-    CHECK(csv.find(",Ada,1970-01-01T00:00:09Z,\r\n") != std::string::npos);  // when she said so, not when it was merged
-    CHECK(csv.find("5,set/cat/5.png,cat,\"dog, \"\"big\"\"\",,undecided,0.4,,,") != std::string::npos);  // in conflict
+    // When she said so, not when it was merged; and what she wrote.
+    CHECK(csv.find(",Ada,1970-01-01T00:00:09Z,Ada: a dog\r\n") != std::string::npos);
+    CHECK(csv.find("5,set/cat/5.png,cat,\"dog, \"\"big\"\"\",,undecided,0.4,,,,Boris: no animal\r\n") !=
+          std::string::npos);  // in conflict
     const auto json = nlohmann::json::parse(text_of(export_changes_json(audit)));
     REQUIRE(json["changes"].size() == 7);
     CHECK(json["changes"][4]["votes"][0]["reviewer"] == "Ada");

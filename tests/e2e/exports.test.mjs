@@ -5,9 +5,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { browsers } from './lib/browsers.mjs';
 import { cifar } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { open_firefox_for } from './lib/firefox.mjs';
+import { zipped } from './lib/media.mjs';
 import { write_npy } from './lib/npy.mjs';
 import { root, shared } from './lib/paths.mjs';
 import { test } from './lib/test.mjs';
@@ -80,6 +82,16 @@ with open("labels.jsonl", "w") as out:
 records = [json.loads(line) for line in open(file)]
 assert all(record["tags"] == ["x", {"label": 5}] for record in records)
 return [[record["id"], record["label"]] for record in records]`,
+  },
+  "Hugging Face's metadata.jsonl": {
+    file: 'metadata.jsonl',
+    write: `import json
+with open("metadata.jsonl", "w", encoding="utf-8") as out:
+    for i, label in enumerate(given): print(json.dumps({"file_name": f"images/{i:03}.png", "label": names[label], "width": 32}, ensure_ascii=False), file=out)`,
+    rows: `import json
+records = [json.loads(line) for line in open(file, encoding="utf-8")]
+assert all(record["width"] == 32 for record in records)
+return [[int(record["file_name"][7:10]), names.index(record["label"])] for record in records]`,
   },
   "FiftyOne's image classification": {
     file: 'labels.json',
@@ -265,9 +277,9 @@ test('before anything is saved the page says what will change, by class and by s
   await session.screenshot('share-splits');
 });
 
-test('pictures go out in the folders of their corrected labels, as a zip archive', async ({ cleanup }) => {
+for (const [browser, open] of browsers) test(`pictures go out in the folders of their corrected labels, as a zip archive and by the saved script, ${browser}`, async ({ cleanup }) => {
   const data = cifar();
-  const session = await open_page_for(cleanup);
+  const session = await open(cleanup);
   // Without the manifest: labels are the names of the folders.
   const source = shared('data/cifar10_imagefolder_1000');
   const files = python(`import json, pathlib
@@ -282,7 +294,9 @@ for p in source.rglob("*"):
         to = pathlib.Path("set") / p.relative_to(source)
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(p, to)`, folder);
-  await session.choose('Open folder', path.join(folder, 'set'));
+  // A folder where the browser can be given one by a test; else the same in an archive.
+  if (browser === 'Chromium') await session.choose('Open folder', path.join(folder, 'set'));
+  else assert.equal(await session.open_by_script([zipped(path.join(folder, 'set'))]), null);
   const state = await session.until((s) => s.place === 'overview' || s.message, 'the overview');
   assert.equal(state.place, 'overview', state.message);
   await session.click('tab', 'Review');
@@ -298,6 +312,9 @@ for p in source.rglob("*"):
   await choose(session, 'Excluded', 'Leave out');
   await session.text(/^every picture in the folder of its corrected label, about \d+\.\d MB$/).first().waitFor({ state: 'attached' });
   await session.screenshot('share-formats');
+  const script = await session.downloaded(() => session.click('button', 'Save move_pictures.py'));
+  assert.equal(script.name, 'move_pictures.py');
+  writeFileSync(path.join(folder, script.name), script.bytes);
   const saved = await session.downloaded(() => session.click('button', 'Save pictures.zip'));
   assert.match(saved.name, /corrected\.zip$/);
   writeFileSync(path.join(folder, 'pictures.zip'), saved.bytes);
@@ -320,6 +337,24 @@ for p in pathlib.Path("set").rglob("*"):
 strip = lambda name: name.removeprefix("set/")
 print(json.dumps([len(inside), {strip(name): 0 for name in inside} == {name: 0 for name in expected}, all(expected.get(strip(name)) == bytes for name, bytes in inside.items())]))`, folder));
   assert.deepEqual(told, [999, true, true]);
+
+  // The script as it was saved: shows, moves, takes back.
+  const listing = () => python('import pathlib; print(sorted(str(p) for p in pathlib.Path(".").rglob("*") if p.suffix.lower() in (".png", ".jpg")))', folder);
+  const before = listing();
+  const home = browser === 'Chromium' ? '.' : 'set';
+  const run = (...words) => execFileSync('/usr/bin/python3', ['move_pictures.py', home, ...words], { cwd: folder, encoding: 'utf8' });
+  assert.match(run(), /3 of 3 pictures would be moved; --go does it/);
+  assert.equal(listing(), before);
+  assert.match(run('--go'), /3 of 3 pictures/);
+  const moved = listing();
+  for (const [name, to] of changes) {
+    const from = `set/${name.replace(/^set\//, '')}`;
+    const file = from.slice(from.lastIndexOf('/') + 1);
+    assert.ok(!moved.includes(`'${from}'`), `${from} is moved`);
+    assert.ok(moved.includes(to === null ? 'left_out/' : `'set/${to}/${file}'`), `${from} is where it belongs`);
+  }
+  assert.match(run('--undo'), /3 of 3 pictures/);
+  assert.equal(listing(), before);
 }, { seconds: 120 });
 
 test('archives of many or far entries are zip64, and Python reads them', async ({ cleanup }) => {

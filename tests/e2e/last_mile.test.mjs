@@ -2,7 +2,7 @@
 // settle where they differ, export again.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ import { find_label_issues } from './lib/confident_learning.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { open_firefox_for } from './lib/firefox.mjs';
 import { read_npy, with_values } from './lib/npy.mjs';
-import { shared } from './lib/paths.mjs';
+import { python, root, shared } from './lib/paths.mjs';
 import { test } from './lib/test.mjs';
 
 const folder = () => shared('data/cifar10_test');
@@ -50,6 +50,14 @@ for (const [browser, open] of [['Chromium', open_page_for], ['Firefox', open_fir
       await reviewer.press('Enter');
       for (let i = 0; i < answers.length; i += 1) {
         await reviewer.until((s) => s.position === i, `example ${i}`);
+        if (who === 'Ada' && i === 1) { // a note that no careless reader of CSV gets right
+          await reviewer.press('m');
+          await reviewer.type('=a, "b";');
+          await reviewer.press('Shift+Enter');
+          await reviewer.type('c');
+          await reviewer.press('Enter');
+          await reviewer.until((s) => s.example.note === '=a, "b";\nc', 'the note');
+        }
         await reviewer.press(answers[i]);
       }
       await reviewer.until((s) => s.decided === answers.length, 'ten answers');
@@ -67,13 +75,43 @@ for (const [browser, open] of [['Chromium', open_page_for], ['Firefox', open_fir
     await session.until((s) => s.decided === 10, 'the conflict settled');
 
     await session.click('tab', 'Share');
+    await session.click('button', 'Say who you are, for the change log and the report');
+    await session.click('textbox', 'Your name');
+    await session.type('Grace');
+    await session.press('Enter');
     const changes = Object.fromEntries(keys.Ada.map((key, i) => [found.indices[i], key]).filter(([, key]) => key === 'w').map(([i]) => [i, found.predicted[i]]));
     const saved = await session.downloaded(() => session.click('button', 'Export labels'));
     assert.ok(saved.bytes.equals(with_values(original, changes)), 'the labels, byte for byte');
-    const log = (await session.exported('changes')).toString().trim().split('\r\n');
-    assert.equal(log.length, 11);
-    const accuracy = JSON.parse((await session.exported('changes.json')).toString()).changes.filter(({ votes }) => votes?.length === 2).length;
-    assert.equal(accuracy, 10);
+
+    // Every button of More formats, each file read by Python's csv, json and struct.
+    const home = mkdtempSync(path.join(tmpdir(), 'exports-'));
+    cleanup(() => rmSync(home, { recursive: true, force: true }));
+    await session.click('button', 'More formats');
+    const buttons = ['Save the labels as they came', 'Save weights.npy', 'Save kept_indices.npy', 'Save corrected.csv', 'Save changes.csv', 'Save changes.json'];
+    await session.control('button', buttons[0]).first().waitFor({ state: 'attached' });
+    const there = await session.page.evaluate(() => [...document.querySelectorAll('#mirror button')].map((e) => (e.getAttribute('aria-label') ?? e.textContent).trim()).filter((name) => /^Save .*(\.|labels as)/.test(name)));
+    assert.deepEqual(there, buttons, 'the buttons that are there');
+    for (const button of buttons) {
+      const one = await session.downloaded(() => session.click('button', button));
+      writeFileSync(path.join(home, one.name), one.bytes);
+    }
+    await session.press('Escape');
+    const words = { w: 'accept', q: 'keep', e: 'exclude', b: 'both' };
+    const decided = Object.fromEntries(keys.Ada.map((key, i) => [found.indices[i], {
+      decision: words[key], label: key === 'w' ? found.predicted[found.indices[i]] : key === 'q' ? labels[found.indices[i]] : null,
+      reviewer: i === 2 ? 'Grace' : 'Ada; Boris', note: i === 1 ? 'Ada: =a, "b";\nc' : '',
+    }]));
+    const names = readFileSync(at('classes.txt'), 'utf8').trim().split('\n');
+    writeFileSync(path.join(home, 'expected.json'), JSON.stringify({ labels: [...labels], predicted: [...found.predicted], names, excluded: [found.indices[6]], decided }));
+    const checked = JSON.parse(execFileSync(python, [path.join(root, 'tests/e2e/lib/check_exports.py'), home], { encoding: 'utf8' }));
+    assert.deepEqual(checked, ['changes.csv', 'changes.json', 'corrected.csv', 'kept_indices.npy', 'labels.npy', 'weights.npy']);
+    const report = await session.downloaded(() => session.click('button', 'Save the report'));
+    const html = report.bytes.toString();
+    assert.ok(html.length < 300e3, `${html.length} bytes`);
+    assert.match(html, /Corrected to \u201c[a-z]+\u201d, by Ada and Boris\./);
+    assert.match(html, /Corrected to \u201c[a-z]+\u201d, by Grace\./);
+    assert.match(html, /<em>Ada: =a, &quot;b&quot;;\nc<\/em>/);
+    assert.match(html, /Grace \(holder of the audit\)|<th scope="row">Ada<\/th>/);
     // Impact counts what an independent count counts: without the excluded and the ambiguous one.
     await session.click('tab', 'Impact');
     const out = new Set([found.indices[6], found.indices[8]]);

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // Pictures of each place, light and dark, at 1x and 2x, with the sample: tests/e2e/make_screenshots.mjs [FOLDER]
 // FOLDER is build/screenshots unless told; the files are called review-dark-2x.png and so on.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { sample } from './lib/datasets.mjs';
 import { close_browser, open_page } from './lib/driver.mjs';
 import { screenshots } from './lib/paths.mjs';
@@ -37,8 +39,32 @@ for (const color_scheme of ['light', 'dark']) {
       await shot('grid');
       await session.press('Escape', 'g');
     }
+    if (dpr === 2) await leave(session, color_scheme);
     await session.close();
   }
+}
+
+// What leaves the page: the report's first screen, and what somebody sees who was sent a review file.
+async function leave(session, color_scheme) {
+  const away = mkdtempSync(path.join(tmpdir(), 'label-inspector-'));
+  const saved = async (button) => {
+    const { name, bytes } = await session.downloaded(() => session.click('button', button));
+    writeFileSync(path.join(away, name), bytes);
+    return pathToFileURL(path.join(away, name)).href;
+  };
+  const report = await (await session.context.browser().newContext({ colorScheme: color_scheme, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 })).newPage();
+  await report.goto(await saved('Save the report'));
+  await report.screenshot({ path: path.join(folder, `report-${color_scheme}-2x.png`) });
+  await report.context().close();
+  await session.click('button', 'Write a review file');
+  const reviewer = await open_page({ color_scheme, dpr: 2, url: await saved('Save review file') });
+  await reviewer.click('textbox', 'Your name');
+  await reviewer.type('Ada');
+  await reviewer.press('Enter', 'w', 'q', 'w');
+  await reviewer.settle(600);
+  await reviewer.page.screenshot({ path: path.join(folder, `reviewer-${color_scheme}-2x.png`) });
+  await reviewer.close();
+  rmSync(away, { recursive: true, force: true });
 }
 await close_browser();
 await close_servers();

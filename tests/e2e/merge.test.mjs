@@ -130,7 +130,7 @@ test('Impact answers in words, and shows what happens to examples without a righ
   assert.match(await told(), /What should be fixed first\?\n.*if models are judged by them/);
   assert.match(await told(), /Is correcting the training set worth it\?\n.*about \d/);
   assert.match(await told(), /What not to conclude\n/);
-  assert.match(await told(), /1 excluded and 1 ambiguous examples have no single right label: they are left out of both figures, so that both are measured on the same examples/);
+  assert.match(await told(), /2 examples that were looked at have no settled label \(1 excluded and 1 ambiguous \(more than one class fits\)\): they are left out of both figures, so that both are measured on the same examples/);
   assert.match(await told(), /Each class counted alike: \d\d\.\d\d% \(/);
   assert.match(await told(), /Among the five likeliest: \d\d\.\d\d% \(/);
   const out = new Set(data.found.indices.slice(2, 4));
@@ -172,6 +172,37 @@ test('Forget reaches the audit that is open: it is closed, and nothing of it is 
   await data.open(session);
   await session.until((s) => s.place === 'overview' && s.decided === 0, 'the overview');
 });
+
+test('answers that come together with their dataset are merged once it is open', async ({ cleanup }) => {
+  const { data, session } = await opened(cleanup);
+  const template = await template_of(session, data);
+  const [one, two] = data.found.indices;
+  const say = (who, i) => answers(template, who, [{ index: i, decision: 'exclude', time: 1e12 }]);
+  // A file beside them that is nothing: the answers count all the same, and it is said.
+  await session.drop([say('Ada', one), { name: 'stray.json', bytes: Buffer.from('{"a": 1}') }, say('Boris', two)]);
+  await session.until((s) => s.decided === 2 && /2 answers of .* merged/.test(s.message ?? ''), 'both answers', 30_000);
+  assert.equal((await session.state()).examples, data.labels.length);
+  // Nor one that is broken, which is told.
+  await session.drop([{ name: 'broken.npy', bytes: Buffer.from('\x93NUMPY broken', 'latin1') }, say('Chen', data.found.indices[2])]);
+  await session.until((s) => s.decided === 3 && /1 answer of .* merged.*Of the other files nothing could be opened: .*broken\.npy/.test(s.message ?? ''), 'the answer, and what was wrong beside it', 30_000);
+
+  // Everything at once, in a tab that has nothing open: the dataset, and the answers about it.
+  const files = [
+    { name: 'labels.npy', bytes: write_npy('<i8', [data.labels.length], data.labels) },
+    { name: 'pred_probs.npy', bytes: readFileSync(path.join(shared('data/cifar10_imagefolder_1000'), 'pred_probs.npy')) },
+  ];
+  const fresh = await open_page_for(cleanup);
+  await fresh.drop([files[0], say('Ada', one), files[1], say('Boris', two)]);
+  const state = await fresh.until((s) => s.decided === 2 && s.place === 'share', 'the answers', 30_000);
+  assert.match(state.message, /2 answers of .* merged/);
+  const log = JSON.parse((await fresh.exported('changes.json')).toString());
+  assert.deepEqual(log.changes.map(({ index, reviewer }) => [index, reviewer]), [[one, 'Ada'], [two, 'Boris']].sort(([a], [b]) => a - b));
+  // By script, too; a refusal of the answers is told though the dataset is open.
+  const other = await open_page_for(cleanup);
+  const refused = await other.open_by_script([...files, answers({ ...template, fingerprint: '0'.repeat(32) }, 'Ada', [])]);
+  assert.match(refused, /another dataset|other probabilities/);
+  assert.equal((await other.state()).examples, data.labels.length);
+}, { seconds: 90 });
 
 test('answers dropped before anything is open say what to do', async ({ cleanup }) => {
   const session = await open_page_for(cleanup);

@@ -1,12 +1,14 @@
 // Ten thousand decisions, then the browser is killed as by a power cut: what was shown as decided is there again. Many
 // at once and taken back; and one by one to the last moment.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { open_page_in_profile } from './lib/driver.mjs';
+import { pathToFileURL } from 'node:url';
+import { open_page_for, open_page_in_profile } from './lib/driver.mjs';
 import { open_firefox_in_profile } from './lib/firefox.mjs';
 import { many } from './lib/many.mjs';
+import { good_files } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place } from './lib/walk.mjs';
 
@@ -110,3 +112,47 @@ for (const [browser, open] of in_profiles) test(`10,000 decisions, each by a key
   assert.deepEqual(counts, { exclude: all / 5, both: all / 5 });
   await session.close();
 }, { seconds: 240 });
+
+for (const [browser, open] of [['Chromium', open_page_in_profile], ['Firefox', open_firefox_in_profile]]) test(`a review file from disk keeps its own progress when ${browser} is killed`, async ({ cleanup }) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-review-'));
+  cleanup(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const sender = await open_page_for(cleanup);
+  assert.equal(await sender.open_by_script(good_files()), null);
+  await go_to_place(sender, 'Share');
+  await sender.click('button', 'Write a review file');
+  await sender.click('radio', 'A random sample');
+  const file = await sender.downloaded(() => sender.click('button', 'Save review file'));
+  const at = path.join(folder, file.name);
+  writeFileSync(at, file.bytes);
+
+  const url = pathToFileURL(at).href;
+  const profile = path.join(folder, 'profile');
+  mkdirSync(profile);
+  let reviewer = await open(profile, { url });
+  cleanup(() => reviewer.kill());
+  await reviewer.click('textbox', 'Your name');
+  await reviewer.type('Ada');
+  await reviewer.press('Enter');
+  const answers = ['q', 'w', 'e', 'b', 'q', 'q', 'e', 'q', 'q', 'b'];
+  const seen = [];
+  for (const [i, key] of answers.entries()) {
+    const { example } = await reviewer.until((s) => s.position === i, `example ${i}`);
+    seen.push(example.index);
+    await reviewer.press(key);
+  }
+  await reviewer.until((s) => s.decided === 10 && s.position === 10, 'ten answers');
+  await reviewer.settle(600);
+  await reviewer.kill();
+
+  reviewer = await open(profile, { url });
+  const state = await reviewer.until((s) => s.decided === 10, 'the answers after it was killed');
+  assert.equal(state.position, 10);
+  await reviewer.press('e');
+  await reviewer.until((s) => s.decided === 11, 'one more');
+  await reviewer.press('Control+z');
+  await reviewer.until((s) => s.decided === 10, 'one less');
+  await reviewer.click('button', 'Send back');
+  await reviewer.control('button', 'Save my answers').waitFor({ state: 'attached' });
+  assert.equal(await reviewer.control('button', 'Save my answers').first().getAttribute('aria-disabled'), null, 'the name is known');
+  await reviewer.close();
+}, { seconds: 150 });

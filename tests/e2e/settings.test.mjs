@@ -97,3 +97,27 @@ for (const [browser, open] of browsers) test(`${browser}: light or dark is chose
   await session.click('radio', 'As the system');
   assert.equal(await is_dark(), false);
 });
+
+for (const [browser, open] of browsers) test(`${browser}: a name typed in the settings signs the change log, and is kept`, async ({ cleanup }) => {
+  const session = await open(cleanup);
+  await session.open_by_script(good_files());
+  await go_to_place(session, 'Review');
+  await session.press('w');
+  await session.until((now) => now.decided === 1, 'a decision');
+  const who = async () => JSON.parse((await session.exported('changes.json')).toString()).changes[0].reviewer;
+  assert.equal(await who(), '');
+  await go_to_place(session, 'Share');
+  await session.click('button', 'Say who you are, for the change log and the report');
+  await session.click('textbox', 'Your name');
+  await session.type('Ada L. <b>');
+  await session.press('Enter');
+  await has(session, 'button', 'Change your name');
+  await session.text(/^You sign as \u201cAda L\. <b>\u201d\.$/).first().waitFor({ state: 'attached', timeout: 10_000 });
+  assert.equal(await who(), 'Ada L. <b>');
+  await session.settle(600);
+  await session.screenshot(`share-signed-${browser.toLowerCase()}`);
+  await session.reload();
+  await session.until((now) => now.decided === 1 && !now.busy, 'the audit after a reload');
+  assert.equal(await who(), 'Ada L. <b>');
+  assert.match((await session.exported('changes')).toString(), /,Ada L\. <b>,20\d\d-/);
+});

@@ -8,6 +8,9 @@ import { pathToFileURL } from 'node:url';
 import { cifar } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { open_firefox_for } from './lib/firefox.mjs';
+import { random_from } from './lib/many.mjs';
+import { write_npy } from './lib/npy.mjs';
+import { given, good_files } from './lib/small.mjs';
 import { test } from './lib/test.mjs';
 
 // Writes a review of the CIFAR-10 folder and returns its path. choose: sets the options in the open sheet.
@@ -28,6 +31,15 @@ async function written(cleanup, choose = async () => {}) {
 
 // Somewhere that would answer.
 const session_address = () => 'http://127.0.0.1:9/label-inspector';
+
+// What forbids a page to connect to anywhere, as the browser names it.
+function refused(session) {
+  return session.page.evaluate(async (address) => {
+    const hears = new Promise((resolve) => { document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }); });
+    await fetch(address).catch(() => {});
+    return Promise.race([hears, new Promise((resolve) => { setTimeout(resolve, 3000, 'nobody'); })]);
+  }, session_address());
+}
 
 async function opened(cleanup, at, options = {}) {
   const session = await open_page_for(cleanup, { url: pathToFileURL(at).href, ...options });
@@ -96,12 +108,7 @@ test('a review file is answered offline and its answers come back', async ({ cle
   assert.equal(of(4).decision, 'unsure');
   assert.equal(reviewer.requests.filter(({ url }) => !url.startsWith('file:')).length, 0);
   // It could not connect if it wanted to.
-  const refused = await reviewer.page.evaluate(async (address) => {
-    const hears = new Promise((resolve) => { document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true }); });
-    await fetch(address).catch(() => {});
-    return Promise.race([hears, new Promise((resolve) => { setTimeout(resolve, 3000, 'nobody'); })]);
-  }, session_address());
-  assert.equal(refused, 'connect-src');
+  assert.equal(await refused(reviewer), 'connect-src');
   reviewer.problems.length = 0; // the browser says so on its console
 }, { seconds: 90 });
 
@@ -132,6 +139,8 @@ test('a review file opens from disk in Firefox: ten answers by keyboard, sent ba
   assert.deepEqual(answers.decisions.map(({ index }) => index), data.found.indices.slice(0, 10).sort((a, b) => a - b));
   assert.equal(answers.decisions.filter(({ decision }) => decision === 'keep').length, 5);
   assert.equal(reviewer.requests.filter(({ url }) => !url.startsWith('file:')).length, 0);
+  assert.equal(await refused(reviewer), 'connect-src');
+  reviewer.problems.length = 0;
 }, { seconds: 120 });
 
 test('a blind review shows and holds no suggestion', async ({ cleanup }) => {
@@ -194,3 +203,73 @@ test('the one file writes reviews, too, and a review of 300 small pictures stays
   assert.equal((await reviewer.state()).examples, 300);
   assert.ok(readFileSync(at).length > 500e3);
 });
+
+// Opens pictures of noise, which hardly get smaller by compression, made in the page: `count` of them, `side` pixels wide.
+const open_noise = (session, count, side) => session.page.evaluate(async ({ count: n, side: wide, table }) => {
+  const made = [];
+  for (let i = 0; i < 4; i += 1) {
+    const canvas = new OffscreenCanvas(wide, wide);
+    const context = canvas.getContext('2d');
+    const image = context.createImageData(wide, wide);
+    for (let at = 0; at < image.data.length; at += 65536) crypto.getRandomValues(image.data.subarray(at, Math.min(image.data.length, at + 65536)));
+    for (let at = 3; at < image.data.length; at += 4) image.data[at] = 255;
+    context.putImageData(image, 0, 0);
+    made.push(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }));
+  }
+  const files = Array.from({ length: n }, (_, i) => Object.assign(new File([made[i % 4]], `${i}.jpg`), { path: `noise/${i % 2 ? 'b' : 'a'}/${String(i).padStart(3, '0')}.jpg` }));
+  await labelInspector.open([...files, Object.assign(new File([Uint8Array.from(table)], 'pred_probs.npy'), { path: 'noise/pred_probs.npy' })]);
+}, { count, side, table: [...write_npy('<f4', [count, 2], Array.from({ length: 2 * count }, (_, at) => (at % 2 === ((Math.floor(at / 2) >= count / 2 ? 1 : 0) + (Math.floor(at / 2) % 5 === 0 ? 1 : 0)) % 2 ? 0.9 : 0.1)))] });
+const budget = (session, megabytes) => session.control('slider', 'Size at most, in MB').first().evaluate((slider, value) => {
+  slider.value = value;
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+}, String(megabytes));
+
+test('the budget of a review file holds for large pictures, and how small they became is told', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await open_noise(session, 60, 1500);
+  await session.until((s) => s.examples === 60 && !s.busy, 'the findings');
+  await session.click('tab', 'Share');
+  const sides = [];
+  let before = 0;
+  for (const megabytes of [2, 5, 20]) {
+    await session.click('button', 'Write a review file');
+    await session.click('radio', 'A random sample');
+    await budget(session, megabytes);
+    await session.settle();
+    const { bytes } = await session.downloaded(() => session.click('button', 'Save review file'));
+    assert.ok(bytes.length <= megabytes * 1e6, `${bytes.length} bytes for ${megabytes} MB`);
+    assert.ok(bytes.length > before, 'more room makes a larger file');
+    assert.ok(bytes.length > megabytes * 0.4e6, `${bytes.length} bytes use ${megabytes} MB`);
+    before = bytes.length;
+    const { message } = await session.until((s) => /^Saved .* pixels wide and tall\.$/.test(s.message ?? ''), 'how small they are');
+    sides.push(Number(/at most (\d+) pixels/.exec(message)[1]));
+    assert.doesNotMatch(message, /more than the/);
+  }
+  assert.ok(sides[0] < sides[1] && sides[1] < sides[2] && sides[2] < 1500, sides.join(' '));
+  const report = await session.downloaded(() => session.click('button', 'Save the report'));
+  assert.ok(report.bytes.length < 1.6e6, `${report.bytes.length} bytes`);
+  assert.ok(report.bytes.length > 0.4e6, `${report.bytes.length} bytes`);
+}, { seconds: 240 });
+
+test('texts count in the budget of a review file, too; what has no room is told', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  const random = random_from(5);
+  const words = () => Array.from({ length: 16_000 }, () => Math.floor(random() * 36 ** 6).toString(36)).join(' ');
+  const rows = given.map((label, i) => `${i},Text ${i}: ${words()},${label}`);
+  assert.equal(await session.open_by_script([{ name: 'texts.csv', bytes: Buffer.from(`id,text,label\n${rows.join('\n')}\n`) }, good_files()[1]]), null);
+  await session.click('tab', 'Share');
+  const sizes = [];
+  for (const megabytes of [2, 20]) {
+    await session.click('button', 'Write a review file');
+    await session.click('radio', 'A random sample');
+    await budget(session, megabytes);
+    await session.settle();
+    const file = await session.downloaded(() => session.click('button', 'Save review file'));
+    assert.ok(file.bytes.length <= megabytes * 1e6, `${file.bytes.length} bytes for ${megabytes} MB`);
+    sizes.push(file.bytes.length);
+    const { message } = await session.until((s) => /^Saved /.test(s.message ?? ''), 'that it is saved');
+    if (megabytes === 2) assert.match(message, /The texts of \d+ of 60 examples are not in it: a larger file, or fewer examples, would have room\./);
+    else assert.doesNotMatch(message, /not in it/);
+  }
+  assert.ok(sizes[1] > sizes[0]);
+}, { seconds: 120 });

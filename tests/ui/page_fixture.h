@@ -22,7 +22,7 @@ public:
     std::vector<std::string> asked;
     std::map<std::string, std::string> saved;
     int records = 0;
-    std::string kept_keys;
+    std::string kept_keys, kept_name;
     ui::PictureView picture_view;
     ui::RecordView record_view;
 
@@ -56,6 +56,7 @@ public:
     void keep_summary() override {}
     void choose_scheme(int) override {}
     void keep_keys(const std::string& text) override { kept_keys = text; }
+    void keep_name(const std::string& name) override { kept_name = name; }
     void leave_text_field() override {}
 };
 

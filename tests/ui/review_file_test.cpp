@@ -225,6 +225,16 @@ TEST_CASE("a sample that was sent, or looked through, is found again whatever th
         audit::decide_all(*page.app.audit, std::vector{example}, audit::DecisionKind::keep, -1, 1);
     page.app.go(ui::Place::impact);
     CHECK(says(page, "In a random sample of 60, 0 labels were not right."));
+    // Estimates for the whole set come first, counts after them.
+    CHECK(says(page, "Wrong labels in the whole set, estimated: 0.00%"));
+    CHECK(says(page, "Accuracy on right labels, estimated: "));
+    CHECK(says(page, "Counted over what was decided so far: The model agrees"));
+    float estimate = 0, count = 0;
+    for (const ui::Control& control : ui::controls()) {
+        if (control.name.find("Wrong labels in the whole set") == 0) estimate = control.rect.y;
+        if (control.name.find("Counted over what") == 0) count = control.rect.y;
+    }
+    CHECK(estimate < count);
     // After a reload as well.
     const std::string view = ui::view_text(page.app);
     page.app.seeds.clear();
@@ -233,6 +243,58 @@ TEST_CASE("a sample that was sent, or looked through, is found again whatever th
     CHECK(says(page, "In a random sample of 60"));
     page.open(made_audit(90, 5));  // of another audit nothing is known
     CHECK(page.app.seeds.empty());
+}
+
+TEST_CASE("figures are about the split that judges models, or another one that is chosen") {
+    Page page;
+    auto audit = made_audit(90, 3);
+    audit->splits.names = {"train", "test"};
+    for (int i = 0; i < 90; ++i) audit->splits.of_example.push_back(i < 60 ? 0 : 1);
+    page.open(std::move(audit));
+    page.size(1440, 2400);
+    page.app.go(ui::Place::impact);
+    CHECK(says(page, "In \xe2\x80\x9ctest\xe2\x80\x9d the model agrees with "));
+    CHECK(says(page, "Accuracy on the labels as given: 66.67%, between"));
+    CHECK(says(page, ", 20 of 30"));
+    page.app.add_model("parrot.npy", page.app.audit->findings.given);
+    audit::decide_all(*page.app.audit, std::vector<std::int64_t>{0}, audit::DecisionKind::accept, -1, 1);
+    CHECK(says(page, "In \xe2\x80\x9ctest\xe2\x80\x9d: \xe2\x80\x9cparrot.npy\xe2\x80\x9d is best"));
+    REQUIRE(page.click(ui::Role::radio, "Figures of all examples"));
+    CHECK(says(page, ", 60 of 90"));
+    REQUIRE(page.click(ui::Role::radio, "Figures of train"));
+    CHECK(says(page, "In \xe2\x80\x9ctrain\xe2\x80\x9d the model agrees with "));
+    CHECK(says(page, ", 40 of 60"));
+    page.open(made_audit(90, 5));  // without splits
+    page.app.go(ui::Place::impact);
+    CHECK(page.app.split == audit::every_split);
+    CHECK(page.find(ui::Role::radio, "Figures of all examples") == nullptr);
+}
+
+TEST_CASE("whoever holds the audit signs it, if they like") {
+    Page page;
+    page.open(made_audit(90, 3));
+    page.app.go(ui::Place::share);
+    REQUIRE(page.click(ui::Role::button, "Say who you are, for the change log and the report"));
+    CHECK(page.app.sheet == ui::Sheet::settings);
+    page.frame();
+    const ui::Control* field = page.find(ui::Role::textbox, "Your name");
+    REQUIRE(field != nullptr);
+    ui::type_into_control(field->id, "Ada L ");
+    page.frame();
+    page.frame();
+    CHECK(page.app.holder == "Ada L");
+    CHECK(page.app.holder_typed == "Ada L ");  // it goes on
+    CHECK(page.app.audit->holder == "Ada L");
+    CHECK(page.host.kept_name == "Ada L");
+    CHECK(ui::field_key(page.app, "Enter"));
+    CHECK(page.app.sheet == ui::Sheet::none);
+    CHECK(says(page,
+               "You sign as \xe2\x80\x9c"
+               "Ada L\xe2\x80\x9d."));
+    page.open(made_audit(60, 3));
+    CHECK(page.app.audit->holder == "Ada L");
+    page.app.holder_is_back("two\nlines");
+    CHECK(page.app.audit->holder == "two lines");
 }
 
 TEST_CASE("a class without examples as given has no change") {

@@ -110,6 +110,7 @@ host.chooseScheme = (chosen) => {
 };
 
 host.keepKeys = (text) => { storage.keepSetting('keys', text); };
+host.keepName = (name) => { storage.keepSetting('name', name); };
 
 const cursors = ['default', 'pointer', 'text', 'grab'];
 host.setCursor = (cursor) => { root.style.cursor = cursors[cursor]; };

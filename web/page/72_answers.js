@@ -1,5 +1,5 @@
-// Files that come in: answers of reviewers are merged onto what is open; on Impact, tables are further models;
-// everything else is opened.
+// Files that come in: answers of reviewers are merged onto what is open, or onto what is opened together with them; on
+// Impact, tables are further models; everything else is opened.
 const mayBeAnswers = ({ path, file }) => /\.json$/i.test(path) && file.size < (256 << 20);
 const isAnswers = async ({ file }) => (await file.slice(0, 4096).text()).includes('label-inspector-decisions');
 
@@ -11,11 +11,30 @@ function takeFiles(files, options) {
     return Promise.reject(new Error('This page holds one review.'));
   }
   if (files.length > 0 && session.fingerprint && textFrom(page._page_place()) === 'Impact' && files.every(mayBeModel)) return addModels(files);
-  if (files.length === 0 || !files.every(mayBeAnswers)) return openFiles(files, options);
+  // A folder with a JSON file for each of many examples holds no answers.
+  const candidates = files.filter(mayBeAnswers);
+  if (candidates.length === 0 || candidates.length > 500) return openFiles(files, options);
   return (async () => {
-    const answers = await Promise.all(files.map(isAnswers)).catch(() => []);
-    if (answers.length === 0 || answers.includes(false)) return openFiles(files, options);
-    return mergeAnswers(files);
+    const { still } = intent();
+    const found = new Set();
+    await Promise.all(candidates.map(async (file) => { if (await isAnswers(file).catch(() => false)) found.add(file); }));
+    if (!still()) throw new Error('Cancelled.');
+    const answers = files.filter((file) => found.has(file));
+    const others = files.filter((file) => !found.has(file));
+    if (answers.length === 0) return openFiles(files, options);
+    if (others.length === 0) return mergeAnswers(answers);
+    // The dataset first, then the answers about it. Where the others are nothing to be opened, the answers still belong to
+    // what is open.
+    const before = session.fingerprint;
+    let problem = null;
+    await openFiles(others, options).catch((error) => { problem = error; });
+    if (problem && (!before || session.fingerprint !== before || problem.message === 'Cancelled.')) throw problem;
+    await mergeAnswers(answers);
+    if (problem) {
+      const { message } = JSON.parse(textFrom(page._page_state()));
+      call('page_say', `${message ?? ''} Of the other files nothing could be opened: ${problem.message}`.trim(), 1);
+      settle();
+    }
   })();
 }
 

@@ -41,7 +41,8 @@ async function encodedPicture(example, { side, quality, exactUpTo }) {
   return { blob, width: originalWidth, height: originalHeight };
 }
 
-// All of them within the budget in bytes: as large as that allows. A few are tried first.
+// All of them within the budget in bytes: as large as that allows. A few are tried first. Returns them, how long their
+// longer side may be where that is less than some have (else 0), and whether they fit.
 async function encodedPictures(examples, budget, progress) {
   const probes = examples.filter((_, i) => i % Math.ceil(examples.length / 12) === 0);
   const size = (list) => list.reduce((sum, picture) => sum + (picture?.blob.size ?? 0), 0);
@@ -65,9 +66,11 @@ async function encodedPictures(examples, budget, progress) {
     if (!last && size(tried) / Math.max(1, probes.length) * examples.length > budget) continue;
     let done = 0;
     const made = await all(examples, rung, () => { done += 1; progress(done, examples.length); });
-    if (last || size(made) <= budget) return made;
+    const fits = size(made) <= budget;
+    if (!last && !fits) continue;
+    const longest = made.reduce((most, picture) => Math.max(most, picture?.width ?? 0, picture?.height ?? 0), 0);
+    return { pictures: made, side: rung.side < longest ? rung.side : 0, fits };
   }
-  return [];
 }
 
 // How many, then of each: bytes, width and height of the original; then the bytes of all.
@@ -161,19 +164,39 @@ function unled(bytes) {
   return page.HEAPU8.slice(at, at + page._page_unled_size());
 }
 
+// The texts or rows as they are packed, from the first on as many as fit into so many bytes; how many do not.
+async function textsWithin(records, room) {
+  let kept = records.length;
+  for (;;) {
+    const texts = await parts.packed(packed(records.map((record, i) => (i < kept ? record : new Uint8Array()))));
+    if (texts.length <= room || kept === 0) return { texts, without: records.length - kept };
+    kept = Math.floor(kept * Math.min(0.95, Math.max(0, room) / texts.length));
+  }
+}
+
+// What is to be said of a file that could not become what was asked for.
+function remarks({ side, kind, without, examples, size, budget }) {
+  const words = [];
+  if (side > 0) words.push(`Its pictures are at most ${side} pixels wide and tall.`);
+  if (without > 0) words.push(`${without === examples ? `No ${kind} is` : `The ${kind}s of ${without} of ${examples} examples are not`} in it: a larger file, or fewer examples, would have room.`);
+  if (size > budget) words.push(`It takes ${(size / 1e6).toFixed(1)} MB, more than the ${Number((budget / 1e6).toFixed(1))} MB asked for: ${without > 0 ? 'the page itself needs that much' : 'send fewer examples'}.`);
+  return words.map((sentence) => ` ${sentence}`).join('');
+}
+
 async function reviewFile(name, title, packet, examples, budget, tell) {
   const blind = page._page_plan_is_blind() !== 0;
   const { script, wasm } = await pageWithout();
   const review = await parts.packed(packet);
-  const room = (budget - script.length - wasm.length - review.length - 8192) * 3 / 4 - 12 * examples.length; // base64 takes 4 bytes for 3
+  const free = budget - script.length - wasm.length - review.length - 8192;
+  const room = free * 3 / 4 - 12 * examples.length; // base64 takes 4 bytes for 3
   const ofText = page._page_has_records() !== 0;
   const ofSound = page._page_has_sounds() !== 0;
-  const pictures = ofText || ofSound ? [] : await encodedPictures(examples, Math.max(0, room), tell);
+  const { pictures, side } = ofText || ofSound ? { pictures: [], side: 0 } : await encodedPictures(examples, Math.max(0, room), tell);
   const sounds = ofSound ? await soundsWithin(examples, Math.max(0, room), tell) : [];
   const silent = sounds.filter((bytes) => bytes.length === 0).length;
   const coded = await base64Of(packedPictures(pictures));
   const records = ofText ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
-  const texts = await parts.packed(packed(blind ? records.map(unled) : records));
+  const { texts, without } = await textsWithin(blind ? records.map(unled) : records, free);
   const policy = document.querySelector('meta[name="policy-of-one-file"]').content;
   const part = (id, text) => `<script type="text/plain" id="part-${id}">${text}</script>\n`;
   // The title last: whoever wrote it may have put something like @STYLE@ into it.
@@ -182,7 +205,7 @@ async function reviewFile(name, title, packet, examples, budget, tell) {
     script: `${part('page.wasm', wasm)}${part('review', review)}${part('pictures', coded)}${part('sounds', await base64Of(new Blob([packed(sounds)])))}${part('records', texts)}<script>${script}</script>`,
   }).replace('<title>Label Inspector</title>', () => `<title>${escaped(title)}</title>`);
   const file = new File([html], name, { type: 'text/html' });
-  if (silent > 0) file.remark = ` ${silent === examples.length ? 'No sound is' : `The sounds of ${silent} of ${examples.length} examples are not`} in it: a larger file, or fewer examples, would have room.`;
+  file.remark = remarks({ side, kind: ofText ? 'text' : 'sound', without: ofText ? without : silent, examples: examples.length, size: file.size, budget });
   return file;
 }
 
@@ -202,15 +225,30 @@ async function soundsWithin(examples, room, tell) {
 host.saveReview = (name, title, packet, examples, budget) => make('Writing the review file', name, (tell) => reviewFile(name, title, packet, examples, budget, tell));
 
 // ---- the report -----------------------------------------------------------------------------------------------------
-host.saveReport = (name, examples, budget) => make('Writing the report', name, async (tell) => {
+async function reportFile(name, examples, budget, tell) {
   const read = page._page_has_records() !== 0;
-  const pictures = read ? [] : await encodedPictures(examples, budget * 3 / 4, tell);
+  const { pictures, fits } = read ? { pictures: [], fits: true } : await encodedPictures(examples, budget * 3 / 4, tell);
   const lines = await Promise.all(pictures.map(async (picture, i) => (picture ? `${examples[i]}\t${picture.width}\t${picture.height}\tdata:${picture.blob.type};base64,${await base64Of(picture.blob)}` : '')));
   const records = read ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
   const texts = packed(records);
   const numbers = new Uint8Array(Float64Array.from(read ? examples : []).buffer);
-  return new File([textFrom(call('page_report', lines.filter(Boolean).join('\n'), numbers, texts, texts.length))], name, { type: 'text/html' });
-});
+  const file = new File([textFrom(call('page_report', lines.filter(Boolean).join('\n'), numbers, texts, texts.length))], name, { type: 'text/html' });
+  if (!fits) file.remark = remarks({ size: file.size, budget });
+  return file;
+}
+host.saveReport = (name, examples, budget) => make('Writing the report', name, (tell) => reportFile(name, examples, budget, tell));
+
+// The same two files for a script: what a click on Share would write now.
+async function shareFile(what) {
+  if (session.review) throw new Error('This page holds one review: it has no report and writes no other review.');
+  const name = what === 'report' ? 'saveReport' : 'saveReview';
+  const click = host[name];
+  let asked = null;
+  host[name] = (...values) => { asked = values; };
+  try { call('page_ask_for', what); } finally { host[name] = click; }
+  if (!asked) throw new Error(JSON.parse(textFrom(page._page_state())).message ?? 'Nothing is open yet, so there is nothing to export.');
+  return what === 'report' ? reportFile(...asked, () => {}) : reviewFile(...asked, () => {});
+}
 
 // ---- being one ------------------------------------------------------------------------------------------------------
 // Opens the review this page was written for.

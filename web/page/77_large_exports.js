@@ -84,6 +84,7 @@ function exportedFile(format) {
   return host.exported(fileName, type, page.HEAPU8.slice(pointer, pointer + size));
 }
 async function exportedAs(format) {
+  if (format === 'report' || format === 'review') return shareFile(format);
   const info = labelFilesInfo();
   if (info && (format === 'labels' || format === info.name)) return saving.gathered(await labelFiles(), info.name, info.type);
   if (format === 'pictures') {

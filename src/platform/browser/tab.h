@@ -33,6 +33,7 @@ void tab_keep_again();
 void tab_keep_summary();
 void tab_choose_scheme(int scheme);
 void tab_keep_keys(const char* text);
+void tab_keep_name(const char* name);
 void tab_leave_text_field();
 void tab_set_cursor(int cursor);  // 0 arrow, 1 hand, 2 text, 3 move
 void tab_announce(const char* text);

@@ -93,6 +93,7 @@ public:
     void keep_summary() override { tab_keep_summary(); }
     void choose_scheme(int scheme) override { tab_choose_scheme(scheme); }
     void keep_keys(const std::string& text) override { tab_keep_keys(text.c_str()); }
+    void keep_name(const std::string& name) override { tab_keep_name(name.c_str()); }
     void leave_text_field() override { tab_leave_text_field(); }
 
 private:
