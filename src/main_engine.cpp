@@ -5,8 +5,10 @@
 
 #include <vector>
 
+#include "io/folding.h"
 #include "io/further_model.h"
 #include "io/predictions.h"
+#include "platform/browser/compose.h"
 #include "platform/worker/finding.h"
 #include "platform/worker/opened.h"
 #include "platform/worker/row_stream.h"
@@ -33,7 +35,10 @@ std::vector<std::uint8_t> known_rows;  // what that is compared with
 extern "C" {
 
 // ---- files, and what is understood of them ----
-EMSCRIPTEN_KEEPALIVE void engine_file(const char* path, double size) { opened.files.add(path, std::int64_t(size)); }
+EMSCRIPTEN_KEEPALIVE void engine_file(const char* path, double size) {
+    io::compose_with(platform::composed_by_browser);
+    opened.files.add(path, std::int64_t(size));
+}
 // Before opening: what a person said about the files, lines of io/intake_options.h.
 EMSCRIPTEN_KEEPALIVE void engine_choose(const char* choices) { opened.options = io::changed({}, choices); }
 EMSCRIPTEN_KEEPALIVE int engine_open() { return opened.open(); }

@@ -15,9 +15,11 @@
 #include "audit/report.h"
 #include "imgui.h"
 #include "io/findings_packet.h"
+#include "io/folding.h"
 #include "io/reading_packet.h"
 #include "io/record_packet.h"
 #include "platform/browser/canvas.h"
+#include "platform/browser/compose.h"
 #include "platform/browser/tab.h"
 #include "platform/page/tab_host.h"
 #include "platform/page/tab_shaper.h"
@@ -89,6 +91,7 @@ EMSCRIPTEN_KEEPALIVE int page_start() {
     if (!platform::open_canvas()) return 0;
     ui::load_fonts();
     ui::use_shaper(&shaper);
+    io::compose_with(platform::composed_by_browser);
     return 1;
 }
 EMSCRIPTEN_KEEPALIVE void page_size(float width, float height, float density) {
@@ -102,6 +105,7 @@ EMSCRIPTEN_KEEPALIVE void page_frame(float seconds) {
     platform::draw_canvas(ui::palette().background);
     host.pictures.end_frame();
     host.thumbnails.end_frame();
+    host.whole.end_frame();
     host.records.end_frame();
     host.sounds.end_frame();
     const ImGuiMouseCursor cursor = ImGui::GetMouseCursor();
@@ -196,6 +200,7 @@ EMSCRIPTEN_KEEPALIVE int page_found(const void* records, int size, double millis
     if (found == nullptr) return 0;
     const std::vector<audit::JournalRecord> journal = journal_from(records, size);
     host.pictures.clear();
+    host.whole.clear();
     host.thumbnails.clear();
     host.records.clear();
     host.sounds.clear();
@@ -285,6 +290,7 @@ EMSCRIPTEN_KEEPALIVE const char* page_moves() {
 EMSCRIPTEN_KEEPALIVE void page_close() {
     app.close_audit();
     host.pictures.clear();
+    host.whole.clear();
     host.thumbnails.clear();
     host.records.clear();
 }
@@ -329,16 +335,15 @@ EMSCRIPTEN_KEEPALIVE void page_go(const char* place, double example, const char*
 }
 EMSCRIPTEN_KEEPALIVE void page_recents(const char* lines) { app.recents = ui::recents_from_text(lines); }
 EMSCRIPTEN_KEEPALIVE void page_say(const char* text, int bad) { app.say(text, bad != 0, bad != 0 ? 0 : 6000); }
-// longest_side: as it was asked for.
-EMSCRIPTEN_KEEPALIVE void page_picture(double example, int longest_side, int width, int height, int original_width,
-                                       int original_height, const void* rgba) {
-    (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures)
-        .arrived(std::int64_t(example), width, height, original_width, original_height,
+// longest_side: as it was asked for; rows from y on. 0 where it is not wanted any more.
+EMSCRIPTEN_KEEPALIVE int page_picture(double example, int longest_side, int width, int height, int original_width,
+                                      int original_height, int y, int rows, const void* rgba) {
+    return host.pictures_up_to(longest_side)
+        .arrived(std::int64_t(example), width, height, original_width, original_height, y, rows,
                  static_cast<const std::uint8_t*>(rgba));
 }
 EMSCRIPTEN_KEEPALIVE void page_picture_failed(double example, int longest_side, const char* problem) {
-    (longest_side == host.thumbnails.longest_side() ? host.thumbnails : host.pictures)
-        .failed(std::int64_t(example), problem);
+    host.pictures_up_to(longest_side).failed(std::int64_t(example), problem);
 }
 
 EMSCRIPTEN_KEEPALIVE void page_record(double example, const void* bytes, int size) {
@@ -376,7 +381,8 @@ EMSCRIPTEN_KEEPALIVE const char* page_state() { return give(ui::state_json(app))
 // How the pictures keep up, as JSON; part of labelInspector.timings().
 EMSCRIPTEN_KEEPALIVE const char* page_pictures() {
     return give(
-        "{\"picturesDecoded\":" + std::to_string(host.pictures.arrived_count() + host.thumbnails.arrived_count()) +
+        "{\"picturesDecoded\":" +
+        std::to_string(host.pictures.arrived_count() + host.thumbnails.arrived_count() + host.whole.arrived_count()) +
         ",\"examplesShown\":" + std::to_string(host.shown) + ",\"shownAtOnce\":" + std::to_string(host.shown_at_once) +
         ",\"shownSmallFirst\":" + std::to_string(host.shown_small) + "}");
 }

@@ -28,7 +28,7 @@ target_link_options(page PRIVATE ${module_options} -sENVIRONMENT=web -sEXPORT_NA
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 
 file(GLOB worker_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/platform/worker/*.cpp")
-add_executable(engine src/main_engine.cpp ${worker_sources})
+add_executable(engine src/main_engine.cpp src/platform/browser/compose.cpp ${worker_sources})
 target_include_directories(engine PRIVATE "${CMAKE_BINARY_DIR}/include/platform")
 target_link_libraries(engine PRIVATE io core)
 target_link_options(engine PRIVATE ${module_options} -sENVIRONMENT=worker -sEXPORT_NAME=createEngine)

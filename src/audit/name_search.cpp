@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "io/folding.h"
+
 namespace audit {
 namespace {
 
@@ -30,15 +32,25 @@ std::size_t next_in(Bytes mask, std::size_t from) {
 NameSearch::NameSearch(const std::vector<std::string>& names) : share_(256, 0) {
     std::size_t size = 0;
     for (const std::string& name : names) size += name.size() + 1;
-    text_.resize(size);
+    text_.reserve(size);
     ends_.reserve(names.size());
-    char* to = text_.data();
     for (const std::string& name : names) {
-        for (const char c : name) *to++ = c == '\n' ? '\0' : lower_ascii(c);
-        ends_.push_back(std::uint32_t(to - text_.data()));
-        *to++ = '\n';
+        const std::size_t begin = text_.size();
+        text_.append(name);
+        unsigned char bits = 0;
+        for (std::size_t at = begin; at < text_.size(); ++at) {
+            char& c = text_[at];
+            bits |= static_cast<unsigned char>(c);
+            c = c == '\n' ? '\0' : c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c;
+        }
+        if (bits >= 0x80) {
+            const std::string folded = io::folded(std::string_view(text_).substr(begin));
+            text_.replace(begin, std::string::npos, folded);
+        }
+        ends_.push_back(std::uint32_t(text_.size()));
+        text_ += '\n';
     }
-    for (std::size_t at = 0; at < size; at += 61) ++share_[static_cast<unsigned char>(text_[at])];
+    for (std::size_t at = 0; at < text_.size(); at += 61) ++share_[static_cast<unsigned char>(text_[at])];
 }
 
 bool NameSearch::occurs_in(std::size_t name) const {

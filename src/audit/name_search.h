@@ -8,15 +8,12 @@
 
 namespace audit {
 
-// Letters A to Z become small; other scripts are left as they are and compared byte by byte, which never breaks a
-// character.
-inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; }
-
-// All names in one buffer, small letters, a line break between them; built once.
+// All names in one buffer as they are searched (io::folded), a line break between them; built once. They are compared
+// byte by byte, which never breaks a character.
 class NameSearch {
 public:
     explicit NameSearch(const std::vector<std::string>& names);
-    // By name: 1 where `needle`, in small letters and not empty, occurs. Valid until the next call. What contains the
+    // By name: 1 where `needle`, folded as well and not empty, occurs. Valid until the next call. What contains the
     // needle of the call before is looked for only where that one was found.
     const std::vector<std::uint8_t>& find(const std::string& needle);
 

@@ -4,11 +4,36 @@
 
 #include "audit/merge.h"
 #include "audit/text_filter.h"
+#include "io/folding.h"
 
 namespace audit {
 namespace {
 
-bool shows(Status status, bool decided) { return status == Status::all || (status == Status::decided) == decided; }
+bool shows(Status status, DecisionKind kind) {
+    switch (status) {
+        case Status::all:
+        case Status::noted:  // decided or not
+            break;
+        case Status::to_do:
+            return !is_definite(kind);
+        case Status::decided:
+            return is_definite(kind);
+        case Status::unsure:
+            return kind == DecisionKind::unsure;
+        case Status::both:
+            return kind == DecisionKind::both;
+        case Status::excluded:
+            return kind == DecisionKind::exclude;
+    }
+    return true;
+}
+
+void add_to(QueueCounts& counts, DecisionKind kind, std::int64_t number) {
+    counts.decided += is_definite(kind) ? number : 0;
+    counts.unsure += kind == DecisionKind::unsure ? number : 0;
+    counts.both += kind == DecisionKind::both ? number : 0;
+    counts.excluded += kind == DecisionKind::exclude ? number : 0;
+}
 
 // By rule or everything alone, whatever the rest of the filter.
 bool selects(const QueueFilter& filter, const core::Findings& findings, std::size_t example) {
@@ -39,6 +64,7 @@ void Queue::follow(const Audit& audit) {
     audit_identity_ = audit.log.identity();
     for (Ranking& ranking : by_score_) ranking = {};
     by_chance_ = {};
+    by_name_ = {};
     names_.reset();
     pairs_found_ = false;
 }
@@ -50,6 +76,11 @@ const Ranking* Queue::ranking_for(const Audit& audit, const QueueFilter& filter)
             by_chance_ = Ranking::shuffled(audit.examples(), filter.seed);
         chance_seed_ = filter.seed;
         return &by_chance_;
+    }
+    if (filter.order == Order::name) {
+        if (std::int64_t(audit.example_names.size()) != audit.examples()) return nullptr;
+        if (by_name_.examples() != audit.examples()) by_name_ = Ranking::by_name(audit.example_names);
+        return &by_name_;
     }
     const std::vector<double>* scores = scores_of(audit.findings, filter.rank_by);
     if (filter.order == Order::index || scores == nullptr) return nullptr;
@@ -72,9 +103,7 @@ std::vector<std::int64_t> Queue::named(const Audit& audit, std::string_view text
     NameSearch* names = names_of(audit);
     const std::size_t first = text.find_first_not_of(' '), last = text.find_last_not_of(' ');
     if (names == nullptr || first == std::string_view::npos) return examples;
-    std::string needle(text.substr(first, last - first + 1));
-    std::transform(needle.begin(), needle.end(), needle.begin(), lower_ascii);
-    const std::vector<std::uint8_t>& found = names->find(needle);
+    const std::vector<std::uint8_t>& found = names->find(io::folded(text.substr(first, last - first + 1)));
     for (std::size_t i = 0; i < found.size() && examples.size() < most; ++i)
         if (found[i] != 0) examples.push_back(std::int64_t(i));
     return examples;
@@ -114,13 +143,16 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     const std::uint8_t* const rules = findings.rules.data();
     const Decision* const decisions = audit.log.decisions().data();
     const bool everything = filter.everything || filter.conflicts, by_text = !text.empty(),
-               any_status = filter.status == Status::all;
+               any_status = filter.status == Status::all, by_note = filter.status == Status::noted;
     const std::int32_t given = filter.given, suggested = filter.suggested;
     const double from = filter.score_from, to = filter.score_to;
     const Status status = filter.status;
     const std::int32_t split = filter.split;
     const bool has_splits = audit.splits.of_example.size() >= n && !audit.splits.empty();
     const std::int32_t* const splits = has_splits ? audit.splits.of_example.data() : nullptr;
+    std::vector<std::uint8_t> noted(by_note ? n : 0, 0);
+    if (by_note)
+        for (const std::int64_t example : noted_examples(audit.log)) noted[std::size_t(example)] = 1;
     split_counts_.assign(has_splits ? audit.splits.names.size() : 0, 0);
     matching_.resize(n);
     std::uint32_t* matching = matching_.data();
@@ -130,7 +162,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         if (given >= 0 && findings.given[i] != given) continue;
         if (suggested >= 0 && findings.predicted[i] != suggested) continue;
         if (by_text && !text.matches(std::int64_t(i))) continue;
-        const bool status_fits = any_status || shows(status, is_definite(decisions[i].kind));
+        const bool status_fits = any_status || (by_note ? noted[i] != 0 : shows(status, decisions[i].kind));
         const bool in_split = split < 0 || (has_splits && splits[i] == split);
         if (by_range) {
             at_any_score_[i] = status_fits && in_split;
@@ -149,6 +181,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         ranking->sort(chosen, examples_);
     else
         examples_.assign(chosen.begin(), chosen.end());
+    if (filter.reversed) std::reverse(examples_.begin(), examples_.end());
     find_stretches(audit, flagged);
 }
 
@@ -196,17 +229,21 @@ const QueueCounts& Queue::counts(const Audit& audit) {
     if (counts_revision_ == audit.log.revision()) return counts_;
     const bool followed =
         follow_change(audit.log, counts_revision_, [&](std::int64_t example, Decision before, Decision after) {
-            if (is_definite(before.kind) == is_definite(after.kind)) return;
+            if (before.kind == after.kind) return;
             if (!std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example))) return;
-            counts_.decided += is_definite(after.kind) ? 1 : -1;
+            add_to(counts_, before.kind, -1);
+            add_to(counts_, after.kind, 1);
         });
     if (!followed) {
         counts_ = {};
         counts_.all = std::int64_t(matching_.size());
-        if (audit.log.decided() > 0)
-            for (std::uint32_t example : matching_) counts_.decided += is_definite(audit.log.decisions()[example].kind);
+        if (audit.log.decided() + audit.log.count(DecisionKind::unsure) > 0)
+            for (std::uint32_t example : matching_) add_to(counts_, audit.log.decisions()[example].kind, 1);
     }
     counts_revision_ = audit.log.revision();
+    counts_.noted = 0;
+    for (const std::int64_t example : noted_examples(audit.log))
+        counts_.noted += std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example));
     counts_.to_do = counts_.all - counts_.decided;
     return counts_;
 }

@@ -14,12 +14,16 @@
 
 namespace audit {
 
-// Unsure is to do: it was looked at, but left open. So all = to_do + decided.
-enum class Status : std::uint8_t { all, to_do, decided };
+// Unsure is to do: it was looked at, but left open. So all = to_do + decided. The others are parts of these, for those
+// somebody comes back to; noted: with a note, decided or not.
+enum class Status : std::uint8_t { all, to_do, decided, unsure, both, excluded, noted };
+inline constexpr int status_count = 7;
 
-// Worst score first, ties to the lower index; as in the file; or in an order of chance, the same for the same seed:
-// what is found in the first examples of it then speaks for all of them.
-enum class Order : std::uint8_t { score, index, shuffled };
+// Worst score first, ties to the lower index; as in the file; in an order of chance, the same for the same seed: what
+// is found in the first examples of it then speaks for all of them; or by name (Ranking::by_name; by index without
+// names).
+enum class Order : std::uint8_t { score, index, shuffled, name };
+inline constexpr int order_count = 4;
 
 struct QueueFilter {
     bool everything = false;  // all examples, not only those the rule flags
@@ -28,6 +32,7 @@ struct QueueFilter {
     // order of the index.
     core::Score rank_by = core::Score::self_confidence;
     Order order = Order::score;
+    bool reversed = false;                // the last of that order first
     std::uint32_t seed = 1;               // Order::shuffled
     double score_from = 0, score_to = 2;  // only examples with score_from <= rank_by's score < score_to
     bool conflicts = false;  // only examples whose answers by others wait to be settled (merge.h), flagged or not
@@ -35,14 +40,15 @@ struct QueueFilter {
     std::int32_t given = -1;      // only examples given this class; -1: any
     std::int32_t suggested = -1;  // only examples with this predicted label; -1: any
     std::int32_t split = -1;      // only examples of this split (of Audit::splits); -1: any
-    // In the example's name or one of its two class names, ASCII case-insensitive, spaces around it ignored; "17" and
-    // "#17" also find example 17. In its text, too, where that was looked for (Audit::text_hits).
+    // In the example's name, its note or one of its two class names, letters large or small, spaces around it ignored;
+    // "17" and "#17" also find example 17. In its text, too, where that was looked for (Audit::text_hits).
     std::string text = {};
     bool operator==(const QueueFilter&) const = default;
 };
 
 struct QueueCounts {
-    std::int64_t all = 0, to_do = 0, decided = 0;  // what each status would show with the rest of the filter as it is
+    // What each status would show with the rest of the filter as it is.
+    std::int64_t all = 0, to_do = 0, decided = 0, unsure = 0, both = 0, excluded = 0, noted = 0;
 };
 
 struct PairCount {
@@ -130,7 +136,7 @@ private:
     // Of the audit as such, whatever the filter; computed when first asked for.
     std::uint64_t audit_identity_ = 0;
     std::array<Ranking, core::score_count> by_score_;
-    Ranking by_chance_;
+    Ranking by_chance_, by_name_;
     std::uint32_t chance_seed_ = 0;
     std::unique_ptr<NameSearch> names_;
     std::size_t names_count_ = 0;

@@ -96,6 +96,41 @@ Ranking Ranking::shuffled(std::int64_t examples, std::uint32_t seed) {
         [&](std::uint32_t a, std::uint32_t b) { return chance_of(a, seed) < chance_of(b, seed); }));
 }
 
+bool natural_before(std::string_view a, std::string_view b) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto small = [](char c) { return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); };
+    std::size_t i = 0, j = 0;
+    while (i < a.size() && j < b.size()) {
+        if (digit(a[i]) && digit(b[j])) {
+            // Numbers by value: without their zeros the longer one is larger, and of the same length the later one.
+            const std::size_t first_a = i, first_b = j;
+            while (i < a.size() && a[i] == '0') ++i;
+            while (j < b.size() && b[j] == '0') ++j;
+            const std::size_t from_a = i, from_b = j;
+            while (i < a.size() && digit(a[i])) ++i;
+            while (j < b.size() && digit(b[j])) ++j;
+            if (i - from_a != j - from_b) return i - from_a < j - from_b;
+            if (const int order = a.substr(from_a, i - from_a).compare(b.substr(from_b, j - from_b)); order != 0)
+                return order < 0;
+            if (i - first_a != j - first_b) return i - first_a < j - first_b;
+            continue;
+        }
+        if (small(a[i]) != small(b[j])) return small(a[i]) < small(b[j]);
+        ++i, ++j;
+    }
+    if (a.size() - i != b.size() - j) return i == a.size();
+    return a < b;
+}
+
+Ranking Ranking::by_name(std::span<const std::string> names) {
+    std::vector<std::uint32_t> order(names.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = std::uint32_t(i);
+    if (!std::is_sorted(names.begin(), names.end(), natural_before))
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::uint32_t a, std::uint32_t b) { return natural_before(names[a], names[b]); });
+    return Ranking(std::move(order));
+}
+
 std::vector<std::int64_t> Ranking::first_shuffled(std::int64_t examples, std::uint32_t seed, std::int64_t most) {
     // A number of their own for each: the order of shuffled(), where the index never has to decide.
     std::vector<std::pair<std::uint64_t, std::int64_t>> chances;

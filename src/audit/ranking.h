@@ -2,9 +2,14 @@
 #pragma once
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace audit {
+
+// The order of Ranking::by_name().
+bool natural_before(std::string_view a, std::string_view b);
 
 class Ranking {
 public:
@@ -13,6 +18,10 @@ public:
     static Ranking by_score(std::span<const double> scores);
     // An order of chance, the same for the same seed.
     static Ranking shuffled(std::int64_t examples, std::uint32_t seed);
+
+    // By name, as people count: "img 2" before "img 10", large letters as small ones; the same names in the order of
+    // the index. Names that come in that order already, as those of folders mostly do, are only looked through.
+    static Ranking by_name(std::span<const std::string> names);
 
     // The first of these, at most `most`, without putting all of them in order.
     static std::vector<std::int64_t> first_shuffled(std::int64_t examples, std::uint32_t seed, std::int64_t most);

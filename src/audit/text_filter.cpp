@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "io/folding.h"
+
 namespace audit {
 namespace {
 
@@ -24,9 +26,19 @@ std::string needle_of(const std::string& text) {
     constexpr const char* spaces = " \t\r\n";
     const std::size_t first = text.find_first_not_of(spaces);
     if (first == std::string::npos) return {};
-    std::string needle = text.substr(first, text.find_last_not_of(spaces) - first + 1);
-    for (char& c : needle) c = lower_ascii(c);
-    return needle;
+    return io::folded(std::string_view(text).substr(first, text.find_last_not_of(spaces) - first + 1));
+}
+
+std::vector<std::int64_t> noted_examples(const DecisionLog& log) {
+    std::vector<std::int64_t> noted;
+    for (const Operation& operation : log.done()) {
+        if (operation.kind != Operation::Kind::note) continue;
+        for (const std::int64_t example : operation.examples)
+            if (!log.note(example).empty()) noted.push_back(example);
+    }
+    std::sort(noted.begin(), noted.end());
+    noted.erase(std::unique(noted.begin(), noted.end()), noted.end());
+    return noted;
 }
 
 TextFilter::TextFilter(const Audit& audit, const std::string& text, NameSearch* names) : audit_(audit) {
@@ -37,10 +49,13 @@ TextFilter::TextFilter(const Audit& audit, const std::string& text, NameSearch* 
     index_ = index_in(needle_);
     class_matches_.resize(std::size_t(std::max(audit.findings.classes, 0)), 0);
     for (std::size_t c = 0; c < audit.class_names.size() && c < class_matches_.size(); ++c) {
-        std::string name = audit.class_names[c];
-        for (char& letter : name) letter = lower_ascii(letter);
-        class_matches_[c] = name.find(needle_) != std::string::npos;
+        class_matches_[c] = io::folded(audit.class_names[c]).find(needle_) != std::string::npos;
         any_class_ = any_class_ || class_matches_[c] != 0;
+    }
+    for (const std::int64_t example : noted_examples(audit.log)) {
+        if (io::folded(audit.log.note(example)).find(needle_) == std::string::npos) continue;
+        note_matches_.resize(std::size_t(audit.examples()), 0);
+        note_matches_[std::size_t(example)] = 1;
     }
     if (names != nullptr) name_matches_ = names->find(needle_).data();
 }

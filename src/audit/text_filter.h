@@ -9,8 +9,11 @@
 
 namespace audit {
 
-// What is looked for: in small letters, without spaces around it.
+// What is looked for: folded (io/folding.h), without spaces around it.
 std::string needle_of(const std::string& text);
+
+// The examples with a note, each once, ascending.
+std::vector<std::int64_t> noted_examples(const DecisionLog& log);
 
 class TextFilter {
 public:
@@ -22,6 +25,7 @@ public:
         const std::size_t i = std::size_t(example);
         return (name_matches_ != nullptr && name_matches_[i] != 0) || example == index_ ||
                (text_matches_ != nullptr && text_matches_[i] != 0) ||
+               (!note_matches_.empty() && note_matches_[i] != 0) ||
                (any_class_ && (class_matches_[std::size_t(audit_.findings.given[i])] != 0 ||
                                class_matches_[std::size_t(audit_.findings.predicted[i])] != 0)) ||
                empty();
@@ -29,10 +33,11 @@ public:
 
 private:
     const Audit& audit_;
-    std::string needle_;  // small letters
+    std::string needle_;
     std::int64_t index_ = -1;
     std::vector<std::uint8_t> class_matches_;
     bool any_class_ = false;
+    std::vector<std::uint8_t> note_matches_;      // by example; empty where no note has it
     const std::uint8_t* name_matches_ = nullptr;  // by example
     const std::uint8_t* text_matches_ = nullptr;  // by example
 };

@@ -21,6 +21,7 @@ namespace io {
 namespace {
 
 constexpr std::int64_t most_pixels = 100'000'000;
+constexpr std::int64_t photograph = 4'000'000;  // pixels from which on a browser decodes it in a fraction of the time
 constexpr std::size_t largest_svg = 20'000'000;
 constexpr std::string_view other_format = "save it as PNG or JPEG, or leave it out of the files";
 constexpr std::string_view damaged_remedy = "copy it again from where it came, or leave the example out";
@@ -121,6 +122,10 @@ Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_vie
     if (pixels > most_pixels) return too_large(width, height);
     if (pixels / pixels_per_byte(content) > std::int64_t(bytes.size())) return damaged;
 
+    if (for_browser != nullptr && pixels > photograph && (content == Content::jpeg || content == Content::png)) {
+        leave_to_browser();
+        return damaged;
+    }
     const std::unique_ptr<stbi_uc, FreePixels> decoded(
         stbi_load_from_memory(data, size, &width, &height, &channels, 4));
     if (!decoded || std::int64_t(width) * height != pixels) {

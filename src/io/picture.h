@@ -28,9 +28,9 @@ struct EncodedPicture {
 
 // Decodes PNG, JPEG (turned upright as its Exif data say), BMP or GIF (first frame). Dimensions are checked against the
 // header before anything is allocated: more than 100 megapixels is refused. Larger than `longest_side` is scaled down
-// (box filter) to it. `file` names the picture in problems. What cannot be decoded here but maybe by a browser (WebP,
-// AVIF, SVG, kinds of the others that stb_image does not know) goes to `for_browser`; the problem is for when it cannot
-// either.
+// (box filter) to it. `file` names the picture in problems. What only a browser may decode (WebP, AVIF, SVG, kinds of
+// the others that stb_image does not know), or does faster (photographs of more than 4 megapixels), goes to
+// `for_browser`, where there is one; the problem is for when it cannot either.
 Result<Picture> decode_picture(std::span<const std::byte> bytes, std::string_view file, int longest_side = 2048,
                                EncodedPicture* for_browser = nullptr);
 

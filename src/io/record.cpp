@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "io/folding.h"
 #include "io/words.h"
 
 namespace io {
@@ -75,7 +76,7 @@ std::string as_utf8(std::string_view bytes) {
 }
 
 bool occurs_in(const Record& record, std::string_view needle) {
-    const auto in = [&](const std::string& text) { return lower_case(text).find(needle) != std::string::npos; };
+    const auto in = [&](const std::string& text) { return folded(text).find(needle) != std::string::npos; };
     return in(record.text) || std::any_of(record.fields.begin(), record.fields.end(),
                                           [&](const RecordField& field) { return in(field.value); });
 }

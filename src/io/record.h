@@ -37,7 +37,7 @@ class RecordSource {
 public:
     virtual ~RecordSource() = default;
     virtual Result<Record> record(std::int64_t example) = 0;
-    // By example, 1 where `needle` occurs in what record() gives, letters A to Z large or small; needle: in small ones.
+    // By example, 1 where `needle` (folded, see io/folding.h) occurs in what record() gives, letters large or small.
     // Empty where looking would take too long, or nobody knows how.
     virtual std::vector<std::uint8_t> search(std::string_view /*needle*/) { return {}; }
 };

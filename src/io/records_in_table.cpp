@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "io/content.h"
+#include "io/folding.h"
 #include "io/usual_cells.h"
 #include "io/words.h"
 
@@ -77,15 +78,16 @@ public:
         if (files_.size(file_) > largest_searched) return {};
         const Result<std::vector<std::byte>> all = read_whole(files_, file_, largest_searched);
         if (!all) return {};
-        // A cell that has it has it in its row, but for quotes, which are doubled there: most rows need no taking
-        // apart.
-        const std::string small = lower_case(as_text(*all));
-        const bool doubled = needle.find('"') != std::string_view::npos;
+        // A cell that has it has it in its row, but for quotes, which are doubled there, and letters that are put
+        // together first: most rows need no taking apart.
+        const std::string small = small_letters(as_text(*all));
+        const bool differs = std::any_of(needle.begin(), needle.end(),
+                                         [](char c) { return c == '"' || static_cast<unsigned char>(c) >= 0x80; });
         std::vector<std::uint8_t> row_has_it(places_.size(), 0);
         for (std::size_t row = 0; row < places_.size(); ++row) {
             const auto begin = std::size_t(places_[row].begin), size = std::size_t(places_[row].size);
             if (begin + size > small.size()) return {};
-            if (!doubled && std::string_view(small).substr(begin, size).find(needle) == std::string_view::npos)
+            if (!differs && std::string_view(small).substr(begin, size).find(needle) == std::string_view::npos)
                 continue;
             row_has_it[row] = occurs_in(record_of(as_text(*all).substr(begin, size)), needle);
         }

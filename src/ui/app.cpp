@@ -11,6 +11,7 @@
 #include "audit/report.h"
 #include "audit/text_filter.h"
 #include "audit/words.h"
+#include "imgui.h"
 #include "ui/cached.h"
 #include "ui/controls.h"
 
@@ -281,7 +282,8 @@ void App::clear_selection() { grid.clear(), host_.request_frames(2); }
 
 void App::zoom_by(float factor, float x, float y, bool snap) {
     const float before = zoom;
-    zoom = std::clamp(zoom * factor, 0.1f, 32.0f);
+    // Of a photograph that is shown at a tenth of its size, even 32 times as large would be little.
+    zoom = std::clamp(zoom * factor, 0.1f, std::max(32.0f, 8 / std::max(fitted, 1e-3f)));
     if (snap && std::abs(zoom - 1) < 0.05f) zoom = 1;
     pan_x = x - (x - pan_x) * zoom / before;
     pan_y = y - (y - pan_y) * zoom / before;
@@ -289,7 +291,10 @@ void App::zoom_by(float factor, float x, float y, bool snap) {
 
 void App::fit_picture() { zoom = 1, pan_x = pan_y = 0; }
 
-void App::actual_size() { zoom_by(1 / (fitted * zoom), 0, 0, false); }
+void App::actual_size() {
+    const float density = std::max(ImGui::GetIO().DisplayFramebufferScale.x, 0.1f);
+    zoom_by(1 / (fitted * zoom * density), 0, 0, false);
+}
 
 // ---- taking home ------------------------------------------------------------------------------------------------
 

@@ -39,7 +39,9 @@ enum class Sheet {
     welcome,
     send_back,
     exports,
-    offers
+    offers,
+    history,
+    only_class
 };
 
 // Reading files and finding wrong labels, until there is an audit or a problem.
@@ -136,15 +138,17 @@ public:
     std::string find_in_text;                       // marked in the texts of examples
     Sorting class_sorting;                          // of the class table
     HeatmapView heatmap;
-    bool show_details = false;  // the numbers behind "why flagged"
-    bool show_notes = false;    // all notes of the input doctor, on Overview
-    bool all_recents = false;   // all recent audits, not only the latest ones
-    bool focus_search = false;  // the sheet's search field takes the focus in the next frame
-    bool focus_note = false;    // so does the note field, in a sheet of its own where none is on the screen
+    bool show_details = false;       // the numbers behind "why flagged"
+    bool show_notes = false;         // all notes of the input doctor, on Overview
+    bool all_recents = false;        // all recent audits, not only the latest ones
+    bool focus_search = false;       // the sheet's search field takes the focus in the next frame
+    bool only_suggested = false;     // Sheet::only_class: it chooses among suggested labels, not among given ones
+    bool focus_list_search = false;  // the search field beside the list takes the focus in the next frame
+    bool focus_note = false;         // so does the note field, in a sheet of its own where none is on the screen
     bool dragging_files = false;
     Rect message_room;           // at whose top a message covers no control, as last drawn
     std::string forgetting;      // fingerprint of the recent audit whose Forget waits for a yes
-    int classes_shown = 5;       // rows of likeliest classes on the screen: what the keys 1 to 9 mean
+    int classes_shown = 5;       // rows of likeliest classes on the screen
     float zoom = 1;              // of the example, over fitting it in
     float pan_x = 0, pan_y = 0;  // of the example, CSS pixels from being centred
     float fitted = 1;            // CSS pixels per pixel of the picture at zoom 1, as last drawn
@@ -253,7 +257,7 @@ public:
     // Around a point, in CSS pixels from the middle of the picture's frame. Steps snap to fitted, fingers do not.
     void zoom_by(float factor, float x = 0, float y = 0, bool snap = true);
     void fit_picture();
-    void actual_size();  // one pixel of the picture is one CSS pixel
+    void actual_size();  // one pixel of the picture is one of the screen
 
     // ---- deciding; all of these say what they did, can be undone, and are kept at once. In the grid they are for what
     // is selected there, and ask first where that is more than 20 ----
@@ -264,13 +268,15 @@ public:
     void keep();
     void accept();
     void pick(std::int32_t label);
-    void pick_nth(int nth);  // 0: the likeliest class; for several in the grid, which show no classes, it asks first
+    void pick_nth(int nth);  // 0: the likeliest class; for several in the grid, which show no classes, it asks first.
+                             // Says so where the class is not on the screen, or where there is none
     void exclude();
     void both_fit();
     void unsure();
     void set_note(const std::string& text);
     void undo();
     void redo();
+    void go_to_step(std::size_t steps);  // undoes or redoes until so many are in force
 
     // ---- taking home ----
     void save_labels();

@@ -5,8 +5,10 @@
 
 #include "audit/explanation.h"
 #include "audit/history.h"
+#include "audit/words.h"
 #include "ui/app.h"
 #include "ui/controls.h"
+#include "ui/keyed_classes.h"
 
 namespace ui {
 
@@ -23,13 +25,24 @@ void App::accept() {
 void App::pick(std::int32_t label) { decide(audit::DecisionKind::pick, label); }
 void App::pick_nth(int nth) {
     if (current() < 0) return;
-    const auto bars = audit::likeliest(*audit, current(), classes_shown);
-    if (nth >= int(bars.size())) return;
+    const auto bars = audit::likeliest(*audit, current(), class_keys);
+    if (nth >= int(bars.size())) {
+        const std::int64_t classes = audit->findings.classes;
+        const std::string there = std::to_string(bars.size());
+        return say(classes <= nth ? "This set has only " + audit::counted(classes, "class", "classes") + "."
+                                  : "In a set as large as this only the " + there +
+                                        " likeliest classes of an example are at hand: " +
+                                        keys.first(Action::pick_by_typing) + " finds all others.",
+                   false, 4000);
+    }
     const std::int32_t label = bars[std::size_t(nth)].class_index;
+    const auto rows = keyed_classes(*audit, current(), classes_shown);
+    const bool in_sight =
+        !grid.shown && std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.key == nth + 1; });
     bulk = {audit::DecisionKind::pick, label, chosen(), {}};
     if (bulk.examples.size() > 1) return ask_for_bulk();
     pick(label);
-    if (grid.shown) say("Called \xe2\x80\x9c" + audit->class_name(label) + "\xe2\x80\x9d.", false, 3500);
+    if (!in_sight) say("Called \xe2\x80\x9c" + audit->class_name(label) + "\xe2\x80\x9d.", false, 3500);
 }
 void App::exclude() { decide(audit::DecisionKind::exclude); }
 void App::both_fit() { decide(audit::DecisionKind::both); }
@@ -131,6 +144,24 @@ void App::redo() {
     const audit::Operation& operation = audit->log.done().back();
     if (queue.go_to_example(audit::example_of(operation))) fit_picture();
     say("Done again: " + audit::describe(*audit, operation), false, 3500);
+}
+
+void App::go_to_step(std::size_t steps) {
+    if (audit == nullptr) return;
+    audit::DecisionLog& log = audit->log;
+    const std::size_t before = log.done().size();
+    while (log.done().size() > steps && log.undo()) {
+    }
+    while (log.done().size() < steps && log.redo()) {
+    }
+    const std::size_t now = log.done().size();
+    if (now == before) return;
+    persist();
+    const audit::Operation& nearest = now < before ? log.undone().back() : log.done().back();
+    if (queue.go_to_example(audit::example_of(nearest))) fit_picture();
+    const std::size_t moved = now < before ? before - now : now - before;
+    say((now < before ? "Taken back: " : "Done again: ") + audit::counted(std::int64_t(moved), "step", "steps") + ".",
+        false, 3500);
 }
 
 void App::persist() {

@@ -1,7 +1,6 @@
 #include "ui/commands.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "ui/sheets.h"
 #include "ui/views.h"
@@ -10,9 +9,6 @@ namespace ui {
 namespace {
 
 bool always(const App&) { return true; }
-// Not in a review for somebody else, which has one place and one list.
-bool own_page(const App& app) { return app.review == nullptr; }
-bool has_audit(const App& app) { return app.audit != nullptr && own_page(app); }
 bool in_folders(const App& app) {
     return has_audit(app) && app.audit->has_pictures && app.audit->label_source.format == io::LabelFormat::folders;
 }
@@ -24,19 +20,11 @@ bool suggests(const App& app) { return reviewing(app) && (app.review == nullptr 
 bool can_list(const App& app) { return reviewing(app) && own_page(app); }
 bool can_play(const App& app) { return reviewing(app) && app.audit->has_sounds; }
 bool can_undo(const App& app) { return app.audit != nullptr && app.audit->log.can_undo(); }
+bool has_steps(const App& app) { return can_undo(app) || (app.audit != nullptr && app.audit->log.can_redo()); }
 bool can_redo(const App& app) { return app.audit != nullptr && app.audit->log.can_redo(); }
 
 bool filtered(const App& app) { return app.audit != nullptr && app.place == Place::review && app.narrowed(); }
 bool can_settle(const App& app) { return own_page(app) && has_answers(app); }
-
-// The list with one thing about it changed, wherever it was asked for.
-template <class Change>
-void change_list(App& app, Change change) {
-    audit::QueueFilter filter = app.queue.filter();
-    change(filter);
-    app.apply(filter);
-    if (app.place != Place::review) app.go(Place::review);
-}
 
 void start_note(App& app) {
     app.focus_note = true;
@@ -53,108 +41,95 @@ void colours(App& app, int scheme) {
     app.host().choose_scheme(scheme);
 }
 
-const std::vector<Command> list = {
-    {"Keep the given label", Action::keep, "", "Decide", reviewing, [](App& app) { app.keep(); }},
-    {"Use the suggested label", Action::accept, "", "Decide", suggests, [](App& app) { app.accept(); }},
-    {"Pick the nth likeliest class", Action::none, "1 \xe2\x80\xa6 9", "Decide", reviewing,
-     [](App& app) { app.open_sheet(Sheet::class_picker); }},
-    {"Pick a class by typing", Action::pick_by_typing, "", "Decide", reviewing,
-     [](App& app) { app.open_sheet(Sheet::class_picker); }},
-    {"Exclude: none of the classes fits", Action::exclude, "", "Decide", reviewing, [](App& app) { app.exclude(); }},
-    {"Both fit: ambiguous", Action::both, "", "Decide", reviewing, [](App& app) { app.both_fit(); }},
-    {"Not sure, skip", Action::unsure, "", "Decide", reviewing, [](App& app) { app.unsure(); }},
-    {"Write a note on this example", Action::note, "", "Decide", reviewing, start_note},
-    {"Undo", Action::undo, "", "Decide", can_undo, [](App& app) { app.undo(); }},
-    {"Redo", Action::redo, "", "Decide", can_redo, [](App& app) { app.redo(); }},
-    {"Grid: many at once", Action::grid, "", "Grid", in_single, [](App& app) { app.show_grid(true); }},
-    {"One example at a time", Action::grid, "", "Grid", in_grid, [](App& app) { app.show_grid(false); }},
-    {"Select or deselect", Action::select, "", "Grid", in_grid, [](App& app) { app.toggle_selected(); }},
-    {"Extend the selection", Action::none, "Shift+arrows", "Grid", in_grid,
-     [](App& app) { app.move_in_grid(1, 0, true); }},
-    {"Select all", Action::select_all, "", "Grid", in_grid, [](App& app) { app.select_all(); }},
-    {"Select nothing", Action::none, "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
-    {"Choose the list and its order", Action::list, "", "Move", can_list,
-     [](App& app) { app.open_sheet(Sheet::list); }},
-    {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
-    {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
-    {"Next example that is still open", Action::next_open, "", "Move", reviewing, next_open},
-    {"Zoom in", Action::zoom_in, "", "Move", reviewing, [](App& app) { app.zoom_by(1.25f); }},
-    {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
-    {"Fit the picture in", Action::fit, "", "Move", reviewing, [](App& app) { app.fit_picture(); }},
-    {"Show the picture in its own size", Action::none, "", "Move", reviewing, [](App& app) { app.actual_size(); }},
-    {"Play or pause the sound", Action::play, "", "Move", can_play, [](App& app) { app.play_or_pause(); }},
-    {"Go to an example by its number or name", Action::none, "", "Move", has_audit,
-     [](App& app) { app.open_sheet(Sheet::palette); }},
-    {"List: probably wrong", Action::none, "", "List", has_audit,
-     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.everything = false; }); }},
-    {"List: all examples", Action::none, "", "List", has_audit,
-     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.everything = true; }); }},
-    {"List: only what is to do", Action::none, "", "List", has_audit,
-     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.status = audit::Status::to_do; }); }},
-    {"List: only what is decided", Action::none, "", "List", has_audit,
-     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.status = audit::Status::decided; }); }},
-    {"List: decided or not", Action::none, "", "List", has_audit,
-     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.status = audit::Status::all; }); }},
-    {"Only this mix-up: same given and suggested label", Action::none, "", "List", can_list,
-     [](App& app) {
-         const core::Findings& findings = app.audit->findings;
-         const std::size_t here = std::size_t(app.current());
-         change_list(app, [&](audit::QueueFilter& list) {
-             list.given = findings.given[here], list.suggested = findings.predicted[here];
-         });
-     }},
-    {"Order: worst first", Action::none, "", "List", has_audit,
-     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.order = audit::Order::score; }); }},
-    {"Order: as in the file", Action::none, "", "List", has_audit,
-     [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.order = audit::Order::index; }); }},
-    {"Order: shuffled, for an unbiased sample", Action::none, "", "List", has_audit,
-     [](App& app) {
-         change_list(app, [](audit::QueueFilter& list) {
-             if (list.order == audit::Order::shuffled) ++list.seed;
-             list.order = audit::Order::shuffled;
-         });
-     }},
-    {"Grid: by mix-up", Action::none, "", "Grid", in_grid, [](App& app) { app.grid.group(true), app.show_grid(true); }},
-    {"Grid: one list", Action::none, "", "Grid", in_grid, [](App& app) { app.grid.group(false), app.show_grid(true); }},
-    {"Show or hide the numbers behind the reason", Action::none, "", "Page", in_single,
-     [](App& app) { app.show_details = !app.show_details, app.host().request_frames(2); }},
-    {"Clear all filters", Action::none, "", "Move", filtered, [](App& app) { app.reset_list(); }},
-    {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
-     [](App& app) { app.open_sheet(Sheet::side); }},
-    {"Go to Open", Action::none, "", "Places", own_page, [](App& app) { app.go(Place::open); }},
-    {"Go to Overview", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
-    {"Go to Review", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
-    {"Go to Impact", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::impact); }},
-    {"Go to Share", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::share); }},
-    {"Try the sample", Action::none, "", "Places", own_page, [](App& app) { app.host().open_sample(); }},
-    {"Export corrected labels", Action::none, "", "Save", has_audit, [](App& app) { app.save_labels(); }},
-    {"Export the change log", Action::none, "", "Save", has_audit, [](App& app) { app.save_changes(); }},
-    {"Export for training: what stays, weights, moved pictures", Action::none, "", "Save", has_audit,
-     [](App& app) { app.open_sheet(Sheet::exports); }},
-    {"Save the pictures in their corrected folders", Action::none, "", "Save", in_folders,
-     [](App& app) { app.save_pictures(); }},
-    {"Forget this audit: delete it from this browser", Action::none, "", "Page", has_audit,
-     [](App& app) {
-         app.go(Place::open);
-         app.forgetting = app.audit->fingerprint;
-     }},
-    {"Save the report", Action::none, "", "Save", has_audit, [](App& app) { app.save_report(); }},
-    {"Settle answers that differ", Action::none, "", "Move", can_settle, [](App& app) { app.settle_conflicts(); }},
-    {"Ask somebody: write a review file", Action::none, "", "Save", has_audit,
-     [](App& app) { app.open_sheet(Sheet::ask); }},
-    {"Send the answers back", Action::none, "", "Save", in_review_file,
-     [](App& app) { app.open_sheet(Sheet::send_back); }},
-    {"Find an action", Action::palette, "", "Page", always, [](App& app) { app.open_sheet(Sheet::palette); }},
-    {"Show all keys", Action::keys, "", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); }},
-    {"Settings: colours and keys", Action::settings, "", "Page", always,
-     [](App& app) { app.open_sheet(Sheet::settings); }},
-    {"Light colours", Action::none, "", "Page", always, [](App& app) { colours(app, 1); }},
-    {"Dark colours", Action::none, "", "Page", always, [](App& app) { colours(app, 2); }},
-    {"Colours as the system", Action::none, "", "Page", always, [](App& app) { colours(app, 0); }},
-    {"Third-party notices", Action::none, "", "Page", always, [](App& app) { app.open_sheet(Sheet::notices); }},
-    {"How to check that nothing is uploaded", Action::none, "", "Page", always,
-     [](App& app) { app.open_sheet(Sheet::offline); }},
-};
+std::vector<Command> all_commands() {
+    std::vector<Command> list = {
+        {"Keep the given label", Action::keep, "", "Decide", reviewing, [](App& app) { app.keep(); }},
+        {"Use the suggested label", Action::accept, "", "Decide", suggests, [](App& app) { app.accept(); }},
+        {"Pick the nth likeliest class", Action::none, "1 \xe2\x80\xa6 9", "Decide", reviewing,
+         [](App& app) { app.open_sheet(Sheet::class_picker); }},
+        {"Pick a class by typing", Action::pick_by_typing, "", "Decide", reviewing,
+         [](App& app) { app.open_sheet(Sheet::class_picker); }},
+        {"Exclude: none of the classes fits", Action::exclude, "", "Decide", reviewing,
+         [](App& app) { app.exclude(); }},
+        {"Both fit: ambiguous", Action::both, "", "Decide", reviewing, [](App& app) { app.both_fit(); }},
+        {"Not sure, skip", Action::unsure, "", "Decide", reviewing, [](App& app) { app.unsure(); }},
+        {"Write a note on this example", Action::note, "", "Decide", reviewing, start_note},
+        {"Undo", Action::undo, "", "Decide", can_undo, [](App& app) { app.undo(); }},
+        {"Redo", Action::redo, "", "Decide", can_redo, [](App& app) { app.redo(); }},
+        {"Grid: many at once", Action::grid, "", "Grid", in_single, [](App& app) { app.show_grid(true); }},
+        {"One example at a time", Action::grid, "", "Grid", in_grid, [](App& app) { app.show_grid(false); }},
+        {"Select or deselect", Action::select, "", "Grid", in_grid, [](App& app) { app.toggle_selected(); }},
+        {"Extend the selection", Action::none, "Shift+arrows", "Grid", in_grid,
+         [](App& app) { app.move_in_grid(1, 0, true); }},
+        {"Select all", Action::select_all, "", "Grid", in_grid, [](App& app) { app.select_all(); }},
+        {"Select nothing", Action::none, "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
+        {"Choose the list and its order", Action::list, "", "Move", can_list,
+         [](App& app) { app.open_sheet(Sheet::list); }},
+        {"Everything you did: go back to any step", Action::none, "", "Decide", has_steps,
+         [](App& app) { app.open_sheet(Sheet::history); }},
+        {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
+        {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
+        {"Next example that is still open", Action::next_open, "", "Move", reviewing, next_open},
+        {"Zoom in", Action::zoom_in, "", "Move", reviewing, [](App& app) { app.zoom_by(1.25f); }},
+        {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
+        {"Fit the picture in", Action::fit, "", "Move", reviewing, [](App& app) { app.fit_picture(); }},
+        {"Show the picture in its own size", Action::none, "", "Move", reviewing, [](App& app) { app.actual_size(); }},
+        {"Play or pause the sound", Action::play, "", "Move", can_play, [](App& app) { app.play_or_pause(); }},
+        {"Go to an example by its number or name", Action::none, "", "Move", has_audit,
+         [](App& app) { app.open_sheet(Sheet::palette); }},
+        {"Grid: by mix-up", Action::none, "", "Grid", in_grid,
+         [](App& app) { app.grid.group(true), app.show_grid(true); }},
+        {"Grid: one list", Action::none, "", "Grid", in_grid,
+         [](App& app) { app.grid.group(false), app.show_grid(true); }},
+        {"Show or hide the numbers behind the reason", Action::none, "", "Page", in_single,
+         [](App& app) { app.show_details = !app.show_details, app.host().request_frames(2); }},
+        {"Clear all filters", Action::none, "", "Move", filtered, [](App& app) { app.reset_list(); }},
+        {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
+         [](App& app) { app.open_sheet(Sheet::side); }},
+        {"Go to Open", Action::none, "", "Places", own_page, [](App& app) { app.go(Place::open); }},
+        {"Go to Overview", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
+        {"Go to Review", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
+        {"Go to Impact", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::impact); }},
+        {"Go to Share", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::share); }},
+        {"Open files", Action::none, "", "Places", own_page, [](App& app) { app.host().pick_files(false); }},
+        {"Open folder", Action::none, "", "Places", own_page, [](App& app) { app.host().pick_files(true); }},
+        {"Try the sample", Action::none, "", "Places", own_page, [](App& app) { app.host().open_sample(); }},
+        {"Export corrected labels", Action::none, "", "Save", has_audit, [](App& app) { app.save_labels(); }},
+        {"Export the change log", Action::none, "", "Save", has_audit, [](App& app) { app.save_changes(); }},
+        {"Export for training: what stays, weights, moved pictures", Action::none, "", "Save", has_audit,
+         [](App& app) { app.open_sheet(Sheet::exports); }},
+        {"Save the pictures in their corrected folders", Action::none, "", "Save", in_folders,
+         [](App& app) { app.save_pictures(); }},
+        {"Forget this audit: delete it from this browser", Action::none, "", "Page", has_audit,
+         [](App& app) {
+             app.go(Place::open);
+             app.forgetting = app.audit->fingerprint;
+         }},
+        {"Save the report", Action::none, "", "Save", has_audit, [](App& app) { app.save_report(); }},
+        {"Settle answers that differ", Action::none, "", "Move", can_settle, [](App& app) { app.settle_conflicts(); }},
+        {"Ask somebody: write a review file", Action::none, "", "Save", has_audit,
+         [](App& app) { app.open_sheet(Sheet::ask); }},
+        {"Send the answers back", Action::none, "", "Save", in_review_file,
+         [](App& app) { app.open_sheet(Sheet::send_back); }},
+        {"Find an action", Action::palette, "", "Page", always, [](App& app) { app.open_sheet(Sheet::palette); }},
+        {"Show all keys", Action::keys, "", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); }},
+        {"Settings: colours and keys", Action::settings, "", "Page", always,
+         [](App& app) { app.open_sheet(Sheet::settings); }},
+        {"Light colours", Action::none, "", "Page", always, [](App& app) { colours(app, 1); }},
+        {"Dark colours", Action::none, "", "Page", always, [](App& app) { colours(app, 2); }},
+        {"Colours as the system", Action::none, "", "Page", always, [](App& app) { colours(app, 0); }},
+        {"Third-party notices", Action::none, "", "Page", always, [](App& app) { app.open_sheet(Sheet::notices); }},
+        {"How to check that nothing is uploaded", Action::none, "", "Page", always,
+         [](App& app) { app.open_sheet(Sheet::offline); }},
+    };
+    const std::vector<Command> of_list = list_commands();
+    // Behind the moves, before the page.
+    const auto grid = std::find_if(list.begin(), list.end(), [](const Command& command) {
+        return std::string_view(command.name) == "Grid: by mix-up";
+    });
+    list.insert(grid, of_list.begin(), of_list.end());
+    return list;
+}
 
 // Keys that move about in the grid and cannot be changed; true if it was one of these.
 bool handle_fixed_grid_key(App& app, const KeyPress& press) {
@@ -231,14 +206,17 @@ bool handle_review_key(App& app, const KeyPress& press, Action action) {
 
 }  // namespace
 
-const std::vector<Command>& commands() { return list; }
+const std::vector<Command>& commands() {
+    static const std::vector<Command> list = all_commands();
+    return list;
+}
 
 std::string keys_of(const App& app, const Command& command) {
     return command.action == Action::none ? command.fixed_keys : app.keys.all(command.action);
 }
 
 const char* name_of(Action action) {
-    for (const Command& command : list)
+    for (const Command& command : commands())
         if (command.action == action) return command.name;
     return "";
 }
@@ -273,29 +251,6 @@ bool handle_key(App& app, const KeyPress& press) {
     if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter" && !press.control)
         return app.review_pair(-1, -1), true;
     return false;
-}
-
-int fuzzy_match(std::string_view text, std::string_view query) {
-    const auto lower = [](char c) { return char(std::tolower(static_cast<unsigned char>(c))); };
-    int score = 0;
-    std::size_t at = 0;
-    bool previous = false;  // the character before matched too
-    for (const char wanted : query) {
-        if (wanted == ' ') continue;
-        bool found = false;
-        for (; at < text.size(); ++at) {
-            if (lower(text[at]) == lower(wanted)) {
-                const bool word_start = at == 0 || text[at - 1] == ' ' || text[at - 1] == '-' || text[at - 1] == '_';
-                score += 1 + (previous ? 6 : 0) + (word_start ? 5 : 0) + (at == 0 ? 6 : 0);
-                found = previous = true;
-                ++at;
-                break;
-            }
-            previous = false;
-        }
-        if (!found) return -1;
-    }
-    return score * 100 - int(std::min<std::size_t>(text.size(), 99));
 }
 
 }  // namespace ui

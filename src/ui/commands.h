@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/app.h"
+#include "ui/fuzzy_match.h"
 #include "ui/key_map.h"
 
 namespace ui {
@@ -18,14 +19,15 @@ struct Command {
     void (*run)(App&);
 };
 const std::vector<Command>& commands();
+std::vector<Command> list_commands();  // those of them that say what is listed, and in which order
+
+inline bool own_page(const App& app) { return app.review == nullptr; }  // not a review for somebody else
+inline bool has_audit(const App& app) { return app.audit != nullptr && own_page(app); }
 std::string keys_of(const App& app, const Command& command);  // "W or Enter"; "" without a key
 // "Select or deselect": the name of the command that has the keys of `action`.
 const char* name_of(Action action);
 
 // Does what the key means where the person is; true if it meant something (the browser must then not act on it).
 bool handle_key(App& app, const KeyPress& press);
-
-// Case-insensitive match of all characters of `query` in order; better matches score higher, no match is below 0.
-int fuzzy_match(std::string_view text, std::string_view query);
 
 }  // namespace ui

@@ -87,6 +87,19 @@ void bar(const Rect& rect, double share, ImU32 colour) {
     if (inked > 0.25f) fill({rect.x, rect.y, std::max(inked, 1.0f), rect.height}, colour, std::min(round, inked / 2));
 }
 
+void hollow_bar(const Rect& rect, double share, ImU32 colour) {
+    const float round = rect.height / 2;
+    if (palette().contrast)
+        outline(rect, palette().line, round);
+    else
+        fill(rect, palette().line, round);
+    const float inked = std::max(float(std::clamp(share, 0.0, 1.0)) * rect.width, 2.0f);
+    const Rect part{rect.x, rect.y - 1, inked, rect.height + 2};
+    const float part_round = std::min(part.height, inked) / 2;
+    if (inked > 5) fill(part, palette().background, part_round);
+    outline(part, colour, part_round, 1.5f);
+}
+
 void image(const Rect& rect, ImTextureRef texture, float radius, float opacity) {
     list().AddImageRounded(texture, rect.min(), rect.max(), {0, 0}, {1, 1}, with_alpha(IM_COL32_WHITE, opacity),
                            radius);

@@ -30,6 +30,7 @@ void dashed_outline(const Rect& rect, ImU32 colour, float radius, float thicknes
 void card(const Rect& rect);
 // A horizontal bar of `share` (0..1) on a track.
 void bar(const Rect& rect, double share, ImU32 colour);
+void hollow_bar(const Rect& rect, double share, ImU32 colour);  // the same, told apart without its colour
 void line(ImVec2 from, ImVec2 to, ImU32 colour, float thickness = 1);
 void image(const Rect& rect, ImTextureRef texture, float radius = 0, float opacity = 1);
 

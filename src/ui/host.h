@@ -38,6 +38,9 @@ public:
     virtual void request_frames(int count) = 0;             // draw again, soon
     virtual void wake_after(double milliseconds) = 0;       // draw once, then
     virtual PictureView picture(std::int64_t example) = 0;  // asks for it where it is not there yet
+    // The same, to be looked at closely: with all its pixels once somebody stays with it, where at so many pixels of
+    // the screen for one of its own it would not be sharp otherwise.
+    virtual PictureView picture_at(std::int64_t example, double /*scale*/) { return picture(example); }
     virtual PictureView thumbnail(std::int64_t example) { return picture(example); }  // 320 pixels at most
     // The text or the row of an example; asks for it where it is not there yet.
     virtual RecordView record(std::int64_t) { return {}; }
@@ -57,6 +60,8 @@ public:
     virtual void stop_sound() {}
     virtual double sound_position() const { return -1; }
     virtual void open_sample() = 0;
+    // Asks for files, or a folder, to open. To be called while a click or a key press is handled.
+    virtual void pick_files(bool /*folder*/) {}
     virtual void cancel_opening() = 0;
     // The files that were opened last once more, with these choices (lines of io/intake_options.h).
     virtual void open_again(const std::string& choices) = 0;

@@ -185,6 +185,12 @@ void icon(Icon which, ImVec2 centre, float size, ImU32 colour) {
             pen.circle(12, 12, 8);
             pen.strokes({{12, 7.5f}, {12, 12.5f}, {15, 14}});
             break;
+        case Icon::earlier:
+            pen.strokes({{14.5f, 5.5f}, {8, 12}, {14.5f, 18.5f}});
+            break;
+        case Icon::later:
+            pen.strokes({{9.5f, 5.5f}, {16, 12}, {9.5f, 18.5f}});
+            break;
         case Icon::settings:  // two sliders
             pen.strokes({{3.5f, 8}, {12.5f, 8}});
             pen.circle(15.5f, 8, 3);

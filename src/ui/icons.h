@@ -33,6 +33,8 @@ enum class Icon {
     merge,
     funnel,
     clock,
+    earlier,
+    later,
 };
 // Centred at `centre`, `size` CSS pixels square.
 void icon(Icon which, ImVec2 centre, float size, ImU32 colour);

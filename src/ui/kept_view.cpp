@@ -62,11 +62,12 @@ audit::QueueFilter filter_of(const Fields& fields, const audit::Audit& audit) {
     filter.everything = fields.yes("everything");
     filter.rule = core::Rule(fields.whole("rule", 0, core::rule_count - 1, int(filter.rule)));
     filter.rank_by = core::Score(fields.whole("rank", 0, core::score_count - 1, int(filter.rank_by)));
-    filter.order = audit::Order(fields.whole("order", 0, int(audit::Order::shuffled), int(filter.order)));
+    filter.order = audit::Order(fields.whole("order", 0, audit::order_count - 1, int(filter.order)));
+    filter.reversed = fields.yes("reversed");
     filter.seed = std::uint32_t(fields.whole("seed", 1, 2000000000, 1));
     filter.score_from = fields.real("from", 0, 2, 0);
     filter.score_to = fields.real("to", 0, 2, 2);
-    filter.status = audit::Status(fields.whole("status", 0, int(audit::Status::decided), 0));
+    filter.status = audit::Status(fields.whole("status", 0, audit::status_count - 1, 0));
     filter.given = fields.whole("given", -1, audit.findings.classes - 1, -1);
     filter.suggested = fields.whole("suggested", -1, audit.findings.classes - 1, -1);
     filter.split = fields.whole("split", -1, std::int32_t(audit.splits.names.size()) - 1, -1);
@@ -98,6 +99,7 @@ std::string view_text(const App& app) {
     whole("rule", int(filter.rule));
     whole("rank", int(filter.rank_by));
     whole("order", int(filter.order));
+    whole("reversed", filter.reversed);
     whole("seed", filter.seed);
     add("from", number(filter.score_from));
     add("to", number(filter.score_to));

@@ -3,7 +3,9 @@
 #include <cstdio>
 #include <numeric>
 
+#include "audit/words.h"
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/table.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -19,7 +21,7 @@ std::vector<Column> columns_in(const Rect& rect) {
     const float issues = noise - std::min(bar_room, rect.width * 0.11f) - 16;
     return {{"Class", rect.x + 8, issues - 62, Align::left},
             {"Issues", issues - 54, issues + 0, Align::right,
-             "How many of the examples labelled so are estimated to be something else"},
+             "How many of the examples labelled so are listed as probably wrong"},
             {"Given wrongly", noise - 40, inverse - 8, Align::right,
              "Of the examples labelled so, the estimated share that is something else"},
             {"Missed", inverse, quality - 8, Align::right,
@@ -27,8 +29,20 @@ std::vector<Column> columns_in(const Rect& rect) {
             {"Quality", quality, right, Align::right, "1 minus the share given wrongly: 1 is best"}};
 }
 
+// By class: how many of the examples given it are listed as probably wrong, which is what a click on it shows.
+const std::vector<std::int64_t>& issues_of(const App& app) {
+    static Cached<std::vector<std::int64_t>> cache;
+    return cache.get(0, 0, [&] {
+        std::vector<std::int64_t> counts(std::size_t(std::max(app.audit->findings.classes, 0)), 0);
+        for (std::int64_t i = 0; i < app.audit->examples(); ++i)
+            counts[std::size_t(app.audit->findings.given[std::size_t(i)])] += app.audit->flagged(i);
+        return counts;
+    });
+}
+
 // Places in `quality` in the order to show.
 std::vector<std::int32_t> order_of(const App& app) {
+    const std::vector<std::int64_t>& issues = issues_of(app);
     const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
     std::vector<std::int32_t> order(quality.size());
     std::iota(order.begin(), order.end(), 0);
@@ -45,7 +59,7 @@ std::vector<std::int32_t> order_of(const App& app) {
             });
             break;
         case 1:
-            sort([](const core::ClassQuality& row) { return row.label_issues; });
+            sort([&](const core::ClassQuality& row) { return issues[std::size_t(row.class_index)]; });
             break;
         case 2:
             sort([](const core::ClassQuality& row) { return row.label_noise; });
@@ -69,20 +83,17 @@ void draw_class_table(App& app, const Rect& box) {
     card(box);
     const Rect inner = box.inset(space::s4);
     card_title(inner, "Classes",
-               app.class_sorting.column < 0 ? "worst first, estimated; click one to review it"
-                                            : "estimated; click one to review it");
+               app.class_sorting.column < 0 ? "worst first; click one to review it" : "click one to review it");
     const std::vector<Column> columns = columns_in(inner);
-    static std::vector<std::int32_t> order;
-    static const core::ClassQuality* ordered = nullptr;
+    static Cached<std::vector<std::int32_t>> cache;
     const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
     const float head = inner.y + 32;
-    if (table_heads(inner, head, columns, &app.class_sorting) || ordered != quality.data() ||
-        order.size() != quality.size()) {
-        order = order_of(app);
-        ordered = quality.data();
-    }
-    std::int64_t most = 1;
-    for (const core::ClassQuality& row : quality) most = std::max(most, row.label_issues);
+    table_heads(inner, head, columns, &app.class_sorting);
+    const std::vector<std::int32_t>& order =
+        cache.get(0, std::uint64_t(app.class_sorting.column + 1) * 2 + (app.class_sorting.descending ? 1 : 0),
+                  [&] { return order_of(app); });
+    const std::vector<std::int64_t>& issues = issues_of(app);
+    const std::int64_t most = std::max<std::int64_t>(1, *std::max_element(issues.begin(), issues.end()));
     const float top = head + table_head_height;
     const Rows rows =
         begin_rows("classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(quality.size()), 39);
@@ -93,20 +104,25 @@ void draw_class_table(App& app, const Rect& box) {
         const float y = rows.y(i);
         const Rect rect{rows.origin.x, y, inner.width, rows.row_height};
         const std::string& name = app.audit->class_name(row.class_index);
+        const std::int64_t listed = issues[std::size_t(row.class_index)];
         ImGui::PushID(int(i));
         const Interaction interaction =
             interact(rect, {Role::button,
-                            "Class " + name + ", " + audit::with_thousands(row.label_issues) + " issues",
+                            "Class " + name + ", " + audit::counted(listed, "issue", "issues"),
                             {},
                             false,
                             false,
                             Picker::none,
-                            "class"});
+                            "class",
+                            false,
+                            audit::with_thousands(row.label_issues) + " of the examples labelled " + name +
+                                " are estimated to be something else; " + audit::with_thousands(listed) +
+                                " are listed as probably wrong"});
         ImGui::PopID();
         if (interaction.hovered) fill(rect, with_alpha(colours.mute, 0.07f), 4);
         char quality_text[16];
         std::snprintf(quality_text, sizeof quality_text, "%.3f", row.label_quality);
-        const std::string cells[] = {name, audit::with_thousands(row.label_issues), audit::percent(row.label_noise),
+        const std::string cells[] = {name, audit::with_thousands(listed), audit::percent(row.label_noise),
                                      audit::percent(row.inverse_label_noise), quality_text};
         // What the class lost to others leads to those, the other way round: a button of its own, over that of the row.
         bool to_missed = false;
@@ -134,7 +150,7 @@ void draw_class_table(App& app, const Rect& box) {
         }
         const float bar_left = columns[1].right + 16;
         bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4},
-            double(row.label_issues) / double(most), colours.accent);
+            double(listed) / double(most), colours.accent);
         row_line(rect);
         draw_focus(rect, interaction, 4);
         if (to_missed)

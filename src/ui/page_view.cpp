@@ -89,6 +89,12 @@ void draw_sheet(App& app, const Rect& screen) {
         case Sheet::list:
             draw_list_sheet(app, screen);
             break;
+        case Sheet::history:
+            draw_history_sheet(app, screen);
+            break;
+        case Sheet::only_class:
+            draw_only_class_sheet(app, screen);
+            break;
         case Sheet::bulk:
             draw_bulk_sheet(app, screen);
             break;

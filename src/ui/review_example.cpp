@@ -99,18 +99,19 @@ void draw_example(App& app, const Rect& frame) {
         describe(Role::image, inner, view.problem);
         return;
     }
-    if (view.state == PictureView::State::loading) {
+    const bool stand_in = view.state == PictureView::State::loading;
+    if (stand_in) {
         // Its thumbnail stands in for it, at the same place; else what was there leaves its outline. Nothing flashes.
         PictureView small = app.host().thumbnail(example);
         if (small.state != PictureView::State::ready) return draw_waiting(app, inner, example);
         view = std::move(small);
     }
+    const float density = ImGui::GetIO().DisplayFramebufferScale.x;
     float fit = std::min(inner.width / float(view.width), inner.height / float(view.height));
     if (fit > 1 && view.width < 256) {
         // Tiny pictures: large, not huge, and every pixel of theirs as many whole pixels of the screen.
         const float largest =
             std::max(420.0f, 0.6f * std::min(frame.width, frame.height)) / float(std::max(view.width, view.height));
-        const float density = ImGui::GetIO().DisplayFramebufferScale.x;
         fit = std::max(1.0f, std::floor(std::min(fit, largest) * density) / density);
     }
     app.fitted = fit;
@@ -122,29 +123,36 @@ void draw_example(App& app, const Rect& frame) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         app.zoom_by(wheel > 0 ? 1.15f : 1 / 1.15f, mouse.x - frame.middle_x(), mouse.y - frame.middle_y());
     }
-    const float width = std::round(float(view.width) * fit * app.zoom),
-                height = std::round(float(view.height) * fit * app.zoom);
+    // To whole pixels of the screen, so that in its actual size each of its own is one of them.
+    const auto snapped = [density](float length) { return std::round(length * density) / density; };
+    const float width = snapped(float(view.width) * fit * app.zoom),
+                height = snapped(float(view.height) * fit * app.zoom);
+    const float scale = fit * app.zoom * density;  // pixels of the screen for one of the picture
+    if (!stand_in) view = app.host().picture_at(example, double(scale));
     const float reach_x = std::max(0.0f, (width - frame.width) / 2 + 40),
                 reach_y = std::max(0.0f, (height - frame.height) / 2 + 40);
     const bool movable = width > frame.width || height > frame.height;
     app.pan_x = movable ? std::clamp(app.pan_x, -reach_x, reach_x) : 0;
     app.pan_y = movable ? std::clamp(app.pan_y, -reach_y, reach_y) : 0;
     if (drag.hovered) ImGui::SetMouseCursor(movable ? ImGuiMouseCursor_ResizeAll : ImGuiMouseCursor_Arrow);
-    const Rect picture{std::round(frame.middle_x() - width / 2 + app.pan_x),
-                       std::round(frame.middle_y() - height / 2 + app.pan_y), width, height};
+    const Rect picture{snapped(frame.middle_x() - width / 2 + app.pan_x),
+                       snapped(frame.middle_y() - height / 2 + app.pan_y), width, height};
     last_picture = picture;
     ImGui::PushClipRect(frame.inset(1).min(), frame.inset(1).max(), true);
-    image(picture, view.texture, 4);
+    image(picture, view.texture, movable ? 0.0f : 4.0f);
+    // Where the picture lies under its caption, the caption has a ground of its own.
+    if (movable && frame.height > 300)
+        fill({frame.x, frame.bottom() - 30, frame.width, 30}, with_alpha(colours.surface, 0.88f));
     ImGui::PopClipRect();
     float right = frame.right() - space::s3;
     if (frame.height > 300) {
         const std::string caption = std::to_string(view.width) + " \xc3\x97 " + std::to_string(view.height) +
-                                    (app.zoom != 1 ? "   " + audit::percent(fit * app.zoom, 0) : "");
+                                    (app.zoom != 1 ? "   " + audit::percent(double(scale), 0) : "");
         const float caption_width = text_width(caption, type::tiny);
         text_line({right - caption_width, frame.bottom() - 28, caption_width + 1, 20}, caption, type::tiny,
                   colours.mute);
         right -= caption_width + space::s3;
-        if (app.zoom != 1 || fit < 1) {
+        if (app.zoom != 1 || fit * density < 0.999f) {
             const std::string label = app.zoom != 1 ? "Fit in" : "Actual size";
             right -= text_width(label, type::tiny);
             if (link({right, frame.bottom() - 28 + (20 - line_height(type::tiny)) / 2}, label, type::tiny))
@@ -157,8 +165,18 @@ void draw_example(App& app, const Rect& frame) {
                   colours.mute);
 }
 
-void draw_filmstrip(App& app, const Rect& strip) {
+void draw_filmstrip(App& app, const Rect& all) {
     const Palette& colours = palette();
+    // For the mouse and for fingers, beside what they lead to.
+    constexpr float button_width = 36;
+    const bool at_first = app.queue.position() == 0, at_last = app.queue.position() + 1 >= app.queue.size();
+    if (icon_button({all.x - 6, all.y, button_width, all.height}, Icon::earlier, "Previous example",
+                    app.keys.first(Action::previous), at_first))
+        app.step(-1);
+    if (icon_button({all.right() + 6 - button_width, all.y, button_width, all.height}, Icon::later, "Next example",
+                    app.keys.first(Action::next), at_last))
+        app.step(1);
+    const Rect strip{all.x + button_width, all.y, all.width - 2 * button_width, all.height};
     constexpr float size = 44, least_gap = 6;
     const float room = strip.width - 4;
     const std::int64_t fits = std::max<std::int64_t>(1, std::int64_t((room + least_gap) / (size + least_gap)));

@@ -5,11 +5,24 @@
 #include "audit/class_places.h"
 #include "audit/explanation.h"
 #include "imgui.h"
+#include "ui/cached.h"
+#include "ui/keyed_classes.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 namespace ui {
 namespace {
+
+std::vector<Span> spans_of(const audit::Explanation& why) {
+    std::vector<Span> spans;
+    for (const audit::Phrase& phrase : why.sentence)
+        spans.push_back({phrase.text, phrase.strong ? type::body_semibold : type::body,
+                         phrase.strong ? palette().text : palette().mute});
+    return spans;
+}
+float reason_height(const audit::Explanation& why, float width) {
+    return paragraph({0, 0}, width, spans_of(why), 7, false);
+}
 
 void draw_chip(const Rect& rect, std::string_view what, const std::string& name, bool given) {
     const Palette& colours = palette();
@@ -73,21 +86,50 @@ void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) 
     describe(Role::text, pill, "Decided: " + text);
 }
 
-void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std::vector<audit::ClassBar>& bars) {
+// Room for the name of any class: bars begin at the same place whichever classes there are.
+float class_names_width(const App& app) {
+    static Cached<float> cache;
+    return cache.get(0, 0, [&] {
+        float widest = 84;
+        for (const std::string& name : app.audit->class_names)
+            widest = std::max(widest, text_width(name, type::body_semibold) + 2);
+        return widest;
+    });
+}
+
+// How tall the reason gets in this audit at this width: what is below it then stays where it is from one example to the
+// next. Known from some of its flagged examples, and from all that were shown.
+float tallest_reason(const App& app, float width, float of_this_one) {
+    constexpr std::int64_t looked_at = 160;
+    static Cached<float> cache;
+    static float tallest = 0, for_width = 0;
+    static std::uint64_t opened = 0;
+    const float usual = cache.get(0, std::uint64_t(width * 4), [&] {
+        std::vector<std::int64_t> flagged;
+        for (std::int64_t i = 0; i < app.audit->examples(); ++i)
+            if (app.audit->flagged(i)) flagged.push_back(i);
+        const std::int64_t step = std::max<std::int64_t>(1, std::int64_t(flagged.size()) / looked_at);
+        float most = 0;
+        for (std::size_t i = 0; i < flagged.size(); i += std::size_t(step))
+            most = std::max(most, reason_height(audit::explain(*app.audit, flagged[i]), width));
+        return most;
+    });
+    if (for_width != width || opened != audits_opened) tallest = 0, for_width = width, opened = audits_opened;
+    tallest = std::max({tallest, usual, of_this_one});
+    return tallest;
+}
+
+void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std::vector<KeyedClass>& bars) {
     const Palette& colours = palette();
     const std::int32_t given = app.audit->findings.given[std::size_t(example)];
     const std::int32_t suggested = app.audit->findings.predicted[std::size_t(example)];
-    float name_width = 84;
-    for (const audit::ClassBar& entry : bars)
-        name_width =
-            std::max(name_width, text_width(app.audit->class_name(entry.class_index), type::body_semibold) + 2);
-    name_width = std::min(name_width, width * 0.42f);
+    const float name_width = std::min(class_names_width(app), width * 0.42f);
     for (std::size_t i = 0; i < bars.size(); ++i) {
-        const std::int32_t c = bars[i].class_index;
+        const std::int32_t c = bars[i].bar.class_index;
         const Rect row{at.x, at.y + 30 * float(i), width, 28};
         const std::string& name = app.audit->class_name(c);
-        const std::string share = audit::short_percent(bars[i].probability);
-        const std::string key = std::to_string(i + 1);
+        const std::string share = audit::short_percent(bars[i].bar.probability);
+        const std::string key = std::to_string(bars[i].key);
         ImGui::PushID(int(i));
         const Interaction interaction = interact(row.inset(-6, 0), {Role::button, "Pick \"" + name + "\", " + share,
                                                                     key, false, false, Picker::none, "pick"});
@@ -97,17 +139,25 @@ void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std
                           : c == given       ? colours.given
                           : c == suggested   ? colours.suggested
                                              : colours.text;
+        // The given label by a hollow bar and a dashed line below its name, as its box above; the suggested one is
+        // solid.
         const bool strong = c == given || c == suggested;
         const Rect cap{row.x, row.y + 5, 22, 18};
         outline(cap, colours.line, 4);
         text_line(cap, key, type::key, colours.mute, Align::centre);
         text_line({row.x + 32, row.y, name_width, row.height}, name, strong ? type::body_semibold : type::body, ink);
         const float bar_left = row.x + 32 + name_width + 10;
-        bar({bar_left, row.middle_y() - 3, row.right() - 58 - bar_left, 6}, bars[i].probability,
-            given == suggested ? colours.accent
-            : c == given       ? colours.given
-            : c == suggested   ? colours.suggested
-                               : colours.accent);
+        const Rect track{bar_left, row.middle_y() - 3, row.right() - 58 - bar_left, 6};
+        if (given != suggested && c == given) {
+            hollow_bar(track, bars[i].bar.probability, colours.given);
+            const float drawn = std::min(shown_width(name, type::body_semibold, name_width), name_width);
+            for (float x = row.x + 32; x < row.x + 32 + drawn; x += 6)
+                line({x, row.middle_y() + 10}, {std::min(x + 3.5f, row.x + 32 + drawn), row.middle_y() + 10},
+                     colours.given);
+        } else {
+            bar(track, bars[i].bar.probability,
+                given != suggested && c == suggested ? colours.suggested : colours.accent);
+        }
         text_line({row.right() - 52, row.y, 52, row.height}, share, type::body, colours.mute, Align::right);
         draw_focus(row.inset(-6, 0), interaction, radius::small);
         if (interaction.clicked) app.pick(c);
@@ -128,12 +178,9 @@ void draw_facts(App& app, const Rect& column) {
     if (app.show_details)
         for (std::string& line : audit::places_in_words(audit, example)) why.details.push_back(std::move(line));
 
-    std::vector<Span> spans;
-    for (const audit::Phrase& phrase : why.sentence)
-        spans.push_back({phrase.text, phrase.strong ? type::body_semibold : type::body,
-                         phrase.strong ? colours.text : colours.mute});
-    const float why_height = paragraph({0, 0}, column.width, spans, 7, false);
-    // Up to nine classes, as many whole rows as there is room for; three at least. The keys mean these rows.
+    const std::vector<Span> spans = spans_of(why);
+    const float why_height = tallest_reason(app, column.width, reason_height(why, column.width));
+    // Up to nine classes, as many whole rows as there is room for; three at least.
     float details_height = 0;
     if (app.show_details) {
         for (const std::string& detail : why.details)
@@ -143,7 +190,7 @@ void draw_facts(App& app, const Rect& column) {
     const float above =
         22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3 + details_height;
     const int most = std::clamp(int((column.height - above) / 30), 3, 9);
-    const std::vector<audit::ClassBar> bars = audit::likeliest(audit, example, most);
+    const std::vector<KeyedClass> bars = keyed_classes(audit, example, most);
     app.classes_shown = most;
     const float total = above + 30 * float(bars.size());
     const bool scrolls = total > column.height;

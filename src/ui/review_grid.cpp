@@ -147,8 +147,10 @@ void draw_head(App& app, const Rect& row) {
             app.clear_selection();
     } else {
         text_line({x, row.y, std::max(0.0f, row.right() - 330 - x), row.height},
-                  "Click, drag or " + app.keys.first(Action::select) + " to select; Shift for a range", type::body,
-                  colours.mute);
+                  ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen
+                      ? "Tap to select; hold another for all between"
+                      : "Click, drag or " + app.keys.first(Action::select) + " to select; Shift for a range",
+                  type::body, colours.mute);
     }
     const float slider_width = 110;
     const Rect track{row.right() - slider_width, row.y + (row.height - 20) / 2, slider_width, 20};

@@ -1,6 +1,7 @@
 // The left panel of Review: what is in the list.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "imgui.h"
 #include "ui/cached.h"
@@ -13,13 +14,15 @@ namespace {
 std::string order_in_words(const audit::QueueFilter& filter) {
     switch (filter.order) {
         case audit::Order::index:
-            return "as in the file";
+            return filter.reversed ? "file backwards" : "as in the file";
         case audit::Order::shuffled:
-            return "shuffled";
+            return "shuffle " + std::to_string(filter.seed);
+        case audit::Order::name:
+            return filter.reversed ? "by name, Z first" : "by name";
         case audit::Order::score:
             break;
     }
-    return "worst first";
+    return filter.reversed ? "worst last" : "worst first";
 }
 
 // No room for the right panel: a button shows the right panel in a sheet, and the note has its place here.
@@ -216,6 +219,53 @@ float draw_split_filter(App& app, ImVec2 at, float width) {
     return y + 28 + space::s4;
 }
 
+// Parts of what is decided or open that people come back to; always there, so that nothing moves when one of them has
+// its first example. Returns where the next thing goes.
+float draw_status_parts(App& app, ImVec2 at, float width, const audit::QueueCounts& counts) {
+    const Palette& colours = palette();
+    struct Part {
+        const char* name;
+        audit::Status status;
+        std::int64_t count;
+    };
+    const Part parts[] = {{"Not sure", audit::Status::unsure, counts.unsure},
+                          {"Both fit", audit::Status::both, counts.both},
+                          {"Excluded", audit::Status::excluded, counts.excluded},
+                          {"With a note", audit::Status::noted, counts.noted}};
+    const float half = (width - space::s1) / 2;
+    begin_group("More of the status", 4);
+    for (int i = 0; i < 4; ++i) {
+        const Part& part = parts[i];
+        const bool chosen = app.queue.filter().status == part.status, none = part.count == 0 && !chosen;
+        const Rect row{at.x + float(i % 2) * (half + space::s1), at.y + float(i / 2) * 28, half, 26};
+        const std::string count = audit::with_thousands(part.count);
+        group_row(i);
+        const Interaction interaction = interact(row, {Role::radio,
+                                                       std::string(part.name) + " " + count,
+                                                       {},
+                                                       none,
+                                                       chosen,
+                                                       Picker::none,
+                                                       std::string("status ") + part.name});
+        if (chosen)
+            fill(row, colours.accent_soft, radius::small);
+        else if (interaction.hovered && !none)
+            fill(row, with_alpha(colours.mute, 0.09f), radius::small);
+        const ImU32 ink = chosen ? colours.accent : with_alpha(none ? colours.mute : colours.text, none ? 0.75f : 1);
+        text_line({row.x + 8, row.y, row.width - 16, row.height}, part.name, type::small_medium, ink);
+        text_line({row.x + 8, row.y, row.width - 16, row.height}, count, type::small_medium,
+                  chosen ? colours.accent : with_alpha(colours.mute, none ? 0.75f : 1), Align::right);
+        draw_focus(row, interaction, radius::small);
+        if (interaction.clicked && !none) {
+            audit::QueueFilter changed = app.queue.filter();
+            changed.status = chosen ? audit::Status::all : part.status;
+            app.apply(changed);
+        }
+    }
+    end_group();
+    return at.y + 2 * 28;
+}
+
 }  // namespace
 
 void draw_review_queue(App& app, const Rect& panel) {
@@ -248,8 +298,8 @@ void draw_review_queue(App& app, const Rect& panel) {
     y += 34 + space::s2;
     std::string text = filter.text;
     if (text_field({inner.x, y, inner.width, 34}, "Search by name, number or class", text,
-                   app.audit->has_records ? "Name, number, class or text" : "Name, number or class", false, false,
-                   true)) {
+                   app.audit->has_records ? "Name, number, class or text" : "Name, number or class", false,
+                   std::exchange(app.focus_list_search, false), true)) {
         audit::QueueFilter changed = filter;
         changed.text = text;
         app.apply(changed);
@@ -277,7 +327,7 @@ void draw_review_queue(App& app, const Rect& panel) {
         changed.status = audit::Status(status);
         app.apply(changed);
     }
-    y += 34 + space::s4;
+    y = draw_status_parts(app, {inner.x, y + 34 + space::s1}, inner.width, counts) + space::s3;
     y = draw_split_filter(app, {inner.x, y}, inner.width);
 
     const bool note_here = side_is_hidden();
@@ -285,8 +335,10 @@ void draw_review_queue(App& app, const Rect& panel) {
         filter == audit::QueueFilter{})
         return;  // nothing is flagged: there are no pairs and no scores
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
-    caption({inner.x, y}, filter.everything ? "Given \xe2\x86\x92 suggested, all examples"
-                                            : "Given \xe2\x86\x92 suggested, all flagged");
+    caption({inner.x, y}, filter.everything ? "Mix-ups, all" : "Mix-ups, flagged");
+    const std::string one_class = "Only one class";
+    if (link({inner.right() - text_width(one_class, type::small), y + 1}, one_class, type::small, nullptr, "one class"))
+        app.open_sheet(Sheet::only_class);
     y += 24;
     const float pairs_height = std::max(
         60.0f, std::min(inner.bottom() - y - below - space::s4, 30.0f * float(app.queue.pairs(*app.audit).size())));

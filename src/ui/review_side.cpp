@@ -27,6 +27,8 @@ void draw_course(const Rect& area, const std::vector<float>& course) {
 }
 
 // room: how tall it may be before what is below has none left; then it says less.
+// As tall as it gets when decisions are there, from the beginning and whatever it says: what is below stays where it
+// is.
 float draw_precision(App& app, ImVec2 at, float width, float room) {
     const Palette& colours = palette();
     static Cached<audit::RunningPrecision> cache;
@@ -50,7 +52,14 @@ float draw_precision(App& app, ImVec2 at, float width, float room) {
             ? 0.0f
             : paragraph({0, 0}, width - 2 * space::s4, precision.by_place, type::small, 0, 5, false) + space::s2;
     if (others + places_height > room) places_height = 0;
-    const float height = others + places_height;
+    static float tallest = 0, for_width = 0, for_room = 0;
+    static std::uint64_t opened = 0;
+    if (for_width != width || for_room != room || opened != audits_opened)
+        tallest = 0, for_width = width, for_room = room, opened = audits_opened;
+    const float usual = 2 * space::s4 + 46 + space::s2 + 56 + space::s2 + 5 * line_height(type::body) +
+                        (room > 420 ? 3 * line_height(type::small) + space::s2 : 0);
+    tallest = std::max({tallest, others + places_height, std::min(usual, std::max(room, 120.0f))});
+    const float height = tallest;
     const Rect box{at.x, at.y, width, height};
     card(box);
     const Rect inner = box.inset(space::s4);
@@ -62,6 +71,11 @@ float draw_precision(App& app, ImVec2 at, float width, float room) {
         describe(Role::text, {inner.x, y, inner.width, outcome_height}, precision.outcome, 1,
                  "Counts every decision but Keep: labels changed, excluded examples, and those where both fit");
         y += head;
+    }
+    if (!chart && height > others + 90) {  // where the curve will be
+        const float base = inner.bottom() - 22;
+        line({inner.x, base}, {inner.right(), base}, colours.line);
+        text_line({inner.x, base + 4, inner.width, 18}, "The course of your decisions", type::tiny, colours.mute);
     }
     if (chart) {
         draw_course({inner.x, y, inner.width, 52}, precision.course);
@@ -79,12 +93,12 @@ float draw_precision(App& app, ImVec2 at, float width, float room) {
     return at.y + height;
 }
 
-float draw_history(App& app, ImVec2 at, float width, float room) {
+void draw_history(App& app, ImVec2 at, float width, float room) {
     const Palette& colours = palette();
     const std::vector<audit::Operation>& done = app.audit->log.done();
     if (done.empty()) {
         text_line({at.x, at.y, width, 20}, "Your decisions will be listed here.", type::body, colours.mute);
-        return at.y + 20;
+        return;
     }
     float y = at.y;
     constexpr int most = 8;
@@ -123,7 +137,6 @@ float draw_history(App& app, ImVec2 at, float width, float room) {
         y += 42;
     }
     end_group();
-    return y;
 }
 
 }  // namespace
@@ -165,10 +178,15 @@ void draw_review_side(App& app, const Rect& panel) {
     }
     y = draw_votes(app, {inner.x, y}, inner.width);
     caption({inner.x, y}, "History");
-    const float note_height = 96;
-    y = draw_history(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - note_height - 2 * space::s5 - 30) +
-        space::s4;
-    draw_note(app, {inner.x, y, inner.width, note_height});
+    const audit::DecisionLog& log = app.audit->log;
+    if (log.can_undo() || log.can_redo()) {
+        const std::string all = "Everything you did";
+        if (link({inner.right() - text_width(all, type::small), y}, all, type::small)) app.open_sheet(Sheet::history);
+    }
+    // The note has its place at the bottom: the history grows into the room between.
+    const float note_height = 96, note = inner.bottom() - 30 - space::s4 - note_height;
+    draw_history(app, {inner.x, y + 26}, inner.width, note - y - 26 - space::s4);
+    draw_note(app, {inner.x, note, inner.width, note_height});
     const ButtonInfo keys{
         "All keys", Icon::keyboard, app.keys.first(Action::keys), ButtonKind::quiet, false, Picker::none, {}, {}};
     if (button({inner.x - 8, inner.bottom() - 30, button_width(keys), 30}, keys)) app.open_sheet(Sheet::keys);

@@ -6,6 +6,7 @@
 #include "audit/explanation.h"
 #include "audit/words.h"
 #include "imgui.h"
+#include "ui/keyed_classes.h"
 #include "ui/sheets.h"
 #include "ui/thumb.h"
 #include "ui/views.h"
@@ -125,13 +126,13 @@ void draw_blind_facts(App& app, const Rect& column) {
     caption({column.x, y}, "It is");
     y += 26;
     const int rows = std::clamp(int((column.bottom() - y) / 30), 3, 9);
-    const std::vector<audit::ClassBar> classes = audit::likeliest(*app.audit, example, rows);
+    const std::vector<KeyedClass> classes = keyed_classes(*app.audit, example, rows);
     app.classes_shown = rows;
     for (std::size_t i = 0; i < classes.size(); ++i) {
-        const std::int32_t c = classes[i].class_index;
+        const std::int32_t c = classes[i].bar.class_index;
         const Rect row{column.x, y + 30 * float(i), column.width, 28};
         const std::string& name = app.audit->class_name(c);
-        const std::string key = std::to_string(i + 1);
+        const std::string key = std::to_string(classes[i].key);
         ImGui::PushID(int(i));
         const Interaction interaction = interact(
             row.inset(-6, 0), {Role::button, "Pick \"" + name + "\"", key, false, false, Picker::none, "pick"});

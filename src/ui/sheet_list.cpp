@@ -99,6 +99,37 @@ float draw_score_range(App& app, ImVec2 at, float width) {
     return y + 22 + 26 + space::s2;
 }
 
+// Which order of chance: a number that a protocol may prescribe, or the next one. Returns where the next thing goes.
+float draw_seed(App& app, ImVec2 at, float width, bool shuffled) {
+    constexpr std::uint32_t largest = 2000000000;
+    const audit::QueueFilter filter = app.queue.filter();
+    static std::string typed;
+    static std::uint32_t shown = 0;
+    if (shown != filter.seed) typed = std::to_string(filter.seed), shown = filter.seed;
+    const auto use = [&](std::uint32_t seed) {
+        audit::QueueFilter changed = app.queue.filter();
+        changed.order = audit::Order::shuffled;
+        changed.seed = seed;
+        app.apply(changed);
+    };
+    text_line({at.x, at.y, 44, 30}, "Seed", type::body, shuffled ? palette().text : palette().mute);
+    if (text_field({at.x + 44, at.y, 130, 30}, "Seed of the shuffle", typed, "1")) {
+        const bool digits =
+            !typed.empty() && typed.size() <= 10 && typed.find_first_not_of("0123456789") == std::string::npos;
+        const std::uint64_t seed = digits ? std::stoull(typed) : 0;
+        if (seed >= 1 && seed <= largest)
+            shown = std::uint32_t(seed), use(shown);
+        else if (!typed.empty())
+            app.say("A seed is a whole number from 1 to " + audit::with_thousands(largest) + ".", true, 4000);
+    }
+    if (shuffled) {
+        const std::string another = "Another one";
+        if (link({at.x + 44 + 130 + space::s3, at.y + 5}, another, type::body)) use(filter.seed % largest + 1);
+    }
+    (void)width;
+    return at.y + 30;
+}
+
 }  // namespace
 
 void draw_list_sheet(App& app, const Rect& screen) {
@@ -143,9 +174,20 @@ void draw_list_sheet(App& app, const Rect& screen) {
     }
     y += space::s3;
     caption({origin.x + 6, y}, "Order");
+    if (filter.order != audit::Order::shuffled) {
+        const bool by_score = filter.order == audit::Order::score;
+        const int way = segments({origin.x + 6 + room.width - 12 - 220, y - 7, 220, 30},
+                                 {by_score ? "Worst first" : "Forwards", by_score ? "Worst last" : "Backwards"},
+                                 filter.reversed ? 1 : 0, "direction");
+        if (way >= 0) {
+            audit::QueueFilter changed = filter;
+            changed.reversed = way == 1;
+            app.apply(changed);
+        }
+    }
+    y += 30;
     place = 0;
-    begin_group("Order", std::int64_t(std::size(scores)) + 2);
-    y += 26;
+    begin_group("Order", std::int64_t(std::size(scores)) + 3);
     for (std::size_t s = 0; s < std::size(scores); ++s) {
         const bool possible = s != std::size_t(core::Score::confidence_weighted_entropy) ||
                               !app.audit->findings.confidence_weighted_entropy.empty();
@@ -167,17 +209,23 @@ void draw_list_sheet(App& app, const Rect& screen) {
         changed.order = audit::Order::index;
         app.apply(changed);
     }
+    const bool named = std::int64_t(app.audit->example_names.size()) == app.audit->examples();
+    if (choice_row(next_row(), "By name", named ? "As people count: 2 before 10." : "There are no names here.", {}, {},
+                   filter.order == audit::Order::name, named, "name")) {
+        audit::QueueFilter changed = filter;
+        changed.order = audit::Order::name;
+        app.apply(changed);
+    }
     const bool shuffled = filter.order == audit::Order::shuffled;
-    const std::string seed = shuffled ? "shuffle " + std::to_string(filter.seed) + ", click for another" : "";
     if (choice_row(next_row(), "Shuffled",
-                   "In an order of chance, the same every time: the first hundred then speak for all of them.", seed,
-                   {}, shuffled, true, "shuffled")) {
+                   "In an order of chance, the same every time: the first hundred then speak for all of them.", {}, {},
+                   shuffled, true, "shuffled")) {
         audit::QueueFilter changed = filter;
         changed.order = audit::Order::shuffled;
-        if (shuffled) ++changed.seed;
         app.apply(changed);
     }
     end_group();
+    y = draw_seed(app, {origin.x + 6 + 36, y}, room.width - 12 - 36, shuffled) + space::s2;
     y = draw_score_range(app, {origin.x + 6, y + space::s3}, room.width - 12);
     end_scroll(y - origin.y + 4);
 }

@@ -110,15 +110,17 @@ void draw_message(App& app, const Rect& screen) {
     if (app.message.text.empty()) return;
     // At the top of what is looked at, never over the controls below it.
     const Rect& room = app.message_room;
-    const float most = std::min(640.0f, room.width - 2 * space::s3);
+    const float sign = app.message.bad ? 26.0f : 0.0f;  // what went wrong is told by more than its colour
+    const float most = std::min(640.0f, room.width - 2 * space::s3) - sign;
     const float text = std::min(text_width(app.message.text, type::body) + 2, most - 2 * space::s4);
     const float height = paragraph({0, 0}, text, app.message.text, type::body, 0, 6, false);
-    const Rect box{std::round(room.middle_x() - text / 2 - space::s4), std::round(room.y + space::s3),
-                   text + 2 * space::s4, height + 2 * space::s3};
+    const Rect box{std::round(room.middle_x() - (text + sign) / 2 - space::s4), std::round(room.y + space::s3),
+                   text + sign + 2 * space::s4, height + 2 * space::s3};
     describe(Role::text, box, app.message.text);
     fill({box.x - 1, box.y + 3, box.width + 2, box.height}, IM_COL32(0, 0, 0, 40), radius::large);
     fill(box, app.message.bad ? colours.bad : colours.text, radius::large);
-    paragraph({box.x + space::s4, box.y + space::s3}, text + 1, app.message.text, type::body,
+    if (sign > 0) icon(Icon::warning, {box.x + space::s4 + 8, box.y + space::s3 + 10}, 17, colours.accent_ink);
+    paragraph({box.x + space::s4 + sign, box.y + space::s3}, text + 1, app.message.text, type::body,
               app.message.bad ? colours.accent_ink : colours.background, 6);
 }
 

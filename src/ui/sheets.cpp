@@ -26,7 +26,8 @@ Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, c
 
 bool field_key(App& app, const std::string& key) {
     const bool has_rows =  // those that draw_sheet_list() draws
-        app.sheet == Sheet::palette || app.sheet == Sheet::class_picker || app.sheet == Sheet::offers;
+        app.sheet == Sheet::palette || app.sheet == Sheet::class_picker || app.sheet == Sheet::offers ||
+        app.sheet == Sheet::only_class;
     if (has_rows && (key == "ArrowDown" || key == "ArrowUp" || key == "Enter")) {
         if (key == "ArrowDown") ++app.sheet_selection;
         if (key == "ArrowUp") app.sheet_selection = std::max(0, app.sheet_selection - 1);

@@ -54,9 +54,11 @@ void draw_share(App& app, const Rect& area);
 void draw_keys_sheet(App& app, const Rect& screen);
 void draw_class_picker(App& app, const Rect& screen);
 void draw_palette(App& app, const Rect& screen);
-void draw_offers_sheet(App& app, const Rect& screen);  // what a line of the checklist could be instead
-void draw_list_sheet(App& app, const Rect& screen);    // which labels are listed, in which order
-void draw_bulk_sheet(App& app, const Rect& screen);    // a decision for many waits for a yes
+void draw_offers_sheet(App& app, const Rect& screen);      // what a line of the checklist could be instead
+void draw_list_sheet(App& app, const Rect& screen);        // which labels are listed, in which order
+void draw_history_sheet(App& app, const Rect& screen);     // everything that was done
+void draw_only_class_sheet(App& app, const Rect& screen);  // which class the list is narrowed to
+void draw_bulk_sheet(App& app, const Rect& screen);        // a decision for many waits for a yes
 void draw_notices(App& app, const Rect& screen);
 void draw_offline_sheet(App& app, const Rect& screen);
 void draw_side_sheet(App& app, const Rect& screen);      // the right panel of Review where there is no room beside

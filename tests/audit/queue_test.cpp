@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -40,11 +41,31 @@ bool belongs(const Audit& audit, const QueueFilter& filter, std::int64_t example
     if (filter.given != -1 && audit.findings.given[i] != filter.given) return false;
     if (filter.suggested != -1 && audit.findings.predicted[i] != filter.suggested) return false;
     if (filter.split != -1 && (audit.splits.empty() || audit.splits.of_example[i] != filter.split)) return false;
-    if (status != Status::all && decided(audit, example) != (status == Status::decided)) return false;
+    const DecisionKind kind = audit.log.decision(example).kind;
+    switch (status) {
+        case Status::all:
+            break;
+        case Status::to_do:
+        case Status::decided:
+            if (decided(audit, example) != (status == Status::decided)) return false;
+            break;
+        case Status::unsure:
+            if (kind != DecisionKind::unsure) return false;
+            break;
+        case Status::both:
+            if (kind != DecisionKind::both) return false;
+            break;
+        case Status::excluded:
+            if (kind != DecisionKind::exclude) return false;
+            break;
+        case Status::noted:
+            if (audit.log.note(example).empty()) return false;
+            break;
+    }
     if (filter.text.empty() || filter.text == std::to_string(example) || filter.text == "#" + std::to_string(example))
         return true;
     for (const std::string& text :
-         {i < audit.example_names.size() ? audit.example_names[i] : std::string(),
+         {i < audit.example_names.size() ? audit.example_names[i] : std::string(), audit.log.note(example),
           audit.class_name(audit.findings.given[i]), audit.class_name(audit.findings.predicted[i])})
         if (lower(text).find(lower(filter.text)) != std::string::npos) return true;
     return false;
@@ -228,7 +249,10 @@ TEST_CASE("queues, counts and pairs of random audits are what their definitions 
             filter.everything = random() % 3 == 0;
             filter.rule = core::Rule(random() % core::rule_count);
             filter.rank_by = core::Score(random() % 2);
-            filter.status = Status(random() % 3);
+            filter.reversed = random() % 4 == 0;
+            filter.status = Status(random() % status_count);
+            for (int i = 0; i < 3; ++i)
+                audit.log.set_note(std::int64_t(random() % 150), random() % 3 == 0 ? "" : "Seen by the Cat", 0);
             filter.given = random() % 3 == 0 ? std::int32_t(random() % 3) : -1;
             filter.suggested = random() % 3 == 0 ? std::int32_t(random() % 3) : -1;
             filter.text = texts[random() % 7];
@@ -243,6 +267,7 @@ TEST_CASE("queues, counts and pairs of random audits are what their definitions 
             std::stable_sort(expected.begin(), expected.end(), [&](std::int64_t a, std::int64_t b) {
                 return audit.score(a, filter.rank_by) < audit.score(b, filter.rank_by);
             });
+            if (filter.reversed) std::reverse(expected.begin(), expected.end());
             REQUIRE(queue.examples() == expected);
 
             // Counts and pairs keep up with decisions made after the snapshot.
@@ -262,6 +287,10 @@ TEST_CASE("queues, counts and pairs of random audits are what their definitions 
                     counts.all += belongs(audit, filter, i, Status::all);
                     counts.to_do += belongs(audit, filter, i, Status::to_do);
                     counts.decided += belongs(audit, filter, i, Status::decided);
+                    counts.unsure += belongs(audit, filter, i, Status::unsure);
+                    counts.both += belongs(audit, filter, i, Status::both);
+                    counts.excluded += belongs(audit, filter, i, Status::excluded);
+                    counts.noted += belongs(audit, filter, i, Status::noted);
                     const std::int32_t given = audit.findings.given[std::size_t(i)];
                     const std::int32_t suggested = audit.findings.predicted[std::size_t(i)];
                     if (!belongs(audit, open, i, Status::all) || given == suggested) continue;
@@ -271,6 +300,10 @@ TEST_CASE("queues, counts and pairs of random audits are what their definitions 
                 REQUIRE(queue.counts(audit).all == counts.all);
                 REQUIRE(queue.counts(audit).to_do == counts.to_do);
                 REQUIRE(queue.counts(audit).decided == counts.decided);
+                REQUIRE(queue.counts(audit).unsure == counts.unsure);
+                REQUIRE(queue.counts(audit).both == counts.both);
+                REQUIRE(queue.counts(audit).excluded == counts.excluded);
+                REQUIRE(queue.counts(audit).noted == counts.noted);
                 Queue::Tally tally;
                 for (std::int64_t example : queue.examples()) {
                     const DecisionKind kind = audit.log.decision(example).kind;

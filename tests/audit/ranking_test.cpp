@@ -97,3 +97,40 @@ TEST_CASE("a shuffle holds every example once, is the same for the same seed, an
         CHECK(sorted_by(ranking, part) == kept);
     }
 }
+
+TEST_CASE("by name: numbers as people count, large letters as small ones, and an order in itself") {
+    const std::vector<std::string> sorted{"",     "a",     "A",       "a1",       "a01",     "a2",  "a10",
+                                          "a10b", "b/img", "b/img 2", "b/img 10", "b/img10", "img", "\xd0\xba"};
+    for (std::size_t i = 0; i < sorted.size(); ++i)
+        for (std::size_t j = 0; j < sorted.size(); ++j) {
+            if (i == j) CHECK(!audit::natural_before(sorted[i], sorted[j]));
+            // One before the other, never both.
+            if (i != j)
+                CHECK(audit::natural_before(sorted[i], sorted[j]) != audit::natural_before(sorted[j], sorted[i]));
+        }
+    for (const auto& [before, after] :
+         {std::pair("a2", "a10"), {"a1", "a01"}, {"a9", "a010"}, {"B2", "b10"}, {"a", "a1"}})
+        CHECK(audit::natural_before(before, after));
+    std::mt19937 random(4);
+    for (int round = 0; round < 300; ++round) {
+        std::vector<std::string> names;
+        for (int i = 0; i < 40; ++i) {
+            std::string name;
+            for (std::uint32_t length = random() % 6; length > 0; --length) name += "aB019-"[random() % 6];
+            names.push_back(name);
+        }
+        if (round % 3 == 0) std::stable_sort(names.begin(), names.end(), audit::natural_before);
+        std::vector<std::int64_t> expected(40), order;
+        std::vector<std::uint32_t> all(40);
+        for (std::uint32_t i = 0; i < 40; ++i) expected[i] = i, all[i] = i;
+        std::stable_sort(expected.begin(), expected.end(), [&](std::int64_t a, std::int64_t b) {
+            return audit::natural_before(names[std::size_t(a)], names[std::size_t(b)]);
+        });
+        audit::Ranking::by_name(names).sort(all, order);
+        REQUIRE(order == expected);
+        for (int triple = 0; triple < 60; ++triple) {  // transitive, or sorting would go astray
+            const std::string &a = names[random() % 40], &b = names[random() % 40], &c = names[random() % 40];
+            if (audit::natural_before(a, b) && audit::natural_before(b, c)) REQUIRE(audit::natural_before(a, c));
+        }
+    }
+}

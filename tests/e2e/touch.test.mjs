@@ -67,3 +67,34 @@ test('two fingers beside the example zoom the page, which stays sharp', async ({
   const scale = await session.page.evaluate(() => visualViewport.scale);
   assert.ok(Math.abs(await canvas_width() - Math.round(1024 * Math.min(scale, 4))) <= 1, `${await canvas_width()} pixels at a scale of ${scale}`);
 }, { seconds: 60 });
+
+test('the grid by finger: tap one, hold another, and all between are selected; next and previous by their buttons', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { touch: true, width: 1024, height: 700 });
+  await open_dataset(session, sample());
+  await go_to_place(session, 'Review');
+  const tap = async (role, name) => {
+    const { x, y } = await session.place_of(role, name);
+    await session.page.touchscreen.tap(x, y);
+  };
+  await tap('button', 'Next example');
+  await tap('button', 'Next example');
+  await session.until((now) => now.position === 2, 'two further');
+  await tap('button', 'Previous example');
+  await session.until((now) => now.position === 1, 'one back');
+  await tap('radio', 'Grid');
+  await session.until((now) => now.grid, 'the grid');
+  await session.settle();
+  const cells = (await session.boxes_of('option')).filter((box) => box && box.width > 60);
+  const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
+  const [first, last] = [middle(cells[0]), middle(cells[3])];
+  await session.page.touchscreen.tap(...first);
+  await session.until((now) => now.selected === 1, 'one');
+  const to_browser = await session.context.newCDPSession(session.page);
+  await to_browser.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ id: 0, x: last[0], y: last[1] }] });
+  await session.until((now) => now.selected === 4, 'all between, while the finger rests');
+  await to_browser.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await session.settle();
+  assert.equal((await session.state()).selected, 4, 'lifting it is no tap');
+  await session.page.touchscreen.tap(...first);
+  await session.until((now) => now.selected === 3, 'a tap takes one out');
+}, { seconds: 60 });

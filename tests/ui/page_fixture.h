@@ -33,6 +33,7 @@ public:
     void prefetch_picture(std::int64_t) override {}
     ui::RecordView record(std::int64_t) override { return record_view; }
     void open_sample() override { asked.push_back("sample"); }
+    void pick_files(bool folder) override { asked.push_back(folder ? "folder" : "files"); }
     void cancel_opening() override { asked.push_back("cancel"); }
     void open_again(const std::string& choices) override { asked.push_back("open again " + choices); }
     void resume(const std::string& fingerprint) override { asked.push_back("resume " + fingerprint); }

@@ -9,7 +9,11 @@ function picture({ example, longestSide, ticket }) {
 }
 
 // What the engine does not decode, the browser may: here, or on the page, which has elements for what workers have not
-// (SVG). Its dimensions were looked at.
+// (SVG). Its dimensions were looked at. However large it is, no more than 48 megapixels of it are held; and of one that
+// took long to decode the thumbnail comes along, so that it is not decoded again for that.
+const mostPixels = 48e6;
+const photograph = 4e6;
+const thumbnailSide = 320; // as the page asks for them
 async function pictureByBrowser(which) {
   const type = text(engine._engine_encoded_type());
   const bytes = bytesAt(engine._engine_encoded(), engine._engine_encoded_size());
@@ -18,15 +22,23 @@ async function pictureByBrowser(which) {
     try {
       const bitmap = await createImageBitmap(new Blob([bytes], { type }));
       const [originalWidth, originalHeight] = [bitmap.width, bitmap.height];
-      const scale = Math.min(1, which.longestSide / Math.max(originalWidth, originalHeight));
-      const [width, height] = [originalWidth, originalHeight].map((side) => Math.max(1, Math.round(side * scale)));
-      // In memory: a canvas of the graphics card is slow to make and slow to read.
-      const drawing = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-      drawing.imageSmoothingQuality = 'high';
-      drawing.drawImage(bitmap, 0, 0, width, height);
+      const pixels = originalWidth * originalHeight;
+      const drawn = (source, longestSide) => {
+        const scale = Math.min(1, longestSide / Math.max(originalWidth, originalHeight), Math.sqrt(mostPixels / pixels));
+        const [width, height] = [originalWidth, originalHeight].map((side) => Math.max(1, Math.round(side * scale)));
+        // In memory: a canvas of the graphics card is slow to make and slow to read.
+        const canvas = new OffscreenCanvas(width, height);
+        const drawing = canvas.getContext('2d', { willReadFrequently: true });
+        drawing.imageSmoothingQuality = 'high';
+        drawing.drawImage(source, 0, 0, width, height);
+        const rgba = new Uint8Array(drawing.getImageData(0, 0, width, height).data.buffer);
+        postMessage({ kind: 'picture', ...which, longestSide, width, height, originalWidth, originalHeight, rgba }, [rgba.buffer]);
+        return canvas;
+      };
+      const canvas = drawn(bitmap, which.longestSide);
       bitmap.close();
-      const rgba = new Uint8Array(drawing.getImageData(0, 0, width, height).data.buffer);
-      return postMessage({ kind: 'picture', ...which, width, height, originalWidth, originalHeight, rgba }, [rgba.buffer]);
+      if (pixels > photograph && !which.ticket && which.longestSide > thumbnailSide && which.longestSide < 8000) drawn(canvas, thumbnailSide);
+      return;
     } catch { /* the page may do better */ }
   }
   postMessage({ kind: 'picture for the page', ...which, type, bytes, problem }, [bytes.buffer]);

@@ -7,6 +7,7 @@ function listenToTouch() {
   let drag = null; // { id, kind, from: {x, y}, at: {x, y}, time, speed: {x, y}, moving }
   let apart = 0; // distance of two fingers
   let coasting = 0; // animation frame
+  let holding = 0; // timer: the finger rests on one of many
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const nowhere = () => { page._page_button(0, 0); page._page_pointer(-1e6, -1e6, 1); };
   const spread = () => {
@@ -21,10 +22,13 @@ function listenToTouch() {
     fingers.set(id, { x, y });
     if (event.target === canvas) host.leaveTextField();
     if (fingers.size === 1) {
+      const { target } = event;
+      if (target instanceof HTMLElement && target.getAttribute('role') === 'option') holding = setTimeout(() => hold(id, target, x, y), 450);
       drag = { id, kind: kinds[page._page_finger_drag(x, y)], from: { x, y }, at: { x, y }, time: event.timeStamp, speed: { x: 0, y: 0 }, moving: false };
       page._page_pointer(x, y, 1);
       page._page_button(0, 1);
     } else {
+      clearTimeout(holding);
       drag = null;
       nowhere();
       if (fingers.size === 2) apart = spread().distance;
@@ -45,6 +49,7 @@ function listenToTouch() {
     if (drag?.id !== event.pointerId) return;
     if (!drag.moving && Math.hypot(x - drag.from.x, y - drag.from.y) > slop) {
       drag.moving = true;
+      clearTimeout(holding);
       if (drag.kind === 'scroll') nowhere();
     }
     if (drag.moving && drag.kind === 'scroll') {
@@ -61,6 +66,7 @@ function listenToTouch() {
   const lift = (event, cancelled) => {
     if (event.pointerType !== 'touch' || !fingers.delete(event.pointerId)) return;
     const ended = drag;
+    clearTimeout(holding);
     drag = null;
     apart = 0;
     nowhere();
@@ -71,6 +77,19 @@ function listenToTouch() {
   };
   window.addEventListener('pointerup', (event) => lift(event, false));
   window.addEventListener('pointercancel', (event) => lift(event, true));
+
+  // A finger that rests on one of many is a click with Shift: all from the one before to this one.
+  function hold(id, target, clientX, clientY) {
+    if (drag?.id !== id) return;
+    drag = null; // lifting it is no tap any more
+    nowhere();
+    tapped = performance.now();
+    host.leaveTextField();
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, clientX, clientY, detail: 1, shiftKey: true }));
+    navigator.vibrate?.(10);
+  }
+  // Its menu would lie over what was selected.
+  root.addEventListener('contextmenu', (event) => { if (fingers.size > 0) event.preventDefault(); });
 
   // A list that was flicked runs on and slows down.
   function coast({ from, speed }) {

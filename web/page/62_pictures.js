@@ -1,3 +1,18 @@
+// A picture from the engine goes to the GPU. One of 24 megapixels would hold up a frame for a tenth of a second: large
+// ones go in pieces, one each frame, and never lie in the module's memory as a whole.
+async function takePicture({ example, longestSide, width, height, originalWidth, originalHeight, rgba }) {
+  const worker = session.worker;
+  const most = Math.max(1, Math.floor((12 << 20) / (4 * width))); // rows
+  for (let y = 0; y < height; y += most) {
+    const rows = Math.min(most, height - y);
+    const piece = rgba.subarray(4 * width * y, 4 * width * (y + rows));
+    if (!call('page_picture', example, longestSide, width, height, originalWidth, originalHeight, y, rows, piece)) return;
+    host.requestFrames(1);
+    if (y + rows < height) await new Promise(requestAnimationFrame);
+    if (session.worker !== worker) return; // something else is open by now
+  }
+}
+
 // Pictures that neither the engine nor a worker's browser decodes: drawn from an <img>, which runs no scripts and loads
 // nothing from elsewhere, whatever an SVG asks for. Answers as the worker does.
 async function pictureOnPage({ example, longestSide, ticket, type, bytes, problem }) {

@@ -146,8 +146,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
         case 'sound bytes': case 'sound bytes failed': ticketAnswered(message); break;
         case 'picture':
           if (message.ticket) { ticketAnswered(message); break; }
-          call('page_picture', message.example, message.longestSide, message.width, message.height, message.originalWidth, message.originalHeight, message.rgba);
-          host.requestFrames(1);
+          shown(takePicture(message));
           break;
         case 'record':
           if (message.ticket) { ticketAnswered(message); break; }
@@ -332,6 +331,7 @@ const pickers = (() => {
   }
   return { open(which) { inputs[which].click(); } };
 })();
+host.pickFiles = (folder) => pickers.open(folder ? 'folder' : 'files');
 
 // A dropped folder, by handle where there are handles (the only way on a page opened from disk), else by entry.
 async function filesOfHandle(handle, prefix, into) {

@@ -297,7 +297,7 @@ async function showBlob(blobs, { example, longestSide }) {
     const context = new OffscreenCanvas(w, h).getContext('2d', { willReadFrequently: true });
     context.drawImage(bitmap, 0, 0, w, h);
     const { data } = context.getImageData(0, 0, w, h);
-    call('page_picture', example, longestSide, w, h, width, height, new Uint8Array(data.buffer));
+    await takePicture({ example, longestSide, width: w, height: h, originalWidth: width, originalHeight: height, rgba: new Uint8Array(data.buffer) });
   } catch (error) {
     call('page_picture_failed', example, longestSide, `This picture cannot be shown: ${error.message ?? error}.`);
   }

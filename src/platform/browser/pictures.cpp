@@ -16,7 +16,12 @@ namespace {
 // for the frame to end, with more what becomes urgent would wait behind what no longer is.
 constexpr double busy_for = 120;  // milliseconds
 constexpr int fewest_in_flight = 3, most_in_flight = 24;
-int in_flight_at(double pace) { return std::clamp(int(busy_for / pace), fewest_in_flight, most_in_flight); }
+// Photographs are decoded by the browser, several at once, and each takes 100 MB while it is.
+constexpr int photograph = 3000, photographs_in_flight = 2;
+int in_flight_at(double pace, int longest_seen) {
+    if (longest_seen >= photograph) return photographs_in_flight;
+    return std::clamp(int(busy_for / pace), fewest_in_flight, most_in_flight);
+}
 constexpr int sharp_below = 256;  // pictures smaller than this show their pixels when enlarged
 }  // namespace
 
@@ -52,44 +57,87 @@ const Pictures::Entry* Pictures::peek(std::int64_t example) const {
     return there ? &found->second : nullptr;
 }
 
-void Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height,
-                       const std::uint8_t* rgba) {
-    answered();
-    ++arrived_;
-    ask();
-    const auto found = entries_.find(example);
-    if (found == entries_.end()) return;
-    Entry& entry = found->second;
-    free_texture(entry);
-    entry.asked = false;
-    if (canvas_is_lost()) return;  // asked for again once the canvas is back
-    glGenTextures(1, &entry.texture);
+bool Pictures::is_small(int width, int height) { return std::max(width, height) < sharp_below; }
+
+void Pictures::enlarge(const Entry& entry, Enlarge how) {
+    if (entry.enlarged == how || entry.state != State::ready || canvas_is_lost()) return;
+    entry.enlarged = how;
     glBindTexture(GL_TEXTURE_2D, entry.texture);
-    const bool sharp = std::max(original_width, original_height) < sharp_below;
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, sharp ? GL_NEAREST : GL_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, how == Enlarge::smooth ? GL_LINEAR : GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, how == Enlarge::exact ? GL_NEAREST : GL_LINEAR_MIPMAP_LINEAR);
+    canvas_textures_changed();
+}
+
+bool Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height, int y,
+                       int rows, const std::uint8_t* rgba) {
+    auto found = entries_.find(example);
+    if (y == 0) {
+        const bool asked = found != entries_.end() && found->second.asked;
+        longest_seen_ = std::max({longest_seen_, original_width, original_height});
+        if (asked) {
+            answered();
+            ++arrived_;
+            ask();
+        } else if (found == entries_.end()) {
+            found = entries_.try_emplace(example).first;
+            found->second.used = frame_;
+        } else if (found->second.state == State::ready) {
+            return false;
+        }
+        found->second.asked = false;
+        if (canvas_is_lost()) return false;  // asked for again once the canvas is back
+        begin(found->second, width, height, original_width, original_height);
+    }
+    if (found == entries_.end() || found->second.texture == 0) return false;
+    Entry& entry = found->second;
+    entry.asked = false;
+    if (canvas_is_lost() || entry.generation != canvas_generation()) {
+        free_texture(entry);
+        return false;
+    }
+    entry.asked = y + rows < height;  // the rest is on its way
+    glBindTexture(GL_TEXTURE_2D, entry.texture);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, y, width, rows, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
+    if (y + rows < height) return true;
     glGenerateMipmap(GL_TEXTURE_2D);
     canvas_textures_changed();
     entry.state = State::ready;
-    longest_seen_ = std::max({longest_seen_, original_width, original_height});
+    return true;
+}
+
+// Room for it on the GPU.
+void Pictures::begin(Entry& entry, int width, int height, int original_width, int original_height) {
+    free_texture(entry);
     entry.generation = canvas_generation();
     entry.width = original_width;
     entry.height = original_height;
+    entry.texture_width = width;
+    GLint most = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);
+    if (std::max(width, height) > most) {  // a very old GPU: what is smaller has to do
+        entry.state = State::failed;
+        return;
+    }
+    glGenTextures(1, &entry.texture);
+    glBindTexture(GL_TEXTURE_2D, entry.texture);
+    entry.enlarged = is_small(original_width, original_height) ? Enlarge::pixels : Enlarge::smooth;
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, entry.enlarged == Enlarge::pixels ? GL_NEAREST : GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
     entry.bytes = std::int64_t(width) * height * 16 / 3;  // with its mipmaps
     bytes_ += entry.bytes;
     ++ready_;
 }
 
 void Pictures::failed(std::int64_t example, std::string problem) {
+    const auto found = entries_.find(example);
+    if (found == entries_.end() || !found->second.asked) return;
     answered();
     ask();
-    const auto found = entries_.find(example);
-    if (found == entries_.end()) return;
     found->second.state = State::failed;
     found->second.asked = false;
     found->second.problem = std::move(problem);
@@ -97,7 +145,7 @@ void Pictures::failed(std::int64_t example, std::string problem) {
 
 // What the last drawn frame wanted, most urgent first: on the screen before ahead of it.
 void Pictures::ask() {
-    const int at_once = in_flight_at(pace_);
+    const int at_once = in_flight_at(pace_, longest_seen_);
     if (in_flight_ >= at_once) return;
     std::vector<std::pair<std::int64_t, Entry*>> waiting;
     for (const std::vector<std::int64_t>* list : {&waiting_, &waiting_before_}) {

@@ -13,6 +13,7 @@ EM_JS(void, tab_ask_for_sound, (double example), { Module.host.askForSound(examp
 EM_JS(void, tab_play_sound, (double example, double from), { Module.host.playSound(example, from); });
 EM_JS(void, tab_stop_sound, (), { Module.host.stopSound(); });
 EM_JS(double, tab_sound_position, (), { return Module.host.soundPosition(); });
+EM_JS(void, tab_pick_files, (int folder), { Module.host.pickFiles(Boolean(folder)); });
 EM_JS(void, tab_open_sample, (), { Module.host.openSample(); });
 EM_JS(void, tab_open_again, (const char* choices), { Module.host.openAgain(UTF8ToString(choices)); });
 EM_JS(void, tab_cancel_opening, (), { Module.host.cancelOpening(); });

@@ -13,6 +13,7 @@ void tab_play_sound(double example, double from);
 void tab_stop_sound();
 double tab_sound_position();  // seconds; below 0: nothing is playing
 void tab_open_sample();
+void tab_pick_files(int folder);
 void tab_cancel_opening();
 void tab_open_again(const char* choices);
 void tab_resume(const char* fingerprint);

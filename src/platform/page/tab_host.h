@@ -20,6 +20,13 @@ class TabHost : public ui::Host {
 public:
     Pictures pictures{1600, 160 << 20};
     Pictures thumbnails{320, 96 << 20};
+    // All their pixels, of the few somebody looks at closely: as large as any GPU takes them.
+    Pictures whole{8192, 160 << 20};
+    Pictures& pictures_up_to(int longest_side) {
+        return longest_side == thumbnails.longest_side() ? thumbnails
+               : longest_side == whole.longest_side()    ? whole
+                                                         : pictures;
+    }
     ui::RecordCache records{[](std::int64_t example) { tab_ask_for_record(double(example)); }};
     ui::SoundCache sounds{[](std::int64_t example) { tab_ask_for_sound(double(example)); }};
 
@@ -35,6 +42,27 @@ public:
             shown_small += !ready && thumbnails.peek(example) != nullptr;
         }
         return view_of(entry);
+    }
+    ui::PictureView picture_at(std::int64_t example, double scale) override {
+        constexpr double shows_pixels = 3;  // so many of the screen for one of its own
+        constexpr double pause = 160;       // milliseconds: nobody looks closely at what goes by
+        const Pictures::Entry* entry = &want_picture(example, true);
+        if (entry->state != Pictures::State::ready) return view_of(*entry);
+        if (std::exchange(close_to_, example) != example) close_since_ = now();
+        const bool too_coarse =
+            entry->texture_width < entry->width && scale * double(entry->width) > 1.02 * double(entry->texture_width);
+        if (too_coarse && now() - close_since_ < pause) {
+            wake_after(pause + 5);
+        } else if (too_coarse) {
+            const Pictures::Entry& all = whole.want(example, true);
+            if (all.state == Pictures::State::ready) entry = &all;
+        }
+        const bool exact = scale > 0.9999 && scale < 1.0001 && entry->texture_width == entry->width;
+        Pictures::enlarge(*entry, exact ? Pictures::Enlarge::exact
+                                  : scale >= shows_pixels || Pictures::is_small(entry->width, entry->height)
+                                      ? Pictures::Enlarge::pixels
+                                      : Pictures::Enlarge::smooth);
+        return view_of(*entry);
     }
     // Examples shown one by one; how many of them had been decoded by then, or at least as a thumbnail, which is shown
     // until the picture is there: for labelInspector.timings().
@@ -60,6 +88,7 @@ public:
     double sound_position() const override { return tab_sound_position(); }
     void prefetch_thumbnail(std::int64_t example) override { thumbnails.want(example, false); }
     void open_sample() override { tab_open_sample(); }
+    void pick_files(bool folder) override { tab_pick_files(folder ? 1 : 0); }
     void cancel_opening() override { tab_cancel_opening(); }
     void open_again(const std::string& choices) override { tab_open_again(choices.c_str()); }
     void resume(const std::string& fingerprint) override { tab_resume(fingerprint.c_str()); }
@@ -97,6 +126,8 @@ public:
     void leave_text_field() override { tab_leave_text_field(); }
 
 private:
+    std::int64_t close_to_ = -1;  // the example on the screen, and since when, milliseconds
+    double close_since_ = 0;
     // As far as is known, no picture is larger than a thumbnail: then one is both, and decoded once.
     bool are_small() const {
         return std::max(thumbnails.longest_seen(), pictures.longest_seen()) <= thumbnails.longest_side();
