@@ -124,7 +124,7 @@ async function accept_and_exclude(session) {
   }
   await session.until((now) => now.decided === 2, 'two decisions');
   const [accepted, excluded] = which;
-  return { excluded: excluded.index, corrected: given.map((label, i) => (i === accepted.index ? names.indexOf(accepted.suggested) : label)) };
+  return { excluded: excluded.index, corrected: given.map((label, i) => (i === accepted.index ? accepted.suggestedClass : label)) };
 }
 
 // Maps, lists of lists and of structures, texts with gaps, pictures; label in the middle.
