@@ -82,7 +82,7 @@ for (const [dpr, color_scheme] of [[1, 'light'], [1.5, 'dark'], [2, 'light']]) {
       assert.ok(wrong > 2 * off, `not shaped: ${said}`);
     }
     not_passed_over(lacking);
-  }, { seconds: 120 });
+  }, { seconds: 240 });
 }
 
 // Not pixel by pixel: Firefox may take other fonts once it has read them all. It tells too small a box of mixed text.
@@ -107,7 +107,7 @@ for (const [browser, open] of browsers) test(`nothing of a text is cut off, ${br
     assert.ok(width > 0.8 * advance && width < 1.15 * advance, `${what}, "${name}" is ${width} pixels wide, not ${advance}`);
   }
   not_passed_over(lacking);
-}, { seconds: 120 });
+}, { seconds: 240 });
 
 for (const [browser, open] of browsers) test(`shaped text comes back after a lost WebGL context, ${browser}`, async ({ cleanup }) => {
   const session = await open(cleanup);

@@ -6,7 +6,7 @@ const focusKeeper = (() => {
   let dialog = ''; // name of the sheet that is open
   let application = ''; // name of what takes single keys
   let keys = ''; // what they do, in words
-  let before = null; // the button that had the focus when the sheet opened: it gets it back
+  let before = ''; // key of the button that had the focus when the sheet opened: it gets it back, as another element
 
   const members = (group) => [...group.querySelectorAll('[role=tab], [role=radio]')].filter((one) => !one.hasAttribute('aria-disabled'));
   const isNowhere = (element) => !element || element === document.body;
@@ -48,7 +48,7 @@ const focusKeeper = (() => {
       const closes = sheet === '' && dialog !== '';
       const enters = taking !== '' && application === '';
       const leaves = taking === '' && application !== '';
-      if (opens && dialog === '') before = focused;
+      if (opens && dialog === '') before = focused?.dataset.key ?? '';
       [dialog, application, keys] = [sheet, taking, what];
       if (dialog) describe('dialog', dialog, '');
       else if (application) describe('application', application, keys);
@@ -59,8 +59,9 @@ const focusKeeper = (() => {
         if (!area.contains(document.activeElement)) area.focus({ preventScroll: true });
       }
       if (closes) {
-        if ((isNowhere(active) || active === area) && before?.isConnected) before.focus({ preventScroll: true });
-        before = null;
+        const there = before && [...area.querySelectorAll('[data-key]')].find((one) => one.dataset.key === before);
+        if (there && (isNowhere(active) || active === area)) there.focus({ preventScroll: true });
+        before = '';
       }
       if (leaves && !dialog && document.activeElement === area) area.blur();
       // Whoever listens hears what the keys do, and they mean the examples: not from within another window, though.

@@ -208,6 +208,7 @@ const mirror = (() => {
         const created = !entry;
         if (created) {
           entry = { element: create(Number(id), role, flags.includes('m'), Number(level)), line: '', item: null };
+          entry.element.dataset.key = key;
           elements.set(key, entry);
         }
         const around = containersFor(id, role, unescape(group), row, flags);

@@ -56,7 +56,7 @@ function mark_control(role, name, pattern) {
   if (!found) return { names: all.map(name_of) };
   found.setAttribute('data-found', '');
   const { x, y, width, height } = found.getBoundingClientRect();
-  return { x, y, width, height };
+  return { x, y, width, height, beyond: found.classList.contains('beyond') };
 }
 
 // As much of Playwright's locator as the tests use.
@@ -121,6 +121,11 @@ class FirefoxSession extends Session {
     const control = this.control(role, name);
     for (const end = Date.now() + 10_000; Date.now() < end; await pause(25)) {
       const box = await control.waitFor();
+      if (box.beyond) { // scrolled out of sight it comes back when it gets the focus, as by Tab
+        await control.focus();
+        await this.settle();
+        continue;
+      }
       if (box.width >= 1 && box.height >= 1) return { x: box.x + box.width / 2, y: box.y + box.height / 2, box };
     }
     throw new Error(`${role} ${name} has no place on the page`);
