@@ -175,6 +175,7 @@ TEST_CASE("the first sentence says the best that is known: flags, then what peop
     // The whole set is no sample.
     for (std::int64_t i = 0; i < 1000; ++i) decide_all(audit, one(i), DecisionKind::keep, -1, 4);
     CHECK(answer(input) == "0 of these 1,000 labels are wrong: people looked at all of them.");
+    CHECK_FALSE(contains(report_html(audit, input), "estimated from the sample"));
 }
 
 TEST_CASE("examples of the report say who decided, and what everybody wrote") {
