@@ -49,7 +49,7 @@ void write_splits(Html& html, const std::vector<SplitImpact>& splits) {
 void write_impact(Html& html, const Audit& audit, const ReportInput& input, const Impact& impact,
                   const SampleEstimate& sample) {
     html.element("h2", "Does it matter?").raw("\n");
-    const bool estimated = is_usable(sample);
+    const bool estimated = is_estimate(audit, sample);
     // An estimate for the whole set comes before counts of what happened to be looked at.
     if (!sample.sentence.empty()) html.element("p", sample.sentence).raw("\n");
     html.element("p", (estimated ? "Counted over what was decided so far: " : "") + impact.sentence).raw("\n");

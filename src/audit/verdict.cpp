@@ -68,6 +68,10 @@ Verdict by_people(const Audit& audit, const Impact& impact, const Headline& word
 
 bool is_usable(const SampleEstimate& sample) { return sample.looked_at - sample.unsure >= fewest_of_a_sample; }
 
+bool is_estimate(const Audit& audit, const SampleEstimate& sample) {
+    return is_usable(sample) && sample.looked_at - sample.unsure < audit.examples();
+}
+
 Verdict verdict(const Audit& audit, const Impact& impact, const SampleEstimate& sample) {
     const Headline words = headline(audit);
     if (is_usable(sample)) {

@@ -24,5 +24,7 @@ Verdict verdict(const Audit& audit, const Impact& impact, const SampleEstimate& 
 
 // Whether the sample says something about the whole set.
 bool is_usable(const SampleEstimate& sample);
+// The same, and some examples were not looked at: else it is a count.
+bool is_estimate(const Audit& audit, const SampleEstimate& sample);
 
 }  // namespace audit

@@ -122,17 +122,18 @@ float choose_split(App& app, ImVec2 at, float width) {
 
 // Where a random sample was looked at: what it says about the whole set, in words and as figures, instead of counts.
 // Returns where it ends.
-float draw_estimate(const audit::SampleEstimate& sample, ImVec2 at, float width) {
+float draw_estimate(const audit::SampleEstimate& sample, bool with_figures, ImVec2 at, float width) {
     const Palette& colours = palette();
     if (sample.sentence.empty()) return at.y;
     float y = at.y;
     const float height = paragraph({at.x, y}, std::min(width, 780.0f), sample.sentence, type::lead, colours.text, 6);
     describe(Role::text, {at.x, y, width, height}, sample.sentence);
     y += height + space::s4;
-    if (!audit::is_usable(sample)) return y;
+    if (!with_figures) return y;
     const float half = (width - space::s4) / 2, tall = accuracy_height(false, false);
     const auto scale = [](const audit::Accuracy& accuracy) {
-        return std::pair(std::floor(accuracy.low * 50) / 50, std::max(0.02, std::ceil(accuracy.high * 50) / 50));
+        return std::pair(std::min(0.98, std::floor(accuracy.low * 50) / 50),
+                         std::max(0.02, std::ceil(accuracy.high * 50) / 50));
     };
     const auto [low, high] = scale(sample.wrong_share);
     draw_accuracy({at.x, y, half, tall},
@@ -255,13 +256,13 @@ void draw_impact(App& app, const Rect& area) {
     const audit::SampleEstimate& sample =
         sample_cache.get(app.audit->log.revision(), variant, [&] { return audit::sample_estimate(*app.audit, seeds); });
     // An estimate for the whole set comes before counts of what happened to be looked at.
-    const bool estimated = audit::is_usable(sample);
-    if (estimated) y = draw_estimate(sample, {x, y}, width);
+    const bool estimated = audit::is_estimate(*app.audit, sample);
+    if (estimated) y = draw_estimate(sample, estimated, {x, y}, width);
     const std::string sentence = (estimated ? "Counted over what was decided so far: " : "") + impact.sentence;
     float height = paragraph({x, y}, std::min(width, 780.0f), sentence, type::lead, colours.mute, 5);
     describe(Role::text, {x, y, width, height}, sentence);
     y += height + space::s4;
-    if (!estimated) y = draw_estimate(sample, {x, y}, width);
+    if (!estimated) y = draw_estimate(sample, estimated, {x, y}, width);
     y = choose_split(app, {x, y}, width);
     // Both on one scale, wide enough for both intervals.
     const double low = std::floor(std::min(impact.as_given.low, impact.corrected.low) * 50) / 50;

@@ -62,17 +62,22 @@ struct Case {
         };
         for (int i = below(6); i > 0; --i) decide();
         const char* const reviewers[] = {"Ada", "Boris", "Chen"};
+        const char* const pages[] = {"", "aa", "bb"};
+        const char* const notes[] = {"", "", "note", "another note"};
         for (int f = 2 + below(4); f > 0; --f) {
             DecisionsFile file = file_of(audit, reviewers[below(3)], {});
-            file.time = below(50);
+            file.time = 10 * below(5);
+            file.page = pages[below(3)];
             for (int i = below(14); i > 0; --i) {
-                FileDecision answer{
-                    below(12), {DecisionKind(below(7)), -1}, below(3) == 0 ? "note" : "", double(below(4))};
+                FileDecision answer{below(12), {DecisionKind(below(7)), -1}, notes[below(4)], double(below(4))};
                 const DecisionKind kind = answer.decision.kind;
                 if (kind == DecisionKind::keep || kind == DecisionKind::accept || kind == DecisionKind::pick)
                     answer.decision.label = below(4);
                 file.decisions.push_back(answer);
             }
+            files.push_back(file);
+            if (below(3) > 0 || file.decisions.empty()) continue;
+            file.decisions.front().note += "!";  // of the same moment, and it says something else
             files.push_back(file);
         }
         const Consensus rules[] = {{Consensus::Rule::majority, ""},

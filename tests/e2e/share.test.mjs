@@ -140,7 +140,9 @@ test('a review file opens from disk in Firefox: ten answers by keyboard, sent ba
   assert.equal(answers.decisions.filter(({ decision }) => decision === 'keep').length, 5);
   assert.equal(reviewer.requests.filter(({ url }) => !url.startsWith('file:')).length, 0);
   assert.equal(await refused(reviewer), 'connect-src');
-  reviewer.problems.length = 0;
+  // The browser says so on its console, twice, a moment later.
+  for (const end = Date.now() + 5000; Date.now() < end && reviewer.problems.length < 2;) await new Promise((done) => { setTimeout(done, 100); });
+  reviewer.problems = reviewer.problems.filter((problem) => !/Content-Security-Policy/.test(problem));
 }, { seconds: 120 });
 
 test('a blind review shows and holds no suggestion', async ({ cleanup }) => {
@@ -226,8 +228,8 @@ const budget = (session, megabytes) => session.control('slider', 'Size at most, 
 
 test('the budget of a review file holds for large pictures, and how small they became is told', async ({ cleanup }) => {
   const session = await open_page_for(cleanup);
-  await open_noise(session, 60, 1500);
-  await session.until((s) => s.examples === 60 && !s.busy, 'the findings');
+  await open_noise(session, 30, 1200);
+  await session.until((s) => s.examples === 30 && !s.busy, 'the findings');
   await session.click('tab', 'Share');
   const sides = [];
   let before = 0;
@@ -245,7 +247,7 @@ test('the budget of a review file holds for large pictures, and how small they b
     sides.push(Number(/at most (\d+) pixels/.exec(message)[1]));
     assert.doesNotMatch(message, /more than the/);
   }
-  assert.ok(sides[0] < sides[1] && sides[1] < sides[2] && sides[2] < 1500, sides.join(' '));
+  assert.ok(sides[0] < sides[1] && sides[1] < sides[2] && sides[2] < 1200, sides.join(' '));
   const report = await session.downloaded(() => session.click('button', 'Save the report'));
   assert.ok(report.bytes.length < 1.6e6, `${report.bytes.length} bytes`);
   assert.ok(report.bytes.length > 0.4e6, `${report.bytes.length} bytes`);

@@ -7,6 +7,7 @@
 #include "ui/commands.h"
 #include "ui/kept_view.h"
 #include "ui/page_fixture.h"
+#include "ui/sheets.h"
 
 using namespace ui_tests;
 
@@ -266,6 +267,7 @@ TEST_CASE("figures are about the split that judges models, or another one that i
     CHECK(says(page, ", 40 of 60"));
     page.open(made_audit(90, 5));  // without splits
     page.app.go(ui::Place::impact);
+    page.frame();
     CHECK(page.app.split == audit::every_split);
     CHECK(page.find(ui::Role::radio, "Figures of all examples") == nullptr);
 }

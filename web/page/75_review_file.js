@@ -60,16 +60,23 @@ async function encodedPictures(examples, budget, progress) {
     await Promise.all(Array.from({ length: 4 }, one));
     return made;
   };
+  const longestOf = (list) => list.reduce((most, picture) => Math.max(most, picture?.width ?? 0, picture?.height ?? 0), 0);
+  let hopeless = Infinity; // sides above this one
   for (const rung of rungs) {
     const last = rung === rungs.at(-1);
+    if (!last && rung.side > hopeless) continue;
     const tried = await all(probes, rung);
-    if (!last && size(tried) / Math.max(1, probes.length) * examples.length > budget) continue;
+    const estimate = size(tried) / Math.max(1, probes.length) * examples.length;
+    if (!last && estimate > budget) {
+      // Half the side takes about a quarter of the bytes; twice that leaves room for what lower quality saves.
+      if (rung.side < longestOf(tried)) hopeless = 2 * rung.side * Math.sqrt(budget / estimate);
+      continue;
+    }
     let done = 0;
     const made = await all(examples, rung, () => { done += 1; progress(done, examples.length); });
     const fits = size(made) <= budget;
     if (!last && !fits) continue;
-    const longest = made.reduce((most, picture) => Math.max(most, picture?.width ?? 0, picture?.height ?? 0), 0);
-    return { pictures: made, side: rung.side < longest ? rung.side : 0, fits };
+    return { pictures: made, side: rung.side < longestOf(made) ? rung.side : 0, fits };
   }
 }
 
