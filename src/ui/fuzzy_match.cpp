@@ -87,7 +87,8 @@ bool one_slip_apart(std::string_view text, std::string_view query) {
 }
 
 int with_a_slip(std::string_view text, std::string_view query) {
-    if (query.size() < 4) return none;
+    const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    if (std::count_if(query.begin(), query.end(), begins_character) < 4) return none;
     for (std::size_t at = 0; at < text.size(); ++at)
         if (begins_word(text, at) && is_letter(text[at]) && one_slip_apart(text.substr(at), query)) return slip;
     return none;

@@ -138,21 +138,34 @@ test('the right arrow held through photographs of 24 megapixels: frames go on, m
   for (let i = 0; i < count; i += 1) copyFileSync(path.join(folder, `../${i % 4}.jpg`), path.join(folder, `${i < 20 ? 'a' : 'b'}/${String(i).padStart(2, '0')}.jpg`));
   writeFileSync(path.join(folder, 'pred_probs.npy'), probabilities_for(Array.from({ length: count }, (_, i) => Number(i >= 20))));
   await review_all(session, [zipped(folder)], count);
-  await session.page.evaluate(() => {
-    window.gaps = [];
-    let last = performance.now();
-    (function sample(now) { window.gaps.push(now - last); last = now; window.sampling = requestAnimationFrame(sample); })(last);
+  const sampled = async (during) => {
+    await session.page.evaluate(() => {
+      window.gaps = [];
+      let last = performance.now();
+      (function sample(now) { window.gaps.push(now - last); last = now; window.sampling = requestAnimationFrame(sample); })(last);
+    });
+    await during();
+    return (await session.page.evaluate(() => { cancelAnimationFrame(window.sampling); return window.gaps; })).sort((a, b) => b - a);
+  };
+  // What this machine does at this moment with nothing to decode: the first example, again and again.
+  const usual = await sampled(async () => {
+    for (let i = 0; i < 60; i += 1) {
+      await session.page.keyboard.press('ArrowLeft');
+      await new Promise((done) => setTimeout(done, 33));
+    }
   });
   const before = renderers_megabytes();
   let most = before;
-  for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) { // there, back, and there again
-    for (let i = 0; i < count; i += 1) {
-      await session.page.keyboard.down(key);
-      await new Promise((done) => setTimeout(done, 33));
-      if (i % 8 === 0) most = Math.max(most, renderers_megabytes());
+  const gaps = await sampled(async () => {
+    for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) { // there, back, and there again
+      for (let i = 0; i < count; i += 1) {
+        await session.page.keyboard.down(key);
+        await new Promise((done) => setTimeout(done, 33));
+        if (i % 8 === 0) most = Math.max(most, renderers_megabytes());
+      }
+      await session.page.keyboard.up(key);
     }
-    await session.page.keyboard.up(key);
-  }
+  });
   await session.until((now) => now.position === count - 1, 'the last one');
   const rested = Date.now();
   const waiting = () => session.control('img', 'Loading the picture').count();
@@ -167,14 +180,13 @@ test('the right arrow held through photographs of 24 megapixels: frames go on, m
   await session.press('Enter');
   await session.settle(700);
   most = Math.max(most, renderers_megabytes());
-  const gaps = await session.page.evaluate(() => { cancelAnimationFrame(window.sampling); return window.gaps; });
-  gaps.sort((a, b) => b - a);
   const { peakBytes } = await session.timings();
-  const told = `longest frames ${gaps.slice(0, 3).map(Math.round).join(', ')} ms of ${gaps.length}; the last picture after ${came} ms; renderer ${Math.round(before)} to ${Math.round(most)} MB; the page's module ${Math.round(peakBytes / 1e6)} MB`;
+  const nineteen_of_20 = (list) => list[Math.floor(list.length / 20)];
+  const told = `longest frames ${gaps.slice(0, 3).map(Math.round).join(', ')} ms of ${gaps.length}, with nothing to decode ${usual.slice(0, 3).map(Math.round).join(', ')} of ${usual.length}; the last picture after ${came} ms; renderer ${Math.round(before)} to ${Math.round(most)} MB; the page's module ${Math.round(peakBytes / 1e6)} MB`;
   console.log(`        ${told}`);
   await session.screenshot('photograph-24-megapixels');
-  assert.ok(gaps[Math.floor(gaps.length / 20)] < 120, `19 of 20 frames are soon followed by another: ${told}`);
-  assert.ok(gaps[0] < 1500, `nothing stalls: ${told}`);
+  assert.ok(nineteen_of_20(gaps) < Math.max(120, 5 * nineteen_of_20(usual)), `19 of 20 frames are soon followed by another: ${told}`);
+  assert.ok(gaps[0] < Math.max(1500, 8 * usual[0]), `nothing stalls: ${told}`);
   assert.ok(most < 2000, `memory is bounded: ${told}`);
   assert.ok(peakBytes < 200e6, `no photograph lies in the module's memory: ${told}`);
 }, { seconds: 240 });

@@ -83,8 +83,14 @@ test('the grid by finger: tap one, hold another, and all between are selected; n
   await session.until((now) => now.position === 1, 'one back');
   await tap('radio', 'Grid');
   await session.until((now) => now.grid, 'the grid');
+  await tap('radio', 'One list');
   await session.settle();
-  const cells = (await session.boxes_of('option')).filter((box) => box && box.width > 60);
+  let cells = [];
+  for (let left = 40; cells.length < 4; left -= 1) { // until the grid is drawn
+    assert.ok(left > 0, 'four cells in sight');
+    await new Promise((done) => setTimeout(done, 250));
+    cells = (await session.boxes_of('option')).filter((box) => box && box.width > 60);
+  }
   const middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
   const [first, last] = [middle(cells[0]), middle(cells[3])];
   await session.page.touchscreen.tap(...first);
