@@ -186,11 +186,16 @@ TEST_CASE("how far an opening is can be read out at any time, and is told in qua
     ui::take_announcement();
     std::vector<std::string> told;
     for (int done = 0; done <= 1000; done += 50) {
-        page.app.progress("Reading the probabilities", done, 1000);
+        // 4 MB a row, and 50 rows a second
+        page.app.progress("Reading the probabilities", done, 1000, done * 4e6, 4e9, done / 50.0);
         page.frame();
         if (const std::string words = ui::take_announcement(); !words.empty()) told.push_back(words);
         CHECK(progress().starts_with("Reading the probabilities|" + std::to_string(done / 10) + " "));
     }
+    CHECK(progress() == "Reading the probabilities|100 1,000 of 1,000 examples, 4.0 GB of 4.0 GB, about 1 second left");
+    page.app.progress("Reading the probabilities", 100, 1000, 4e8, 4e9, 22);
+    page.frame();
+    CHECK(progress() == "Reading the probabilities|10 100 of 1,000 examples, 400 MB of 4.0 GB, about 3 minutes left");
     CHECK(told == std::vector<std::string>{"Reading the probabilities", "Reading the probabilities, 25%",
                                            "Reading the probabilities, 50%", "Reading the probabilities, 75%",
                                            "Reading the probabilities, 100%"});
