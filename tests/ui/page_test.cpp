@@ -234,7 +234,7 @@ TEST_CASE("text for JSON and for the mirror is always well formed") {
     while (start < text.size()) {
         const std::size_t end = text.find('\n', start);
         const std::string one = text.substr(start, end - start);
-        CHECK(std::count(one.begin(), one.end(), '\t') == 16);
+        CHECK(std::count(one.begin(), one.end(), '\t') == (one.starts_with("application\t") ? 2 : 16));
         start = end + 1;
     }
 }

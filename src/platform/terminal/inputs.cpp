@@ -54,7 +54,7 @@ io::Result<core::DetectOptions> options_from(const Arguments& arguments, std::in
         if (!list) return list.problem();
         if (list->numbers.size() == 1) list->numbers.resize(std::size_t(k), list->numbers[0]);
         if (std::int64_t(list->numbers.size()) != k)
-            return io::Problem{.what = "there are " +
+            return io::Problem{.what = (list->numbers.size() == 1 ? "there is " : "there are ") +
                                        io::counted(std::int64_t(list->numbers.size()), "threshold", "thresholds") +
                                        ", but " + io::with_commas(k) + " are needed, one for each class",
                                .file = list->source,

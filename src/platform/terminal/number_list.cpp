@@ -100,8 +100,9 @@ io::Result<std::vector<std::int64_t>> read_counts(const std::string& option, con
     const auto list = read_numbers(option, text);
     if (!list) return list.problem();
     if (std::int64_t(list->numbers.size()) != count)
-        return io::Problem{.what = "there are " + io::counted(std::int64_t(list->numbers.size()), "number", "numbers") +
-                                   ", but " + io::with_commas(count) + " are needed: " + what_they_are,
+        return io::Problem{.what = (list->numbers.size() == 1 ? "there is " : "there are ") +
+                                   io::counted(std::int64_t(list->numbers.size()), "number", "numbers") + ", but " +
+                                   io::with_commas(count) + " are needed: " + what_they_are,
                            .file = list->source,
                            .remedy = "give that many, with commas between them, or a file that holds them"};
     std::vector<std::int64_t> counts;
