@@ -178,7 +178,7 @@ void draw_list_sheet(App& app, const Rect& screen) {
         const bool by_score = filter.order == audit::Order::score;
         const int way = segments({origin.x + 6 + room.width - 12 - 220, y - 7, 220, 30},
                                  {by_score ? "Worst first" : "Forwards", by_score ? "Worst last" : "Backwards"},
-                                 filter.reversed ? 1 : 0, "direction");
+                                 filter.reversed ? 1 : 0, "Direction");
         if (way >= 0) {
             audit::QueueFilter changed = filter;
             changed.reversed = way == 1;

@@ -72,7 +72,7 @@ for (const [browser, open] of browsers) {
       await open_dataset(session, sample());
       await session.settle();
       all = await mirrored(session);
-      const row = find(all, 'class', ({ words }) => /^Class [A-Za-z-]{5,}, /.test(words));
+      const row = find(all, 'class', ({ words }) => /^Class [A-Za-z/ -]{9,}, /.test(words));
       const missed = find(all, 'number', ({ words }) => /^Missed by class .*, [\d.]+%$/.test(words));
       await check(session, dpr, [
         { what: 'a class in the table', words: /^Class (.*), /.exec(row.words)[1], size: 13, weight: 400, ...at(row, -2, 8, 100, row.height - 16) },

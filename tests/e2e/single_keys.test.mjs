@@ -110,11 +110,11 @@ for (const [browser, open] of browsers) test(`${browser}: arrows go from tab to 
     assert.equal(await session.control('radio', name).first().getAttribute('aria-checked'), 'true');
   }
   assert.equal((await session.state()).decided, 2);
-  // The lists of the sheet are two choices: labels, and their order.
+  // The lists of the sheet are three choices: labels, which end comes first, and their order.
   await session.press('Escape', 'l');
   await session.settle();
   const groups = await session.page.evaluate(() => [...document.querySelectorAll('#mirror [role=radiogroup]')].map((e) => [e.getAttribute('aria-label'), [...e.children].filter((one) => one.getAttribute('aria-checked') === 'true').length]));
-  assert.deepEqual(groups, [['Labels', 1], ['Order', 1]]);
+  assert.deepEqual(groups, [['Labels', 1], ['Direction', 1], ['Order', 1]]);
 }, { seconds: 90 });
 
 test('the accessibility tree of the browser itself has these roles, names and values', async ({ cleanup }) => {

@@ -60,6 +60,41 @@ const storage = (() => {
     return written;
   };
 
+  // The journal is written to the disk for sure ('strict'), some milliseconds each time; a key held down decides faster.
+  // What is decided while one transaction is under way goes into the next one, all of it together, so that what is not
+  // yet on the disk is never more than that.
+  const journal = (() => {
+    let waiting = []; // { fingerprint, records, resolve }
+    let underWay = 0;
+    function start() {
+      if (waiting.length === 0) return;
+      const batch = waiting;
+      waiting = [];
+      underWay += 1;
+      write(['journal'], (transaction) => {
+        for (const { fingerprint, records } of batch) for (const record of records) transaction.objectStore('journal').add({ fingerprint, record });
+      }, warn).then((written) => {
+        underWay -= 1;
+        if (written) refused = false;
+        // Nothing is written past what could not be.
+        const after = written ? [] : waiting.splice(0);
+        for (const { resolve } of [...batch, ...after]) resolve(written);
+        if (underWay === 0) start();
+      });
+    }
+    // A page that goes away finds all of it under way.
+    window.addEventListener('pagehide', start);
+    return {
+      start,
+      add(fingerprint, records) {
+        return new Promise((resolve) => {
+          waiting.push({ fingerprint, records, resolve });
+          if (underWay === 0) start();
+        });
+      },
+    };
+  })();
+
   // One tab at a time writes the journal of an audit: with two, an undo in one could take back what the other decided.
   // Resolves to true where this tab may; held until another audit is claimed or the tab goes away.
   let letGo = () => {};
@@ -83,10 +118,7 @@ const storage = (() => {
   return {
     claim,
     // Records of one audit, in order, all of them or none.
-    persist(fingerprint, records) {
-      return write(['journal'], (transaction) => { for (const record of records) transaction.objectStore('journal').add({ fingerprint, record }); }, warn)
-        .then((written) => { if (written) refused = false; return written; });
-    },
+    persist: journal.add,
     refused: () => refused,
     keepAudit(audit) { return write(['audits'], (transaction) => transaction.objectStore('audits').put(audit)); },
     keepFiles(fingerprint, files, sample) {
@@ -97,6 +129,7 @@ const storage = (() => {
     },
     // The records of an audit, in order. journal() of one that is being opened goes on without where they cannot be read.
     async readJournal(fingerprint) {
+      journal.start();
       await pending;
       const base = await open();
       const entries = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAll(fingerprint));
@@ -125,6 +158,7 @@ const storage = (() => {
     // Those to resume here; a review has a file of its own to come back to.
     async audits() { return (await this.everything()).filter(({ review }) => !review); },
     async forget(fingerprint) {
+      journal.start(); // what is under way is forgotten, too
       const base = await open();
       const keys = await result(base.transaction('journal').objectStore('journal').index('fingerprint').getAllKeys(fingerprint));
       return write(['audits', 'files', 'journal', 'settings'], (transaction) => {
@@ -141,6 +175,6 @@ const storage = (() => {
         return await result(base.transaction('settings').objectStore('settings').get(name));
       } catch (error) { console.warn(error); return undefined; }
     },
-    settled: () => pending,
+    settled() { journal.start(); return pending; },
   };
 })();
