@@ -115,8 +115,8 @@ test('a large file: progress in examples, bytes and time, and Esc ends it at onc
   const told = /^[\d,]+ of 1,500,000 examples, [\d.]+ [MG]B of [\d.]+ GB(, about \d+ (seconds?|minutes) left)?$/;
   const lines = new Set();
   const line = () => session.page.evaluate((pattern) => {
-    const text = document.querySelector('[role=progressbar]')?.getAttribute('aria-valuetext') ?? '';
-    return new RegExp(pattern).test(text) ? text : null;
+    const all = [...document.querySelectorAll('[role=progressbar]')].map((one) => one.getAttribute('aria-valuetext') ?? '');
+    return all.find((text) => new RegExp(pattern).test(text)) ?? null;
   }, told.source);
   for (const begun = Date.now(); Date.now() - begun < 60_000;) {
     const now = await line();

@@ -10,7 +10,7 @@ const clock = { bytes: 0, milliseconds: 0 };
 let toldOfFile = performance.now();
 function tellOfFile(file, offset) {
   const now = performance.now();
-  if (now - toldOfFile < progressEvery || files[file].size < 8 << 20) return;
+  if (now - toldOfFile < progressEvery || offset < 1 << 20 || files[file].size < 8 << 20) return; // not its first bytes alone
   toldOfFile = now;
   postMessage({ kind: 'progress', stage: `Reading ${names[file]}`, done: 0, total: 0, bytes: offset, allBytes: files[file].size });
 }
