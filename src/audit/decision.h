@@ -1,5 +1,6 @@
 // What a person can say about one example.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 
 namespace audit {
@@ -13,6 +14,7 @@ enum class DecisionKind : std::uint8_t {
     both,     // given and suggested both fit: ambiguous
     unsure,   // looked at, left open
 };
+inline constexpr std::size_t kind_count = 7;
 // "keep", "accept"... as written in exports and in the scripting interface.
 const char* decision_word(DecisionKind kind);
 

@@ -21,7 +21,7 @@ private:
     void look_everywhere();
     bool occurs_in(std::size_t name) const;
 
-    std::string text_;
+    std::string text_;                  // and some line breaks more
     std::vector<std::uint32_t> ends_;   // by name: place of the line break behind it
     std::vector<std::uint32_t> share_;  // by byte: how often it comes, in a sample
     std::string needle_;

@@ -136,7 +136,6 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     const std::vector<double>* scores = scores_of(findings, filter.rank_by);
     const bool by_range = scores != nullptr && (filter.score_from > 0 || filter.score_to <= 1);
     if (by_range) at_any_score_.assign(findings.rules.size(), 0);
-    std::vector<std::uint32_t> shown;
     std::int64_t flagged = 0;  // of what is shown
     // In locals, and written through pointers: nothing of the filter is read again for each of a million examples.
     const std::size_t n = findings.rules.size();
@@ -146,7 +145,8 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
                any_status = filter.status == Status::all, by_note = filter.status == Status::noted;
     const std::int32_t given = filter.given, suggested = filter.suggested;
     const double from = filter.score_from, to = filter.score_to;
-    const Status status = filter.status;
+    std::array<std::uint8_t, kind_count> shown_kinds{};
+    for (std::size_t kind = 0; kind < kind_count; ++kind) shown_kinds[kind] = shows(filter.status, DecisionKind(kind));
     const std::int32_t split = filter.split;
     const bool has_splits = audit.splits.of_example.size() >= n && !audit.splits.empty();
     const std::int32_t* const splits = has_splits ? audit.splits.of_example.data() : nullptr;
@@ -156,13 +156,15 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     split_counts_.assign(has_splits ? audit.splits.names.size() : 0, 0);
     matching_.resize(n);
     std::uint32_t* matching = matching_.data();
+    std::vector<std::uint32_t> shown_by_status(any_status ? 0 : n);
+    std::uint32_t* shown = shown_by_status.data();
     for (std::size_t i = 0; i < n; ++i) {
         if (!everything && (rules[i] & rule) == 0) continue;
         if (filter.conflicts && !in_conflict(audit.log, std::int64_t(i))) continue;
         if (given >= 0 && findings.given[i] != given) continue;
         if (suggested >= 0 && findings.predicted[i] != suggested) continue;
         if (by_text && !text.matches(std::int64_t(i))) continue;
-        const bool status_fits = any_status || (by_note ? noted[i] != 0 : shows(status, decisions[i].kind));
+        const bool status_fits = by_note ? noted[i] != 0 : shown_kinds[std::size_t(decisions[i].kind)] != 0;
         const bool in_split = split < 0 || (has_splits && splits[i] == split);
         if (by_range) {
             at_any_score_[i] = status_fits && in_split;
@@ -172,11 +174,12 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
         if (!in_split) continue;
         *matching++ = std::uint32_t(i);
         if (!status_fits) continue;
-        if (!any_status) shown.push_back(std::uint32_t(i));
+        if (!any_status) *shown++ = std::uint32_t(i);
         flagged += (rules[i] & rule) != 0;
     }
     matching_.resize(std::size_t(matching - matching_.data()));
-    const std::vector<std::uint32_t>& chosen = any_status ? matching_ : shown;
+    shown_by_status.resize(std::size_t(shown - shown_by_status.data()));
+    const std::vector<std::uint32_t>& chosen = any_status ? matching_ : shown_by_status;
     if (const Ranking* ranking = ranking_for(audit, filter))
         ranking->sort(chosen, examples_);
     else
@@ -237,13 +240,18 @@ const QueueCounts& Queue::counts(const Audit& audit) {
     if (!followed) {
         counts_ = {};
         counts_.all = std::int64_t(matching_.size());
-        if (audit.log.decided() + audit.log.count(DecisionKind::unsure) > 0)
-            for (std::uint32_t example : matching_) add_to(counts_, audit.log.decisions()[example].kind, 1);
+        // Counted first, by kind, and only then understood.
+        std::array<std::int64_t, kind_count> of_kind{};
+        const Decision* const decisions = audit.log.decisions().data();
+        for (const std::uint32_t example : matching_) ++of_kind[std::size_t(decisions[example].kind)];
+        for (std::size_t kind = 0; kind < kind_count; ++kind) add_to(counts_, DecisionKind(kind), of_kind[kind]);
+    }
+    if (!followed || audit.log.last_change().operation->kind == Operation::Kind::note) {
+        counts_.noted = 0;
+        for (const std::int64_t example : noted_examples(audit.log))
+            counts_.noted += std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example));
     }
     counts_revision_ = audit.log.revision();
-    counts_.noted = 0;
-    for (const std::int64_t example : noted_examples(audit.log))
-        counts_.noted += std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example));
     counts_.to_do = counts_.all - counts_.decided;
     return counts_;
 }
@@ -269,14 +277,13 @@ const Queue::Tally& Queue::tally(const Audit& audit) const {
         });
     if (!followed) {
         // Counted first, by stretch and kind, and only then understood.
-        constexpr std::size_t kinds = 8;
-        std::vector<std::uint32_t> counts(256 * kinds, 0);
+        std::vector<std::uint32_t> counts(256 * kind_count, 0);
         const Decision* const decisions = audit.log.decisions().data();
         for (std::size_t i = 0; i < stretches_.size(); ++i)
-            ++counts[stretches_[i] * kinds + std::size_t(decisions[i].kind)];
+            ++counts[stretches_[i] * kind_count + std::size_t(decisions[i].kind)];
         tally_ = {};
         for (std::size_t entry = 0; entry < counts.size(); ++entry)
-            count_in(tally_, std::uint8_t(entry / kinds), DecisionKind(entry % kinds), counts[entry]);
+            count_in(tally_, std::uint8_t(entry / kind_count), DecisionKind(entry % kind_count), counts[entry]);
     }
     tally_revision_ = audit.log.revision();
     return tally_;

@@ -17,8 +17,14 @@ struct Entry {
     std::uint32_t example;
 };
 
-// Unsigned integers in the order of the numbers. Rounding to float keeps the order, but can make equal what was not.
-std::uint32_t key_of(double score) {
+// Unsigned integers in the order of the numbers, what is not a number last.
+std::uint64_t key_of(double score) {
+    if (std::isnan(score)) return std::numeric_limits<std::uint64_t>::max();
+    const auto bits = bit_copy<std::uint64_t>(score + 0.0);
+    return (bits >> 63) != 0 ? ~bits : bits | (std::uint64_t(1) << 63);
+}
+// The same of the next float, which most scores came as. Rounding keeps the order, but can make equal what was not.
+std::uint32_t rounded_key_of(double score) {
     if (std::isnan(score)) return std::numeric_limits<std::uint32_t>::max();
     const auto bits = bit_copy<std::uint32_t>(static_cast<float>(score + 0.0) + 0.0f);
     return (bits >> 31) != 0 ? ~bits : bits | 0x80000000u;
@@ -33,67 +39,67 @@ std::uint64_t chance_of(std::uint32_t example, std::uint32_t seed) {
     return z ^ (z >> 31);
 }
 
-// A radix sort, least significant digits first: three passes over 8 bytes an example, where a comparison sort of a
-// million doubles takes twenty over 16. Entries whose keys are the same come as they were; where `before` says so of
-// two neighbours, their run is put in order by it.
-template <class Key, class Before>
-std::vector<std::uint32_t> radix_order(std::size_t n, Key key, Before before) {
-    constexpr int digit_bits = 11, passes = 3;
+// A radix sort, least significant digits first: up to three passes over 8 bytes an example, where a comparison sort of
+// a million doubles takes twenty over 16. Entries whose keys are the same come as they were. One function for all that
+// is ranked: a browser compiles well what has run before.
+constexpr int digit_bits = 11, passes = 3;
+void radix_sort(std::vector<Entry>& entries) {
     constexpr std::uint32_t mask = (1u << digit_bits) - 1;
-    std::vector<Entry> entries(n), other(n);
     std::array<std::array<std::uint32_t, mask + 1>, passes> starts{};
-    for (std::size_t i = 0; i < n; ++i) {
-        entries[i] = {key(std::uint32_t(i)), std::uint32_t(i)};
-        for (int pass = 0; pass < passes; ++pass) ++starts[pass][entries[i].key >> (pass * digit_bits) & mask];
-    }
+    for (const Entry& entry : entries)
+        for (int pass = 0; pass < passes; ++pass) ++starts[pass][entry.key >> (pass * digit_bits) & mask];
+    std::vector<Entry> other(entries.size());
     for (int pass = 0; pass < passes; ++pass) {
         std::uint32_t next = 0;
         bool one_digit = false;  // all share it: nothing to move
         for (std::uint32_t& start : starts[pass]) {
-            one_digit = one_digit || start == n;
+            one_digit = one_digit || start == entries.size();
             next += std::exchange(start, next);
         }
         if (one_digit) continue;
-        for (const Entry& entry : entries) other[starts[pass][entry.key >> (pass * digit_bits) & mask]++] = entry;
+        std::uint32_t* const places = starts[pass].data();
+        Entry* const to = other.data();
+        for (const Entry& entry : entries) to[places[entry.key >> (pass * digit_bits) & mask]++] = entry;
         entries.swap(other);
     }
-    const auto entry_before = [&](const Entry& a, const Entry& b) { return before(a.example, b.example); };
+}
+
+// The order of entries sorted by a key that is rounded: those that share it come by the full key, then as they were.
+template <class FullKey>
+std::vector<std::uint32_t> finished_order(std::vector<Entry>& entries, FullKey full_key) {
+    const std::size_t n = entries.size();
+    std::vector<std::uint32_t> order(n);
     for (std::size_t first = 0; first < n;) {
         std::size_t last = first + 1;
-        bool sorted = true;
-        for (; last < n && entries[last].key == entries[first].key; ++last)
-            sorted = sorted && !entry_before(entries[last], entries[last - 1]);
-        if (!sorted)
-            std::stable_sort(entries.begin() + std::ptrdiff_t(first), entries.begin() + std::ptrdiff_t(last),
-                             entry_before);
-        first = last;
+        while (last < n && entries[last].key == entries[first].key) ++last;
+        if (last - first > 1) {
+            const auto before = [&](const Entry& a, const Entry& b) {
+                return full_key(a.example) < full_key(b.example);
+            };
+            const auto begin = entries.begin() + std::ptrdiff_t(first), end = entries.begin() + std::ptrdiff_t(last);
+            if (!std::is_sorted(begin, end, before)) std::stable_sort(begin, end, before);
+        }
+        for (; first < last; ++first) order[first] = entries[first].example;
     }
-    std::vector<std::uint32_t> order(n);
-    for (std::size_t i = 0; i < n; ++i) order[i] = entries[i].example;
     return order;
 }
 
 }  // namespace
 
-Ranking::Ranking(std::vector<std::uint32_t> order) : order_(std::move(order)), rank_(order_.size()) {
-    for (std::size_t rank = 0; rank < order_.size(); ++rank) rank_[order_[rank]] = std::uint32_t(rank);
-}
-
-// By the scores as floats; where several are the same float (scores that came as doubles), by the doubles.
 Ranking Ranking::by_score(std::span<const double> scores) {
-    return Ranking(radix_order(
-        scores.size(), [&](std::uint32_t i) { return key_of(scores[i]); },
-        [&](std::uint32_t a, std::uint32_t b) {
-            const double left = scores[a], right = scores[b];
-            if (std::isnan(left) || std::isnan(right)) return !std::isnan(left) && std::isnan(right);
-            return left < right;
-        }));
+    std::vector<Entry> entries(scores.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) entries[i] = {rounded_key_of(scores[i]), std::uint32_t(i)};
+    radix_sort(entries);
+    return Ranking(finished_order(entries, [&](std::uint32_t i) { return key_of(scores[i]); }));
 }
 
 Ranking Ranking::shuffled(std::int64_t examples, std::uint32_t seed) {
-    return Ranking(radix_order(
-        std::size_t(examples), [&](std::uint32_t i) { return std::uint32_t(chance_of(i, seed) >> 32); },
-        [&](std::uint32_t a, std::uint32_t b) { return chance_of(a, seed) < chance_of(b, seed); }));
+    // Two digits are nearly enough for a million to differ.
+    std::vector<Entry> entries(std::size_t(examples), Entry{});
+    for (std::uint32_t i = 0; i < entries.size(); ++i)
+        entries[i] = {std::uint32_t(chance_of(i, seed) >> (64 - 2 * digit_bits)), i};
+    radix_sort(entries);
+    return Ranking(finished_order(entries, [&](std::uint32_t i) { return chance_of(i, seed); }));
 }
 
 bool natural_before(std::string_view a, std::string_view b) {
@@ -145,17 +151,20 @@ std::vector<std::int64_t> Ranking::first_shuffled(std::int64_t examples, std::ui
     return first;
 }
 
-// Each marks its rank in a bitmap small enough for the cache; read from its start, the bitmap tells them in order.
+// The order is gone through once, whatever the members: one bit for each example fits into the cache, and nothing is
+// jumped over.
 void Ranking::sort(std::span<const std::uint32_t> members, std::vector<std::int64_t>& sorted) const {
     if (members.size() == order_.size()) return sorted.assign(order_.begin(), order_.end());
-    std::vector<std::uint64_t> marked((order_.size() + 63) / 64, 0);
-    for (const std::uint32_t example : members)
-        marked[rank_[example] / 64] |= std::uint64_t(1) << (rank_[example] % 64);
-    sorted.resize(members.size());
+    std::vector<std::uint64_t> is_member(order_.size() / 64 + 1, 0);
+    for (const std::uint32_t example : members) is_member[example / 64] |= std::uint64_t(1) << (example % 64);
+    sorted.resize(members.size() + 1);  // what is no member is written as well, and then written over
     std::int64_t* to = sorted.data();
-    for (std::size_t word = 0; word < marked.size(); ++word)
-        for (std::uint64_t bits = marked[word]; bits != 0; bits &= bits - 1)
-            *to++ = order_[word * 64 + std::size_t(std::countr_zero(bits))];
+    const std::uint64_t* const bits = is_member.data();
+    for (const std::uint32_t example : order_) {
+        *to = example;
+        to += bits[example / 64] >> (example % 64) & 1;
+    }
+    sorted.pop_back();
 }
 
 }  // namespace audit

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace audit {
@@ -31,8 +32,8 @@ public:
     void sort(std::span<const std::uint32_t> members, std::vector<std::int64_t>& sorted) const;
 
 private:
-    explicit Ranking(std::vector<std::uint32_t> order);
-    std::vector<std::uint32_t> order_, rank_;  // example by rank, rank by example
+    explicit Ranking(std::vector<std::uint32_t> order) : order_(std::move(order)) {}
+    std::vector<std::uint32_t> order_;  // example by rank
 };
 
 }  // namespace audit

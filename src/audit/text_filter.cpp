@@ -41,23 +41,25 @@ std::vector<std::int64_t> noted_examples(const DecisionLog& log) {
     return noted;
 }
 
-TextFilter::TextFilter(const Audit& audit, const std::string& text, NameSearch* names) : audit_(audit) {
-    needle_ = needle_of(text);
-    if (needle_.empty()) return;
-    if (audit.text_hits.needle == needle_ && std::int64_t(audit.text_hits.examples.size()) == audit.examples())
-        text_matches_ = audit.text_hits.examples.data();
-    index_ = index_in(needle_);
-    class_matches_.resize(std::size_t(std::max(audit.findings.classes, 0)), 0);
-    for (std::size_t c = 0; c < audit.class_names.size() && c < class_matches_.size(); ++c) {
-        class_matches_[c] = io::folded(audit.class_names[c]).find(needle_) != std::string::npos;
-        any_class_ = any_class_ || class_matches_[c] != 0;
-    }
-    for (const std::int64_t example : noted_examples(audit.log)) {
-        if (io::folded(audit.log.note(example)).find(needle_) == std::string::npos) continue;
-        note_matches_.resize(std::size_t(audit.examples()), 0);
-        note_matches_[std::size_t(example)] = 1;
-    }
-    if (names != nullptr) name_matches_ = names->find(needle_).data();
+TextFilter::TextFilter(const Audit& audit, const std::string& text, NameSearch* names) {
+    const std::string needle = needle_of(text);
+    if (needle.empty()) return;
+    if (names != nullptr) hits_ = names->find(needle);
+    hits_.resize(std::size_t(audit.examples()), 0);
+    const std::vector<std::uint8_t>& in_texts = audit.text_hits.examples;
+    if (audit.text_hits.needle == needle && in_texts.size() == hits_.size())
+        for (std::size_t i = 0; i < hits_.size(); ++i) hits_[i] |= in_texts[i];
+    const core::Findings& findings = audit.findings;
+    std::vector<std::uint8_t> of_class(std::size_t(std::max(findings.classes, 0)), 0);
+    for (std::size_t c = 0; c < audit.class_names.size() && c < of_class.size(); ++c)
+        of_class[c] = io::folded(audit.class_names[c]).find(needle) != std::string::npos;
+    if (std::find(of_class.begin(), of_class.end(), 1) != of_class.end())
+        for (std::size_t i = 0; i < hits_.size(); ++i)
+            hits_[i] |= of_class[std::size_t(findings.given[i])] | of_class[std::size_t(findings.predicted[i])];
+    for (const std::int64_t example : noted_examples(audit.log))
+        if (io::folded(audit.log.note(example)).find(needle) != std::string::npos) hits_[std::size_t(example)] = 1;
+    if (const std::int64_t index = index_in(needle); index >= 0 && index < audit.examples())
+        hits_[std::size_t(index)] = 1;
 }
 
 }  // namespace audit

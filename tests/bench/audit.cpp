@@ -86,6 +86,21 @@ int main() {
     });
     measure("advice in a list of everything", [&] { running_precision(audit, queue); });
     measure("queue by text", [&] { queue.apply(audit, text); });
+    QueueFilter in_all = text, to_do = everything, shuffled = everything;
+    in_all.text = "ilsvrc";
+    to_do.status = Status::to_do;
+    shuffled.order = Order::shuffled;
+    measure("queue by text that all have", [&] { queue.apply(audit, in_all); });
+    measure("queue of what is to do, and its counts", [&] {
+        queue.apply(audit, to_do);
+        queue.counts(audit);
+    });
+    measure("a shuffled queue, each time another", [&] {
+        ++shuffled.seed;
+        queue.apply(audit, shuffled);
+    });
+    measure("a shuffled order alone", [&] { Ranking::shuffled(audit.examples(), ++shuffled.seed); });
+    measure("order by a score alone", [&] { Ranking::by_score(audit.findings.self_confidence); });
     measure("queue of what is flagged", [&] { queue.apply(audit, {}); });
     measure("advice in a list of what is flagged", [&] { running_precision(audit, queue); });
     measure("headline", [&] { headline(audit); });
