@@ -1,36 +1,17 @@
 // The page in Firefox, with the same interface as in Chromium (driver.mjs): what walks through one walks through the
 // other. Driven over WebDriver BiDi; WebGL2 needs a screen there, so one is started that nobody sees.
-import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Session } from './driver.mjs';
 import { root, screenshots, site } from './paths.mjs';
+import { screen_started } from './screen.mjs';
 import { serve_folder } from './server.mjs';
-import { skip } from './test.mjs';
 
 const from_build = createRequire(path.join(root, 'build/node/package.json'));
 const executable = '/usr/bin/firefox-esr';
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-
-let screen = null; // promise of { process, display }
-function screen_started() {
-  screen ??= new Promise((resolve, reject) => {
-    const process = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1400x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-    process.on('error', reject);
-    let said = '';
-    process.stdio[3].on('data', (data) => {
-      said += data;
-      if (said.includes('\n')) resolve({ process, display: `:${said.trim()}` });
-    });
-  });
-  return screen;
-}
-export async function close_screen() {
-  if (screen) (await screen).process.kill();
-  screen = null;
-}
 
 const quiet = {
   'webgl.force-enabled': true,
@@ -195,8 +176,7 @@ class FirefoxSession extends Session {
 }
 
 async function launched(profile, options) {
-  if (!existsSync(executable)) skip('Firefox is not installed');
-  try { execFileSync('which', ['Xvfb']); } catch { skip('Xvfb is not installed'); }
+  if (!existsSync(executable)) throw new Error('Firefox is not installed: web/setup tests does that');
   const { default: puppeteer } = await import(from_build.resolve('puppeteer-core'));
   const downloads = mkdtempSync(path.join(tmpdir(), 'label-inspector-saved-'));
   const { display } = await screen_started();

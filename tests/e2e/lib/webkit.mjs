@@ -3,13 +3,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { skip } from './test.mjs';
+import { screen_started } from './screen.mjs';
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 function browser() {
   const path = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
-  if (!existsSync('/usr/bin/WebKitWebDriver') || !existsSync(path)) skip('WebKit is not installed: apt-get install webkit2gtk-driver');
+  if (!existsSync('/usr/bin/WebKitWebDriver') || !existsSync(path)) throw new Error('WebKit is not installed: web/setup tests does that');
   return path;
 }
 
@@ -24,9 +24,11 @@ const free_port = () => new Promise((resolve) => {
 export async function open_webkit(cleanup, home, url) {
   const binary = browser();
   const base = `http://127.0.0.1:${await free_port()}`;
-  const driver = spawn('xvfb-run', ['-a', '-s', '-screen 0 1440x900x24', 'WebKitWebDriver', `--port=${new URL(base).port}`], {
-    stdio: 'ignore', detached: true, env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: home, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
+  const { display } = await screen_started();
+  const driver = spawn('WebKitWebDriver', [`--port=${new URL(base).port}`], {
+    stdio: 'ignore', detached: true, env: { ...process.env, DISPLAY: display, HOME: home, XDG_RUNTIME_DIR: home, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
   });
+  driver.on('error', () => {}); // it does not answer then, which is told below
   cleanup(() => { try { process.kill(-driver.pid); } catch { /* it has ended */ } });
   const call = async (method, path, body) => {
     const answer = await fetch(base + path, { method, body: body && JSON.stringify(body) });
