@@ -38,6 +38,24 @@ for (const [where, url] of [['the site', undefined], ['the one file on disk', pa
   });
 }
 
+test('what cannot be opened in a dropped folder is left out, and named', async ({ cleanup }) => {
+  const top = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-drop-'));
+  cleanup(() => rmSync(top, { recursive: true }));
+  const folder = path.join(top, 'run');
+  mkdirSync(path.join(folder, 'pictures'), { recursive: true });
+  for (const { name, bytes } of good_files()) writeFileSync(path.join(folder, name), bytes);
+  writeFileSync(path.join(folder, 'pictures', 'locked.txt'), 'of somebody else');
+  const session = await open_page_for(cleanup, { before_load: () => {
+    const get = FileSystemFileHandle.prototype.getFile;
+    FileSystemFileHandle.prototype.getFile = function () {
+      return this.name === 'locked.txt' ? Promise.reject(new DOMException('no', 'NotReadableError')) : get.call(this);
+    };
+  } });
+  await session.drop_from_desktop([folder]);
+  const state = await session.until((now) => now.flagged === wrong.length && !now.busy && now.message, 'the folder without it');
+  assert.match(state.message, /^Left out, because it cannot be read: run\/pictures\/locked\.txt\./);
+});
+
 test('copying takes what the place shows, pasting takes files', async ({ cleanup }) => {
   const session = await open_page_for(cleanup);
   const paste = (files) => session.page.evaluate((list) => {

@@ -1,5 +1,10 @@
 // The engine's worker: reads local files and answers. Follows the module that Emscripten emits, in one file. The first
 // worker of a set of files opens the dataset; a second one only helps to read large probabilities.
+//
+// It connects to nothing. A worker has the policy of the moment it was made, and the first ones are made before the page
+// closes its connection: so the means are taken away here.
+for (const means of ['fetch', 'XMLHttpRequest', 'WebSocket', 'WebTransport', 'EventSource']) self[means] = undefined;
+
 let engine = null;
 let files = [];
 const names = []; // of them, without folders
@@ -82,13 +87,24 @@ function load(module) {
   loaded.catch(() => {});
 }
 
-function withText(value, use) {
-  const bytes = new TextEncoder().encode(value + '\0');
-  const pointer = engine._malloc(bytes.length);
-  engine.HEAPU8.set(bytes, pointer >>> 0);
-  use(pointer);
-  engine._free(pointer);
+// Room in the module's memory while use(pointer) runs, and what that gives. bytes: what is put there, or how many.
+function withRoom(bytes, use) {
+  const pointer = engine._malloc(Math.max(1, bytes.length ?? bytes));
+  if (pointer === 0) throw new RangeError('there is not enough memory');
+  const free = () => engine._free(pointer);
+  let given;
+  try {
+    if (bytes.length !== undefined) engine.HEAPU8.set(bytes, pointer >>> 0);
+    given = use(pointer);
+  } catch (error) {
+    free();
+    throw error;
+  }
+  if (given instanceof Promise) return given.finally(free);
+  free();
+  return given;
 }
+const withText = (value, use) => withRoom(new TextEncoder().encode(value + '\0'), use);
 
 function addFile(path, file) {
   files.push(file);

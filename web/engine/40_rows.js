@@ -65,10 +65,8 @@ async function collect() {
       lend();
     };
     const mergePart = (data, lot) => {
-      const part = engine._malloc(data.part.length);
-      engine.HEAPU8.set(data.part, part >>> 0);
-      if (!engine._engine_merge(part, data.part.length)) fail({ row: lot.first, problem: text(engine._engine_problem()) });
-      engine._free(part);
+      const merged = withRoom(data.part, (part) => engine._engine_merge(part, data.part.length));
+      if (!merged) fail({ row: lot.first, problem: text(engine._engine_problem()) });
       done += lot.count;
       clock.bytes += data.bytes;
     };

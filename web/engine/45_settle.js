@@ -1,13 +1,15 @@
 // Rows that leave a question open, again: those kept here or by the helper as they passed by, the others from the file.
 // Reading one costs a browser a third of a millisecond and more, so many are under way at once. Returns the problem's
 // sentence or null.
-async function settle() {
+function settle() {
   if (!engine._engine_detect()) return text(engine._engine_problem());
+  return withRoom(Math.max(engine._engine_stream_row_bytes(), engine._engine_cached_bytes()), settleOpenRows);
+}
+async function settleOpenRows(room) {
   const file = files[engine._engine_stream_file()];
   const fileBytes = engine._engine_stream_row_bytes();
   const offset = engine._engine_stream_offset();
   const cachedBytes = engine._engine_cached_bytes();
-  const room = engine._malloc(Math.max(fileBytes, cachedBytes));
   try {
     for (let count = engine._engine_open_count(); count > 0; count = engine._engine_open_count()) {
       let missing = [];
@@ -50,7 +52,6 @@ async function settle() {
     engine._engine_row_unreadable(error.unreadable);
     return text(engine._engine_problem());
   } finally {
-    engine._free(room);
     helper?.postMessage({ kind: 'done' });
   }
   return null;

@@ -10,13 +10,7 @@ function help({ port }) {
     if (data.kind === 'done') return self.close(); // gives its memory back
     if (data.file) return addFile(data.name, data.file);
     if (data.kind === 'rows') return giveRows(data);
-    const begin = () => {
-      const labels = engine._malloc(data.labels.length);
-      engine.HEAPU8.set(data.labels, labels >>> 0);
-      const begun = engine._engine_help(data.first, data.count, labels, data.kept);
-      engine._free(labels);
-      return begun;
-    };
+    const begin = () => withRoom(data.labels, (labels) => engine._engine_help(data.first, data.count, labels, data.kept));
     const found = await readBlock(begin, files[0]);
     if (found) return port.postMessage(found);
     const pointer = engine._engine_part();

@@ -7,10 +7,7 @@ function knownRows({ ticket }) {
 
 // Corrected labels, written back into the files: how many files that are, then one piece after the other.
 function labelFiles({ ticket, packed }) {
-  const pointer = engine._malloc(packed.length);
-  engine.HEAPU8.set(packed, pointer >>> 0);
-  const good = engine._engine_label_files(pointer, packed.length);
-  engine._free(pointer);
+  const good = withRoom(packed, (pointer) => engine._engine_label_files(pointer, packed.length));
   if (!good) return postMessage({ kind: 'label files', ticket, problem: text(engine._engine_problem()) });
   const paths = Array.from({ length: engine._engine_label_file_count() }, (_, file) => text(engine._engine_label_file_path(file)));
   postMessage({ kind: 'label files', ticket, paths, size: engine._engine_label_files_size() });
@@ -26,10 +23,7 @@ async function model({ file, name, rows, known }) {
   try {
     await loaded;
     addFile(name, file);
-    const pointer = engine._malloc(known.length);
-    engine.HEAPU8.set(known, pointer >>> 0);
-    const good = engine._engine_model(pointer, known.length);
-    engine._free(pointer);
+    const good = withRoom(known, (pointer) => engine._engine_model(pointer, known.length));
     if (!good) return postMessage({ kind: 'model', problem: text(engine._engine_problem()) });
     const classes = bytesAt(engine._engine_model_classes(), 4 * rows);
     postMessage({ kind: 'model', classes }, [classes.buffer]);

@@ -20,12 +20,14 @@ const storage = (() => {
       };
       request.onsuccess = () => {
         database = request.result;
+        opening = Promise.resolve(database);
         database.onversionchange = () => { request.result.close(); opening = database = null; };
         database.onclose = () => { opening = database = null; };
         resolve(request.result);
       };
       request.onerror = () => { opening = null; reject(request.error); };
-      request.onblocked = () => reject(new Error('blocked'));
+      // Another tab holds an older version open. This may last, so nobody waits for it; once it is gone, onsuccess comes.
+      request.onblocked = () => reject(new Error('another tab of an older version is open'));
     });
     return opening;
   }

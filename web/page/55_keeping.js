@@ -32,6 +32,7 @@ const keeping = (() => {
     const { fingerprint } = session;
     if (!fingerprint || !(session.elsewhere || waits(fingerprint))) return;
     let others = false; // wrote something that is not known here
+    let models = null; // that the other tab kept
     if (session.elsewhere) {
       const mine = await storage.claim(fingerprint);
       if (session.fingerprint !== fingerprint) { // another audit was opened meanwhile: that one is ours
@@ -46,9 +47,11 @@ const keeping = (() => {
       const there = (await storage.readJournal(fingerprint)).length;
       others = there !== known;
       known = there;
+      models = await keptModelsOf(fingerprint);
     }
     if (!await flush(fingerprint) || session.fingerprint !== fingerprint) return tell();
     session.elsewhere = false;
+    if (models) modelsKeptAgain(models);
     // What both tabs decided, in the order it was written. A decision made while that is read asks for another reading.
     while (others && session.fingerprint === fingerprint) {
       const before = known;

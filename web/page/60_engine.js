@@ -34,37 +34,31 @@ const engines = (() => {
   }
   const take = () => waiting.shift() ?? fresh();
 
-  // choices: how the files are to be understood, see io/intake_options.h.
+  // choices: how the files are to be understood, see io/intake_options.h. What comes back takes questions; where its
+  // worker has ended, the next question starts another that only opens the files.
   function start(files, choices, listener) {
+    let ended = false;
     let worker = null;
     let helper = null;
-    const started = (hear) => {
+    // Questions by what their answers are known by: where the worker ends, each is answered with the reason.
+    const unanswered = new Map();
+    const keyOf = ({ kind, ticket, example, longestSide }) => ticket ?? `${kind.replace(/ (failed|for the page)$/, '')} ${example} ${longestSide}`;
+    const heard = (data) => { unanswered.delete(keyOf(data)); listener(data); };
+    const started = (hear, more, transfer = []) => {
       const next = take();
-      next.onmessage = hear;
+      next.onmessage = ({ data }) => hear(data);
       next.onerror = (event) => {
         event.preventDefault();
-        listener({ kind: 'failed', problem: `Reading stopped: ${event.message || 'the worker ended'}. If the files are very large, close other tabs and try again.` });
+        next.terminate();
+        if (worker === next) worker = null;
+        const problem = `Reading stopped: ${event.message || 'the worker ended'}. If the files are very large, close other tabs and try again.`;
+        listener({ kind: 'failed', problem });
+        for (const question of [...unanswered.values()]) heard({ ...question, kind: `${question.kind} failed`, problem });
       };
+      next.postMessage({ kind: 'open', files: files.map(({ file }) => file), paths: files.map(({ path }) => path), choices, ...more }, transfer);
       return next;
     };
-    const open = (more, transfer = []) => worker.postMessage({ kind: 'open', files: files.map(({ file }) => file), paths: files.map(({ path }) => path), choices, ...more }, transfer);
-    worker = started(({ data }) => {
-      if (data.kind === 'found' || data.kind === 'failed' || data.kind === 'incomplete') {
-        helper?.terminate();
-        setTimeout(() => wait(mostWaiting), 2000); // for the next files, when these are on the screen
-      }
-      if (data.kind === 'found' && data.timings.peakBytes > largeEngine) {
-        worker.terminate();
-        worker = null;
-        listener(data);
-        if (!data.needed || ended) return;
-        worker = started((event) => listener(event.data));
-        open({ lookingOnly: true });
-        return;
-      }
-      listener(data);
-    });
-    let ended = false;
+    const again = () => { worker ??= started(heard, { lookingOnly: true }); };
     let port = null;
     if (files.some(({ file }) => file.size > worthHelp) && (navigator.hardwareConcurrency ?? 1) > 1) {
       const channel = new MessageChannel();
@@ -73,9 +67,26 @@ const engines = (() => {
       helper.postMessage({ kind: 'help', port: channel.port2 }, [channel.port2]);
       port = channel.port1;
     }
-    open({ helper: port }, port ? [port] : []);
+    worker = started((data) => {
+      if (data.kind === 'found' || data.kind === 'failed' || data.kind === 'incomplete') {
+        helper?.terminate();
+        setTimeout(() => wait(mostWaiting), 2000); // for the next files, when these are on the screen
+      }
+      const large = data.kind === 'found' && data.timings.peakBytes > largeEngine;
+      if (large) {
+        worker.terminate();
+        worker = null;
+      }
+      heard(data);
+      if (large && data.needed && !ended) again();
+    }, { helper: port }, port ? [port] : []);
     return {
-      postMessage: (message) => worker?.postMessage(message),
+      postMessage(message) {
+        if (ended) return;
+        if (message.kind !== 'search') unanswered.set(keyOf(message), message); // a search has no answer where it finds nothing
+        again();
+        worker.postMessage(message);
+      },
       terminate() { ended = true; worker?.terminate(); helper?.terminate(); },
     };
   }
@@ -90,13 +101,17 @@ const engines = (() => {
     ready,
     start,
     // The likeliest class of each row of a file, as the bytes of 32-bit numbers; rejects with the problem's sentence.
-    // known: what its rows and columns are compared with, of the worker that has the audit open.
-    async model(name, file, rows, known) {
+    // known: what its rows and columns are compared with, of the worker that has the audit open. tell: is given how much
+    // of the file has been read, and all of it, in bytes.
+    async model(name, file, rows, known, tell) {
       await ready;
       const worker = take();
       try {
         return await new Promise((resolve, reject) => {
-          worker.onmessage = ({ data }) => { if (data.problem) reject(new Error(data.problem)); else resolve(data.classes); };
+          worker.onmessage = ({ data }) => {
+            if (data.kind === 'progress') { if (data.allBytes > 0) tell(data.bytes, data.allBytes); return; }
+            if (data.problem) reject(new Error(data.problem)); else resolve(data.classes);
+          };
           worker.onerror = (event) => { event.preventDefault(); reject(new Error(`Reading stopped: ${event.message || 'the worker ended'}.`)); };
           worker.postMessage({ kind: 'model', name, file, rows, known });
         });

@@ -71,7 +71,7 @@ const sounds = (() => {
       if (kept?.example !== example) {
         const answer = await fromEngine({ kind: 'sound bytes', example });
         if (wanted !== mine) return;
-        if (!answer) throw new Error('the file cannot be read');
+        if (answer.problem) throw sentence(answer.problem);
         const buffer = await context.decodeAudioData(answer.bytes.slice().buffer);
         if (wanted !== mine) return;
         kept = { example, buffer };
@@ -89,7 +89,7 @@ const sounds = (() => {
     } catch (error) {
       if (wanted !== mine) return;
       wanted = null;
-      call('page_say', `This cannot be played: ${error.message ?? error}.`, 1);
+      call('page_say', error.isSentence ? error.message : `This cannot be played: ${error.message ?? error}.`, 1);
       settle();
     }
     host.requestFrames(2);

@@ -83,7 +83,7 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
     next.worker = { terminate() {} };
     const listen = async (message) => {
       if (session.next !== next && session.worker !== next.worker) return;
-      // What is open lost its worker: its pictures come back when it is opened again.
+      // What is open lost its worker: the next question to it starts another.
       if (session.next !== next && message.kind === 'failed') {
         call('page_say', message.problem, 1);
         return settle();
@@ -172,7 +172,10 @@ function openFiles(files, { sample = false, adding = true, kept = false, chosen 
     };
     Promise.all([chosen ?? (sample ? '' : choices.of(all)), engines.ready]).then(([how]) => {
       if (session.next === next) next.worker = engines.start(all, how, listen);
-    }).catch((error) => fail(`A part of the page did not load (${error.message ?? error}). Reload the page, then open the files again.`));
+    }).catch((error) => {
+      if (session.next !== next) return reject(error); // another opening came first: it is not this one's to end
+      fail(`A part of the page did not load (${error.message ?? error}). Reload the page, then open the files again.`);
+    });
   });
 }
 
@@ -317,82 +320,4 @@ async function resumeHere() {
   let here = null;
   try { here = JSON.parse(sessionStorage.getItem('label-inspector.here')); } catch { /* nothing to come back to */ }
   if (here?.fingerprint && !session.next && !session.worker) await resume(here.fingerprint, here).catch(() => {});
-}
-
-// ---- pickers and drops ----------------------------------------------------------------------------------------------
-const pickers = (() => {
-  const inputs = { files: document.getElementById('pick-files'), folder: document.getElementById('pick-folder') };
-  for (const input of Object.values(inputs)) {
-    input.addEventListener('change', () => {
-      const files = [...input.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-      input.value = '';
-      shown(takeFiles(files));
-    });
-  }
-  return { open(which) { inputs[which].click(); } };
-})();
-host.pickFiles = (folder) => pickers.open(folder ? 'folder' : 'files');
-
-// A dropped folder, by handle where there are handles (the only way on a page opened from disk), else by entry.
-async function filesOfHandle(handle, prefix, into) {
-  for await (const child of handle.values()) {
-    if (child.kind === 'directory') await filesOfHandle(child, `${prefix}${child.name}/`, into);
-    else into.push({ path: prefix + child.name, file: await child.getFile() });
-  }
-}
-async function filesOfEntry(entry, prefix, into) {
-  if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
-    into.push({ path: prefix + entry.name, file });
-  } else if (entry.isDirectory) {
-    const reader = entry.createReader();
-    for (;;) { // a directory is listed a hundred entries at a time
-      const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-      if (batch.length === 0) break;
-      for (const child of batch) await filesOfEntry(child, `${prefix}${entry.name}/`, into);
-    }
-  }
-}
-
-function listenToDrops() {
-  let inside = 0;
-  const hasFiles = (event) => [...event.dataTransfer?.types ?? []].includes('Files');
-  const dragging = (now) => { page._page_dragging(now && !session.review ? 1 : 0); host.requestFrames(2); };
-  window.addEventListener('dragenter', (event) => { if (hasFiles(event)) { event.preventDefault(); inside += 1; dragging(true); } });
-  window.addEventListener('dragleave', (event) => { if (hasFiles(event)) { inside = Math.max(0, inside - 1); if (inside === 0) dragging(false); } });
-  window.addEventListener('dragover', (event) => { if (hasFiles(event)) event.preventDefault(); });
-  window.addEventListener('drop', async (event) => {
-    if (!hasFiles(event)) return;
-    event.preventDefault();
-    const { still } = intent();
-    inside = 0;
-    dragging(false);
-    // Files are taken at once and as they are: their entries cannot be read on a page from disk.
-    const items = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file').map((item) => {
-      const entry = item.webkitGetAsEntry?.();
-      const handle = entry?.isDirectory ? item.getAsFileSystemHandle?.().catch(() => null) : null;
-      return { entry, file: item.getAsFile?.(), handle };
-    });
-    const files = [];
-    if (!session.review && items.some(({ entry }) => entry?.isDirectory)) { // a large folder takes a while to list
-      call('page_opening', 0);
-      call('page_progress', 'Looking through the folder', 0, 0, 0, 0);
-      settle();
-    }
-    try {
-      if (items.some(({ entry }) => entry)) {
-        for (const { entry, file, handle } of items) {
-          const folder = await handle;
-          if (folder) await filesOfHandle(folder, `${folder.name}/`, files);
-          else if (entry?.isDirectory) await filesOfEntry(entry, '', files);
-          else if (file) files.push({ path: file.name, file });
-        }
-      } else for (const file of event.dataTransfer.files) files.push({ path: file.name, file });
-    } catch (error) {
-      if (!still()) return;
-      call('page_failed', `A dropped file cannot be read (${error.message}). Check that it is still there and that you may open it; for a folder, try Open folder.`);
-      return settle();
-    }
-    if (still()) shown(takeFiles(files));
-  });
 }

@@ -2,14 +2,15 @@
 const shell = @SHELL@;
 
 // ---- pictures -------------------------------------------------------------------------------------------------------
-// What the engine answers; null where there is none to be had.
+// What the engine answers; { problem } where there is no answer to be had: the sentence that says why.
+const sentence = (text) => Object.assign(new Error(text), { isSentence: true });
 const tickets = new Map();
 let lastTicket = 0;
 function fromEngine(question) {
   return new Promise((resolve) => {
-    if (!session.worker) return resolve(null);
+    if (!session.worker) return resolve({ problem: 'Nothing is open any more.' });
     const ticket = ++lastTicket;
-    tickets.set(ticket, (message) => resolve(message.kind === question.kind ? message : null));
+    tickets.set(ticket, (message) => resolve(message.kind === question.kind ? message : { problem: message.problem }));
     session.worker.postMessage({ ...question, ticket });
   });
 }
@@ -18,7 +19,7 @@ function ticketAnswered(message) {
   tickets.delete(message.ticket);
 }
 function ticketsLost() {
-  for (const answer of tickets.values()) answer({ kind: 'picture failed' });
+  for (const answer of tickets.values()) answer({ kind: 'lost', problem: 'Another audit was opened: nothing was saved.' });
   tickets.clear();
 }
 
@@ -29,7 +30,7 @@ const rungs = [[1024, 0.9, 64], [1024, 0.9], [800, 0.86], [640, 0.84], [512, 0.8
 
 async function encodedPicture(example, { side, quality, exactUpTo }) {
   const picture = await fromEngine({ kind: 'picture', example, longestSide: side });
-  if (!picture) return null;
+  if (picture.problem) return null;
   const { width, height, originalWidth, originalHeight } = picture;
   const drawing = new OffscreenCanvas(width, height);
   // In memory: a canvas of the graphics card is slow to make and slow to read.
@@ -138,7 +139,9 @@ async function make(what, name, work, type = '') {
   } catch (error) {
     if (making !== mine) return;
     over();
-    call('page_say', error.isSentence ? error.message : `It could not be written: ${error.message ?? error}. A current Firefox, Chrome, Edge or Safari can write it.`, 1);
+    // What this browser has not got, another has; a full disk is full for all of them.
+    const missing = error instanceof TypeError || error instanceof ReferenceError || error.name === 'NotSupportedError';
+    call('page_say', error.isSentence ? error.message : `It could not be written: ${String(error.message ?? error).replace(/\.$/, '')}. ${missing ? 'A current Firefox, Chrome, Edge or Safari can write it.' : 'Save it to another place, or open the files again and try once more.'}`, 1);
   }
   settle();
 }
@@ -202,7 +205,7 @@ async function reviewFile(name, title, packet, examples, budget, tell) {
   const sounds = ofSound ? await soundsWithin(examples, Math.max(0, room), tell) : [];
   const silent = sounds.filter((bytes) => bytes.length === 0).length;
   const coded = await base64Of(packedPictures(pictures));
-  const records = ofText ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
+  const records = ofText ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example })).bytes ?? new Uint8Array())) : [];
   const { texts, without } = await textsWithin(blind ? records.map(unled) : records, free);
   const policy = document.querySelector('meta[name="policy-of-one-file"]').content;
   const part = (id, text) => `<script type="text/plain" id="part-${id}">${text}</script>\n`;
@@ -221,7 +224,7 @@ async function soundsWithin(examples, room, tell) {
   const files = [];
   let left = room;
   for (const example of examples) {
-    const bytes = (await fromEngine({ kind: 'sound bytes', example }))?.bytes ?? new Uint8Array();
+    const bytes = (await fromEngine({ kind: 'sound bytes', example })).bytes ?? new Uint8Array();
     const fits = bytes.length <= left;
     files.push(fits ? bytes : new Uint8Array());
     left -= fits ? bytes.length + 4 : 0;
@@ -236,7 +239,7 @@ async function reportFile(name, examples, budget, tell) {
   const read = page._page_has_records() !== 0;
   const { pictures, fits } = read ? { pictures: [], fits: true } : await encodedPictures(examples, budget * 3 / 4, tell);
   const lines = await Promise.all(pictures.map(async (picture, i) => (picture ? `${examples[i]}\t${picture.width}\t${picture.height}\tdata:${picture.blob.type};base64,${await base64Of(picture.blob)}` : '')));
-  const records = read ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example }))?.bytes ?? new Uint8Array())) : [];
+  const records = read ? await Promise.all(examples.map(async (example) => (await fromEngine({ kind: 'record', example })).bytes ?? new Uint8Array())) : [];
   const texts = packed(records);
   const numbers = new Uint8Array(Float64Array.from(read ? examples : []).buffer);
   const file = new File([textFrom(call('page_report', lines.filter(Boolean).join('\n'), numbers, texts, texts.length))], name, { type: 'text/html' });
@@ -291,7 +294,7 @@ function showSound(heard, { example }) {
 }
 function giveSound(heard, { example, ticket }) {
   const bytes = heard[example];
-  setTimeout(() => ticketAnswered(bytes?.length > 0 ? { kind: 'sound bytes', ticket, bytes } : { kind: 'sound bytes failed', ticket }));
+  setTimeout(() => ticketAnswered(bytes?.length > 0 ? { kind: 'sound bytes', ticket, bytes } : { kind: 'sound bytes failed', ticket, problem: 'The sound of this example is not in this file.' }));
 }
 
 async function showBlob(blobs, { example, longestSide }) {

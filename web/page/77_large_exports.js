@@ -13,10 +13,9 @@ async function labelFiles(tell = () => {}) {
   const mine = ++labelExports;
   const asked = async (question) => {
     const answer = await fromEngine(question);
-    if (session.worker !== worker) throw new Error('Another audit was opened: nothing was saved.');
-    if (mine !== labelExports) throw new Error('the labels were asked for again');
-    if (!answer) throw new Error('the files cannot be read any more');
-    if (answer.problem) throw Object.assign(new Error(answer.problem), { isSentence: true });
+    if (session.worker !== worker) throw sentence('Another audit was opened: nothing was saved.');
+    if (mine !== labelExports) throw sentence('The labels were asked for again: they are saved with what was asked for last.');
+    if (answer.problem) throw sentence(answer.problem);
     return answer;
   };
   const pointer = page._page_new_labels() >>> 0;
@@ -58,8 +57,8 @@ async function* movedPictures(moves, tell) {
   for (let i = 0; i < moves.length; i += 1) {
     const answer = await waiting.shift();
     // Pictures of another audit must not get these names.
-    if (session.worker !== worker) throw new Error('Another audit was opened: nothing was saved.');
-    if (!answer) throw new Error(`the file of ${moves[i].to} cannot be read any more`);
+    if (session.worker !== worker) throw sentence('Another audit was opened: nothing was saved.');
+    if (answer.problem) throw sentence(`Nothing was saved. ${answer.problem}`);
     ask(i + ahead);
     if (i % 64 === 0) tell?.(i, moves.length);
     yield { name: moves[i].to, bytes: answer.bytes };
