@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "io/json_pull.h"
 #include "io/words.h"
 
 namespace io {
@@ -62,7 +63,44 @@ Content sniff_text(std::string_view text) {
     return Content::text;
 }
 
+bool has_json_name(std::string_view path) {
+    const std::string extension = file_extension(path);
+    return extension == "json" || extension == "jsonl" || extension == "ndjson";
+}
+
+bool goes_on_as_json(const FileSet& files, int file) {
+    JsonPull json(files, file, 64 << 10);
+    JsonEvent event = json.next();
+    while (event != JsonEvent::end && event != JsonEvent::broken) event = json.next();
+    return event == JsonEvent::end;
+}
+
+// A page that a server gave instead of the file, say.
+bool is_markup_document(std::string_view text) {
+    if (begins(text, "\xEF\xBB\xBF")) text.remove_prefix(3);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    const std::string start = lower_case(text.substr(0, 9));
+    return start == "<!doctype" || begins(start, "<html") || begins(start, "<?xml");
+}
+
 }  // namespace
+
+bool has_table_name(std::string_view path) {
+    const std::string extension = file_extension(path);
+    return extension == "csv" || extension == "tsv" || extension == "tab" || extension == "txt";
+}
+
+Result<Content> content_of(const FileSet& files, int file) {
+    const Result<std::vector<std::byte>> start = read_start(files, file);
+    if (!start) return start.problem();
+    const std::string_view path = files.path(file);
+    const Content content = sniff(*start);
+    if (content == Content::json && !has_json_name(path) && !goes_on_as_json(files, file)) return Content::text;
+    if ((content == Content::markup || content == Content::svg) && has_table_name(path) &&
+        !is_markup_document(as_text(*start)))
+        return Content::text;
+    return content;
+}
 
 bool is_svg(std::string_view text) {
     if (begins(text, "\xEF\xBB\xBF")) text.remove_prefix(3);

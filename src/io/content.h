@@ -1,4 +1,4 @@
-// What a file is, by its first bytes; its name is not asked.
+// What a file is, by its first bytes; its name is asked only where these may begin a text as well.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +45,13 @@ inline constexpr std::size_t sniffed_bytes = 512;
 
 // `start`: the first bytes of the file, sniffed_bytes of them where there are as many.
 Content sniff(std::span<const std::byte> start);
+
+// Of a file of the set. A text may begin as JSON or HTML does ("[deleted]", "<p>"): it is JSON where its name says so
+// or where it goes on as JSON, and no markup where its name is that of a table, unless it is a whole document.
+Result<Content> content_of(const FileSet& files, int file);
+
+// csv, tsv, tab, txt.
+bool has_table_name(std::string_view path);
 
 // With its article: "a PNG picture", "a zip archive".
 std::string_view content_name(Content content);

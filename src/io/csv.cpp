@@ -28,7 +28,7 @@ bool CsvScanner::next(std::vector<CsvCell>& cells) {
     blank_before_ = false;
     while (at_ < text_.size()) {
         std::size_t end = at_;
-        while (end < text_.size() && blank(text_[end]) && text_[end] != delimiter_) ++end;
+        while (end < text_.size() && blank(text_[end]) && (text_[end] != delimiter_ || delimiter_ == ' ')) ++end;
         if (end < text_.size() && !ends_line(text_[end])) break;
         at_ = end;
         if (at_ < text_.size()) end_of_line();
@@ -37,6 +37,7 @@ bool CsvScanner::next(std::vector<CsvCell>& cells) {
     if (at_ >= text_.size()) return false;
 
     line_of_record_ = line_;
+    if (delimiter_ == ' ') skip_blanks();
     for (;;) {
         cells.push_back(cell());
         if (at_ >= text_.size()) return true;
@@ -45,7 +46,17 @@ bool CsvScanner::next(std::vector<CsvCell>& cells) {
             return true;
         }
         ++at_;  // the delimiter
+        // Of spaces several are one, as where columns are aligned; those at the end of a line part nothing.
+        if (delimiter_ == ' ' && !skip_blanks()) return true;
     }
+}
+
+bool CsvScanner::skip_blanks() {
+    while (at_ < text_.size() && blank(text_[at_])) ++at_;
+    if (at_ >= text_.size()) return false;
+    if (!ends_line(text_[at_])) return true;
+    end_of_line();
+    return false;
 }
 
 CsvCell CsvScanner::cell() {

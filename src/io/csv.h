@@ -1,4 +1,4 @@
-// Tables in text: comma, semicolon, tab, bar or space between the cells; quotes as in RFC 4180; lines that end in
+// Tables in text: comma, semicolon, tab, bar or spaces between the cells; quotes as in RFC 4180; lines that end in
 // LF, CR LF or CR. Cells are known by where they stand, so that single cells can be replaced in the original bytes.
 //
 //      path,label\r\n            cells of record 0: [0,4) [5,10)
@@ -41,6 +41,7 @@ public:
 private:
     CsvCell cell();
     void end_of_line();
+    bool skip_blanks();  // false: the line ends there, and has been left behind
 
     std::string_view text_;
     char delimiter_;
@@ -82,7 +83,10 @@ struct CsvLayout {
 // Works out delimiter, header and columns from the text's first part. whole: there is nothing behind `text`.
 CsvLayout read_csv_layout(std::string_view text, bool whole);
 
-// The same from the whole text: its first million bytes decide.
+// How much of a text is looked at for that, wherever the layout of a file is asked for (table_rows.h).
+inline constexpr std::size_t csv_layout_bytes = 1'000'000;
+
+// The same from the whole text: its first bytes decide.
 CsvLayout csv_layout_of(std::string_view whole_text);
 
 // A number as a person or a program writes it: 3, -0.5, +1e-3, nan, inf. The whole of `text` must be used.

@@ -30,7 +30,7 @@ Records read_records(std::string_view text, bool whole, char delimiter) {
     return records;
 }
 
-// Columns if every record has the same number of them (the last ones may lack trailing empty cells), else 0.
+// Columns if every record has the same number of them, else 0.
 std::size_t columns_if_even(const Records& records) {
     if (records.empty()) return 0;
     for (const auto& record : records)
@@ -96,9 +96,14 @@ bool has_header(const Records& records, bool decimal_comma) {
     const std::vector<std::string>& first = records[0];
     const std::size_t columns = first.size();
     bool has_text = false;
-    for (const std::string& cell : first) {
-        has_text |= !is_number(cell, decimal_comma);
-        if (is_known_column_name(cell)) return true;
+    // A label may be called as a column is ("y" for yes, "name"): then it comes again.
+    const auto comes_again = [&](std::size_t c) {
+        return std::any_of(records.begin() + 1, records.end(),
+                           [&](const auto& record) { return record.size() > c && record[c] == first[c]; });
+    };
+    for (std::size_t c = 0; c < columns; ++c) {
+        has_text |= !is_number(first[c], decimal_comma);
+        if (is_known_column_name(first[c]) && !comes_again(c)) return true;
     }
     if (!has_text || (columns > 1 && first[0].empty())) {
         if (counts_up(records)) return true;
@@ -107,20 +112,21 @@ bool has_header(const Records& records, bool decimal_comma) {
     if (records.size() < 2) return false;
 
     for (std::size_t c = 0; c < columns; ++c) {
-        bool numbers = true, pictures = true, again = false;
+        bool numbers = true, pictures = true;
         std::set<std::string_view> values;
         for (std::size_t r = 1; r < records.size(); ++r) {
             if (records[r].size() <= c) continue;
             const std::string& cell = records[r][c];
             numbers = numbers && is_number(cell, decimal_comma);
             pictures = pictures && has_example_name(cell);
-            again = again || cell == first[c];
             values.insert(cell);
         }
         if (numbers && !is_number(first[c], decimal_comma)) return true;
         if (pictures && !has_example_name(first[c])) return true;
         // Few values that come again and again, and the first is none of them.
-        if (!numbers && !pictures && !again && records.size() > 8 && values.size() * 4 <= records.size()) return true;
+        if (!numbers && !pictures && values.count(first[c]) == 0 && records.size() > 8 &&
+            values.size() * 4 <= records.size())
+            return true;
     }
     return false;
 }
@@ -165,8 +171,7 @@ CsvLayout read_csv_layout(std::string_view text, bool whole) {
 }
 
 CsvLayout csv_layout_of(std::string_view whole_text) {
-    constexpr std::size_t decisive = 1'000'000;
-    return read_csv_layout(whole_text.substr(0, decisive), whole_text.size() <= decisive);
+    return read_csv_layout(whole_text.substr(0, csv_layout_bytes), whole_text.size() <= csv_layout_bytes);
 }
 
 }  // namespace io

@@ -135,6 +135,16 @@ std::string plain_name(std::string_view name) {
     return text;
 }
 
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_score_column_name(std::string_view name) {
+    return is_one_of(plain_name(name),
+                     {"prob", "probs", "proba", "probability", "probabilities", "pred_prob", "pred_probs", "pred_proba",
+                      "predicted_probabilities", "score", "scores", "softmax", "logit", "logits"});
+}
+
 bool is_path_column_name(std::string_view name) { return position(path_names, plain_name(name)) >= 0; }
 bool is_label_column_name(std::string_view name) { return position(label_names, plain_name(name)) >= 0; }
 bool is_index_column_name(std::string_view name) { return position(index_names, plain_name(name)) >= 0; }

@@ -1,5 +1,6 @@
 // What people call the columns of their tables.
 #pragma once
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -10,11 +11,14 @@ namespace io {
 // As names are compared: in lower case, with '_', '-' and ' ' the same.
 std::string plain_name(std::string_view name);
 
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names);
+
 bool is_path_column_name(std::string_view name);   // path, file, filename, image, name, ...
 bool is_label_column_name(std::string_view name);  // label, class, target, given, ...
 bool is_index_column_name(std::string_view name);  // id, index, ...
 bool is_split_column_name(std::string_view name);  // split, subset, ...
 bool is_text_column_name(std::string_view name);   // text, review, sentence, ...
+bool is_score_column_name(std::string_view name);  // probs, scores, softmax, ...: how likely something is
 bool is_known_column_name(std::string_view name);  // one of these but a text
 
 // Which column plays which part; -1 where none does.

@@ -56,9 +56,9 @@ Result<core::Evidence> decode_evidence(std::span<const std::uint8_t> bytes) {
     evidence.shape.entropy = entropy != 0;
     fields([&reader](auto& value) { reader.get(value); }, evidence);
     if (!reader.ok() || !consistent(evidence))
-        return Problem{.what = "The evidence of a reading worker is damaged",
+        return Problem{.what = "the evidence of a reading worker is damaged",
                        .file = {},
-                       .remedy = "Reload the page and open the files again"};
+                       .remedy = "reload the page and open the files again"};
     return evidence;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "io/words.h"
+
 namespace io {
 namespace {
 
@@ -16,7 +18,7 @@ bool is_ascii(std::string_view text) {
 
 char small_ascii(char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; }
 
-// Letters of two bytes stay letters of two bytes, those of three of three: see put().
+// Letters of two bytes stay letters of two bytes, those of three of three: see append_utf8().
 std::uint32_t small_letter(std::uint32_t c) {
     const auto within = [c](std::uint32_t first, std::uint32_t last) { return c >= first && c <= last; };
     const bool even = c % 2 == 0;
@@ -70,19 +72,6 @@ Character character_at(std::string_view text, std::size_t at) {
     return {code, size};
 }
 
-void put(std::string& to, std::uint32_t code) {
-    if (code < 0x80) {
-        to += char(code);
-    } else if (code < 0x800) {
-        to += char(0xC0 | code >> 6);
-        to += char(0x80 | (code & 0x3F));
-    } else {
-        to += char(0xE0 | code >> 12);
-        to += char(0x80 | (code >> 6 & 0x3F));
-        to += char(0x80 | (code & 0x3F));
-    }
-}
-
 bool has_marks(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const Character character = character_at(text, at);
@@ -108,7 +97,7 @@ std::string small_letters(std::string_view text) {
         const Character character = character_at(text, at);
         const std::uint32_t small = character.valid ? small_letter(character.code) : character.code;
         if (small != character.code)
-            put(result, small);
+            append_utf8(result, small);
         else
             result.append(text.substr(at, character.size));
         at += character.size;
@@ -116,9 +105,11 @@ std::string small_letters(std::string_view text) {
     return result;
 }
 
-std::string folded(std::string_view text) {
-    if (compose_hook != nullptr && !is_ascii(text) && has_marks(text)) return small_letters(compose_hook(text));
-    return small_letters(text);
+std::string composed(std::string_view text) {
+    if (compose_hook != nullptr && !is_ascii(text) && has_marks(text)) return compose_hook(text);
+    return std::string(text);
 }
+
+std::string folded(std::string_view text) { return small_letters(composed(text)); }
 
 }  // namespace io

@@ -1,4 +1,4 @@
-// Text as it is searched: in small letters, composed.
+// Text as it is searched and compared: in small letters, composed.
 #pragma once
 #include <string>
 #include <string_view>
@@ -12,6 +12,9 @@ std::string folded(std::string_view text);
 
 // The same without composing: as many bytes, each character at the place it had.
 std::string small_letters(std::string_view text);
+
+// Only composed, all else as it is: the same name as a Mac and as others write it.
+std::string composed(std::string_view text);
 
 // How letters and their marks are put together (Unicode's NFC): browsers know, and their tables are large. Called only
 // where there are such marks.

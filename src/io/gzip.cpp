@@ -79,7 +79,7 @@ private:
             return std::nullopt;
         }
         const auto part = std::size_t(std::min<std::int64_t>(rest, std::int64_t(input_.size())));
-        if (!files.read(file, offset_, std::span(input_).first(part))) return cut_short(files, file);
+        if (!files.read(file, offset_, std::span(input_).first(part))) return cannot_be_read(files, file);
         offset_ += std::int64_t(part);
         stream_.next_in = reinterpret_cast<Bytef*>(input_.data());
         stream_.avail_in = uInt(part);

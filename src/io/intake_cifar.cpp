@@ -32,15 +32,19 @@ bool is_cifar_batch(const FileSet& files, int file, SurveyedFile& seen) {
     for (const int labels : {1, 2}) {
         const std::int64_t record = labels + pixels;
         if (size == 0 || size % record != 0) continue;
-        // The first labels are classes, and not all of them the same.
+        // The first labels are classes, and where there are some, not all of them the same: else any file of zeros of
+        // this size would be pictures.
         const std::int64_t looked_at = std::min<std::int64_t>(size / record, 50);
-        bool good = true;
+        bool good = true, differ = looked_at < 10;
+        std::byte first{};
         for (std::int64_t r = 0; r < looked_at && good; ++r) {
             std::byte label[2];
             good = files.read(file, r * record, std::span(label, std::size_t(labels)));
             good = good && int(label[0]) < (labels == 1 ? 10 : 20) && (labels == 1 || int(label[1]) < 100);
+            if (r == 0) first = label[labels - 1];
+            differ = differ || label[labels - 1] != first;
         }
-        if (!good) continue;
+        if (!good || !differ) continue;
         seen.kind = Kind::cifar;
         seen.count = size / record;
         seen.columns = labels == 1 ? 10 : 100;

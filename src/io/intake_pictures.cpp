@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "io/folding.h"
 #include "io/intake_work.h"
 #include "io/parquet_column.h"
 #include "io/parquet_pictures.h"
@@ -261,12 +262,12 @@ std::optional<Problem> IntakeWork::use_order(const Order& order) {
         // Class of each folder, by its name.
         const std::vector<std::string>& names =
             classed_.text_of_class.empty() ? classed_.names : classed_.text_of_class;
-        std::map<std::string_view, std::int32_t> class_of_name;
-        for (std::size_t c = 0; c < names.size(); ++c) class_of_name.try_emplace(names[c], std::int32_t(c));
+        std::map<std::string, std::int32_t> class_of_name;
+        for (std::size_t c = 0; c < names.size(); ++c) class_of_name.try_emplace(composed(names[c]), std::int32_t(c));
         std::vector<std::int32_t> class_of_folder;
         bool comparable = true;
         for (const std::string& folder : folders_->names) {
-            const auto at = class_of_name.find(folder);
+            const auto at = class_of_name.find(composed(folder));
             comparable = comparable && at != class_of_name.end();
             class_of_folder.push_back(comparable ? at->second : -1);
         }

@@ -7,6 +7,7 @@
 
 #include "io/content.h"
 #include "io/csv.h"
+#include "io/words.h"
 
 namespace io {
 namespace {
@@ -14,24 +15,8 @@ namespace {
 constexpr std::size_t piece_bytes = 64 * 1024;
 constexpr std::size_t deepest = 100;
 constexpr std::size_t longest_word = 400;  // of a number
-
-void append_utf8(std::string& text, unsigned character) {
-    if (character < 0x80) {
-        text += char(character);
-    } else if (character < 0x800) {
-        text += char(0xC0 | character >> 6);
-        text += char(0x80 | (character & 0x3F));
-    } else if (character < 0x10000) {
-        text += char(0xE0 | character >> 12);
-        text += char(0x80 | (character >> 6 & 0x3F));
-        text += char(0x80 | (character & 0x3F));
-    } else {
-        text += char(0xF0 | character >> 18);
-        text += char(0x80 | (character >> 12 & 0x3F));
-        text += char(0x80 | (character >> 6 & 0x3F));
-        text += char(0x80 | (character & 0x3F));
-    }
-}
+// In place of half a character: Python writes one ("\udcff") for a byte of a file name that is not UTF-8.
+constexpr unsigned alone = 0xFFFD;
 
 bool is_space(int byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
@@ -191,14 +176,19 @@ bool JsonPull::escape() {
     unsigned character = 0, low = 0;
     if (!hex(character)) return false;
     if (character >= 0xD800 && character < 0xDC00) {  // the first half of a character beyond 65535
-        if (peek() != '\\') return false;
+        if (peek() != '\\') return append_utf8(text_, alone), true;
         take();
-        if (peek() != 'u') return false;
+        if (peek() != 'u') return append_utf8(text_, alone), escape();
         take();
-        if (!hex(low) || low < 0xDC00 || low > 0xDFFF) return false;
-        character = 0x10000 + ((character - 0xD800) << 10) + (low - 0xDC00);
+        if (!hex(low)) return false;
+        if (low < 0xDC00 || low > 0xDFFF) {
+            append_utf8(text_, alone);
+            character = low >= 0xD800 && low < 0xDC00 ? alone : low;
+        } else {
+            character = 0x10000 + ((character - 0xD800) << 10) + (low - 0xDC00);
+        }
     } else if (character >= 0xDC00 && character < 0xE000) {
-        return false;
+        character = alone;
     }
     append_utf8(text_, character);
     return true;

@@ -1,7 +1,10 @@
 #include "io/json_table.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <unordered_map>
+#include <utility>
 
 #include "io/csv.h"
 #include "io/csv_names.h"
@@ -11,10 +14,6 @@
 
 namespace io {
 namespace {
-
-bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 enum class Field : std::uint8_t {
     other,
@@ -37,9 +36,7 @@ Field field_called(std::string_view written) {
     if (name == "data") return Field::data;
     if (is_one_of(name, {"annotations", "completions"})) return Field::annotations;
     if (name == "predictions") return Field::predictions;
-    if (is_one_of(name, {"scores", "score", "probs", "prob", "probabilities", "probability", "pred_probs", "pred_prob",
-                         "proba", "logits", "softmax", "predicted_probabilities", "prediction"}))
-        return Field::scores;
+    if (is_score_column_name(name) || name == "prediction") return Field::scores;
     if (is_split_column_name(name)) return Field::split;
     if (is_label_column_name(name) || is_one_of(name, {"choice", "ground_truth"})) return Field::label;
     if (is_path_column_name(name) || is_one_of(name, {"paths", "filenames", "files", "images"})) return Field::path;
@@ -57,6 +54,7 @@ public:
             if (!top_value(event)) break;
         if (build_.problem()) return *build_.problem();
         if (json_.next() == JsonEvent::broken) return json_.problem();
+        take_keyed_columns();
         return build_.finish(json_.cut());
     }
 
@@ -130,9 +128,11 @@ private:
                 good = field == Field::other && !build_.table().labels.empty() ? json_.skip(event)
                                                                                : values_or_records(key);
             else if (array)
-                good = column(field);
+                good = column(take_column(field) ? field : Field::other);
             else if (object && field == Field::label)
                 good = map_of_records();
+            else if (object && (field == Field::path || field == Field::split))
+                good = keyed_column(field == Field::path ? path_of_key_ : split_of_key_);
             else if (object && (field == Field::classes || field == Field::other))
                 good = element(event, key);
             else if (object)
@@ -155,12 +155,39 @@ private:
             record.path = key, record.has_path = true;
             for (; event == JsonEvent::number; event = json_.next())
                 record.scores.emplace_back(std::int32_t(record.scores.size()), json_.number());
-            record.has_scores = true;
+            record.has_scores = record.bare_scores = true;
             return event == JsonEvent::end_array && build_.add(std::move(record));
         }
         for (; event != JsonEvent::end_array; event = json_.next())
             if (!(event == JsonEvent::begin_object ? element(event, {}) : json_.skip(event))) return false;
         return true;
+    }
+
+    // {"0": "a.png", "1": "b.png"} beside {"0": "cat", "1": "dog"}: columns as pandas writes them.
+    bool keyed_column(std::unordered_map<std::string, std::string>& value_of_key) {
+        for (JsonEvent event = json_.next(); event != JsonEvent::end_object; event = json_.next()) {
+            if (event != JsonEvent::key) return false;
+            const std::string key = json_.text();
+            event = json_.next();
+            if (event == JsonEvent::text || event == JsonEvent::number)
+                value_of_key.insert_or_assign(key, json_.text());
+            if (!json_.skip(event)) return false;
+        }
+        return true;
+    }
+    // The keys of records give way to what such columns say of them.
+    void take_keyed_columns() {
+        JsonTable& table = build_.table();
+        const auto known = [](const auto& value_of_key) {
+            return [&](const std::string& key) { return value_of_key.count(key) != 0; };
+        };
+        const auto all = [&](const auto& value_of_key) {
+            return !table.paths.empty() && std::all_of(table.paths.begin(), table.paths.end(), known(value_of_key));
+        };
+        if (all(split_of_key_))
+            for (const std::string& key : table.paths) table.splits.push_back(split_of_key_[key]);
+        if (all(path_of_key_))
+            for (std::string& key : table.paths) key = path_of_key_[key];
     }
 
     bool map_of_records() {
@@ -171,6 +198,9 @@ private:
         }
         return true;
     }
+
+    // Of several columns for the same (a label and its name) the first counts, as in records.
+    bool take_column(Field field) { return std::exchange(taken_[std::size_t(field)], true) == false; }
 
     // "label": [...] of a file of columns.
     bool column(Field field) {
@@ -368,6 +398,7 @@ private:
         for (JsonEvent event = json_.next(); event != JsonEvent::end_array; event = json_.next()) {
             if (event == JsonEvent::number || event == JsonEvent::null) {  // missing: for who reads them to name
                 record.scores.emplace_back(column++, event == JsonEvent::null ? std::nan("") : json_.number());
+                record.bare_scores = true;
             } else if (event == JsonEvent::begin_object) {
                 std::string name;
                 double score = std::nan("");
@@ -412,7 +443,9 @@ private:
     const bool lines_;
     const std::string name_;
     JsonTableBuilder build_;
-    bool records_ = false;  // a list of records was there
+    bool records_ = false;          // a list of records was there
+    std::array<bool, 16> taken_{};  // columns, by their fields
+    std::unordered_map<std::string, std::string> path_of_key_, split_of_key_;
 };
 
 }  // namespace

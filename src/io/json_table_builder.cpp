@@ -50,6 +50,12 @@ bool JsonTableBuilder::add_scores(const JsonRecord& record) {
         return fail({.what = "these are too many probabilities to be read as text",
                      .file = name_,
                      .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"});
+    bare_scores_ = bare_scores_ || record.bare_scores;
+    if (bare_scores_ && !table_.score_names.empty())
+        return fail({.what = "some probabilities are named after their classes, and some are not: they change here",
+                     .file = name_,
+                     .row = record.line,
+                     .remedy = "write them all in the same way"});
     for (const auto& [column, score] : record.scores) table_.score_columns = std::max(table_.score_columns, column + 1);
     table_.scores.insert(table_.scores.end(), record.scores.begin(), record.scores.end());
     table_.score_ends.push_back(std::int64_t(table_.scores.size()));

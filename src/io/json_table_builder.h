@@ -18,6 +18,7 @@ struct JsonRecord {
     std::int64_t id = 0;
     std::vector<std::pair<std::int32_t, double>> scores;
     bool has_scores = false;
+    bool bare_scores = false;  // some of them have no name: their place is the class
     // Fields that are numbers and nothing else known: {"cat": 0.9, "dog": 0.1} are scores, if there is no label.
     std::vector<std::pair<std::string, double>> other_numbers;
     std::int64_t line = 0, begin = 0, end = 0;  // begin, end: of an object
@@ -59,7 +60,7 @@ private:
     const std::string name_;
     JsonTable table_;
     std::optional<Problem> problem_;
-    bool pairs_ = false, columns_ = false;
+    bool pairs_ = false, columns_ = false, bare_scores_ = false;
     std::vector<std::size_t> without_label_;                    // cells of the column of labels
     std::vector<std::string> id_texts_;                         // of a column of ids that are no whole numbers
     std::vector<std::pair<std::int64_t, std::int64_t>> plain_;  // places of records with neither label nor scores

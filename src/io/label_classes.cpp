@@ -4,16 +4,18 @@
 #include <map>
 
 #include "io/csv.h"
+#include "io/folding.h"
 #include "io/words.h"
 
 namespace io {
 namespace {
 
-using ClassOfName = std::map<std::string_view, std::int32_t>;
+// Composed: however a name is written, it is that class.
+using ClassOfName = std::map<std::string, std::int32_t, std::less<>>;
 
 ClassOfName class_of_name(std::span<const std::string> names) {
     ClassOfName classes;
-    for (std::size_t c = 0; c < names.size(); ++c) classes.try_emplace(names[c], std::int32_t(c));
+    for (std::size_t c = 0; c < names.size(); ++c) classes.try_emplace(composed(names[c]), std::int32_t(c));
     return classes;
 }
 
@@ -48,7 +50,7 @@ Result<ClassedLabels> by_text(const LabelTable& table, std::int32_t classes, std
     std::vector<std::int32_t> class_of_text;
     std::int64_t unknown = -1;
     for (std::size_t t = 0; t < table.texts.size(); ++t) {
-        const auto at = known.find(table.texts[t]);
+        const auto at = known.find(composed(table.texts[t]));
         if (at == known.end() && unknown < 0) unknown = std::int64_t(t);
         class_of_text.push_back(at == known.end() ? -1 : at->second);
     }
@@ -57,6 +59,9 @@ Result<ClassedLabels> by_text(const LabelTable& table, std::int32_t classes, std
         std::all_of(class_of_text.begin(), class_of_text.end(), [](std::int32_t c) { return c < 0; });
     if (unknown < 0) {
         classed.by = ClassedBy::name;
+        classed.text_of_class.assign(names.begin(), names.end());
+        for (std::size_t t = 0; t < table.texts.size(); ++t)
+            classed.text_of_class[std::size_t(class_of_text[t])] = table.texts[t];
     } else if (none_known && different == classes) {
         classed.by = names.empty() ? ClassedBy::sorted : ClassedBy::position;
         for (std::size_t t = 0; t < table.texts.size(); ++t) class_of_text[t] = std::int32_t(t);

@@ -75,7 +75,9 @@ std::optional<Problem> not_labels(const NpyHeader& header, std::string_view file
     const bool column = header.shape.size() == 2 && (header.shape[1] == 1 || header.shape[0] == 1);
     if (header.shape.size() != 1 && !column)
         return Problem{
-            .what = "this file holds " + header.shape_name() + " numbers, but labels are one number for each example",
+            .what = "this file holds " +
+                    (header.shape.empty() ? std::string("a single number") : header.shape_name() + " numbers") +
+                    ", but labels are one number for each example",
             .file = std::string(file),
             .remedy = header.shape.size() == 2
                           ? "if each row marks one of several classes, save labels.argmax(axis=1) instead"
@@ -167,9 +169,9 @@ Result<LabelTable> read_idx_labels(const FileSet& files, int file) {
 }
 
 Result<LabelTable> read_labels(const FileSet& files, int file, std::string_view column) {
-    const Result<std::vector<std::byte>> start = read_start(files, file);
-    if (!start) return start.problem();
-    switch (const Content content = sniff(*start)) {
+    const Result<Content> known = content_of(files, file);
+    if (!known) return known.problem();
+    switch (const Content content = *known) {
         case Content::npy:
             return read_npy_labels(files, file);
         case Content::idx:

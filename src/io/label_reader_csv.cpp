@@ -60,7 +60,9 @@ Result<LabelTable> read_csv_labels(const FileSet& files, int file, std::string_v
     Result<std::vector<std::byte>> bytes = read_whole(files, file, largest_table);
     if (!bytes) return bytes.problem();
     const std::string_view text = as_text(*bytes);
-    const Content content = sniff(std::span(*bytes).first(std::min(bytes->size(), sniffed_bytes)));
+    const Result<Content> known = content_of(files, file);
+    if (!known) return known.problem();
+    const Content content = *known;
     if (content != Content::text)
         return not_expected(
             content, name, "a table in text",

@@ -7,12 +7,12 @@
 #include "io/csv_names.h"
 #include "io/csv_pieces.h"
 #include "io/memory_matrix.h"
+#include "io/table_rows.h"
 #include "io/words.h"
 
 namespace io {
 namespace {
 
-constexpr std::size_t looked_at = 4 << 20;  // bytes, for the columns
 constexpr std::int64_t largest_text = 4'000'000'000;
 
 // Parses the records of `text` into the matrix. line: of the first record; moved behind the last one.
@@ -87,9 +87,9 @@ Result<std::unique_ptr<MatrixReader>> open_csv_matrix(const FileSet& files, int 
         return Problem{.what = "this table has " + bytes_in_words(size) + ", too much to be read as text",
                        .file = name,
                        .remedy = "save the probabilities as .npy with numpy.save, which is smaller and much faster"};
-    Result<std::vector<std::byte>> start = read_start(files, file, looked_at);
-    if (!start) return start.problem();
-    const CsvLayout layout = read_csv_layout(as_text(*start), size <= std::int64_t(looked_at));
+    const Result<CsvLayout> found = read_table_layout(files, file);
+    if (!found) return found.problem();
+    const CsvLayout& layout = *found;
     const CsvMatrixColumns columns = find_matrix_columns(layout);
     if (columns.count < 1)
         return Problem{.what = layout.columns.empty() ? "there is nothing but empty lines in this file"

@@ -47,8 +47,6 @@ Result<std::unique_ptr<MatrixReader>> json_matrix(const FileSet& files, int file
                            .row = line,
                            .remedy = "write one for each class, in the same order in every record"};
         row.assign(std::size_t(columns), std::nan(""));
-        double sum = 0;
-        std::int32_t there = 0;
         for (std::int64_t i = begin; i < end; ++i) {
             const auto& [numbered, score] = table.scores[std::size_t(i)];
             const std::int32_t column = column_of_name.empty() ? numbered : column_of_name[std::size_t(numbered)];
@@ -58,14 +56,10 @@ Result<std::unique_ptr<MatrixReader>> json_matrix(const FileSet& files, int file
                     .file = name,
                     .row = line,
                     .remedy = "write a probability from 0 to 1 there, or leave the example out of all files"};
-            double& place = row[std::size_t(column)];
-            if (std::isnan(place)) ++there;
-            place = score;
+            row[std::size_t(column)] = score;
         }
-        for (const double score : row)
-            if (!std::isnan(score)) sum += score;
-        const double rest = there == columns ? 0 : std::max(0.0, 1 - sum) / double(columns - there);
-        for (const double score : row) matrix->add(std::isnan(score) ? rest : score);
+        spread_rest(row);
+        for (const double score : row) matrix->add(score);
         matrix->end_row(line);
         begin = end;
     }

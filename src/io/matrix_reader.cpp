@@ -9,10 +9,10 @@
 namespace io {
 
 Result<std::unique_ptr<MatrixReader>> open_matrix(const FileSet& files, int file) {
-    const Result<std::vector<std::byte>> start = read_start(files, file);
-    if (!start) return start.problem();
+    const Result<Content> known = content_of(files, file);
+    if (!known) return known.problem();
     const std::string_view name = files.path(file);
-    switch (const Content content = sniff(*start)) {
+    switch (const Content content = *known) {
         case Content::npy:
             return open_npy_matrix(files, file);
         case Content::text:

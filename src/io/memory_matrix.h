@@ -1,5 +1,7 @@
 // A matrix that was read whole, from text.
 #pragma once
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <vector>
 
@@ -47,5 +49,15 @@ private:
     std::vector<double> numbers_;
     std::vector<std::int32_t> lines_;
 };
+
+// What is missing in a row (NaN) is what the numbers there leave to 1, in equal parts.
+inline void spread_rest(std::vector<double>& row) {
+    std::size_t missing = 0;
+    double sum = 0;
+    for (const double number : row) std::isnan(number) ? void(++missing) : void(sum += number);
+    const double rest = missing == 0 ? 0 : std::max(0.0, 1 - sum) / double(missing);
+    for (double& number : row)
+        if (std::isnan(number)) number = rest;
+}
 
 }  // namespace io

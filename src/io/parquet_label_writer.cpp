@@ -5,6 +5,7 @@
 
 #include "io/file_set.h"
 #include "io/parquet_footer.h"
+#include "io/parquet_page_writer.h"
 #include "io/parquet_values.h"
 #include "io/scalar.h"
 #include "io/words.h"
@@ -33,11 +34,6 @@ private:
     const LabelSource& source_;
 };
 
-void put(Bytes& to, std::uint64_t value, int size) {
-    to.resize(to.size() + std::size_t(size));
-    store_bits(to.data() + to.size() - size, size, false, value);
-}
-
 class Writer {
 public:
     Writer(const LabelSource& source, std::span<const std::int32_t> labels, std::span<const std::uint8_t> changed,
@@ -65,7 +61,7 @@ public:
             if (auto wrong = write_group(groups->items[g], first, footer_.groups[g].rows)) return *wrong;
         const std::size_t begin = bytes_.size();
         write_thrift(footer_.tree, bytes_);
-        put(bytes_, bytes_.size() - begin, 4);
+        append_bits(bytes_, bytes_.size() - begin, 4);
         for (const char c : {'P', 'A', 'R', '1'}) bytes_.push_back(std::byte(c));
         return std::move(bytes_);
     }
@@ -103,39 +99,19 @@ private:
         if (!any) return std::nullopt;
         const std::int64_t begin = source_.kept + std::int64_t(bytes_.size());
         for (std::int64_t row = first; row < first + rows; row += rows_of_page)
-            if (auto wrong = write_page(row, std::min(rows_of_page, first + rows - row))) return wrong;
+            if (auto wrong = write_rows(row, std::min(rows_of_page, first + rows - row))) return wrong;
         note_chunk(group, begin, source_.kept + std::int64_t(bytes_.size()) - begin);
         return std::nullopt;
     }
 
     // A page of the first version: levels (all there), then the values as they are.
-    std::optional<Problem> write_page(std::int64_t first, std::int64_t rows) {
+    std::optional<Problem> write_rows(std::int64_t first, std::int64_t rows) {
         Bytes page;
-        if (leaf_->definition > 0) {
-            Bytes run;
-            for (std::uint64_t head = std::uint64_t(rows) << 1;; head >>= 7) {
-                run.push_back(std::byte((head & 127) | (head >= 128 ? 128 : 0)));
-                if (head < 128) break;
-            }
-            run.push_back(std::byte(leaf_->definition));
-            put(page, run.size(), 4);
-            page.insert(page.end(), run.begin(), run.end());
-        }
+        const std::vector<std::uint32_t> levels(std::size_t(rows), std::uint32_t(leaf_->definition));
+        append_levels(levels, leaf_->definition, page);
         for (std::int64_t row = first; row < first + rows; ++row)
             if (auto wrong = write_value(row, row - first, page)) return wrong;
-
-        ThriftValue header;
-        header.type = ThriftType::structure;
-        header.set(1, ThriftType::i32).number = 0;
-        header.set(2, ThriftType::i32).number = std::int64_t(page.size());
-        header.set(3, ThriftType::i32).number = std::int64_t(page.size());
-        ThriftValue& about = header.set(5, ThriftType::structure);
-        about.set(1, ThriftType::i32).number = rows;
-        about.set(2, ThriftType::i32).number = int(ParquetEncoding::plain);
-        about.set(3, ThriftType::i32).number = int(ParquetEncoding::rle);
-        about.set(4, ThriftType::i32).number = int(ParquetEncoding::rle);
-        write_thrift(header, bytes_);
-        bytes_.insert(bytes_.end(), page.begin(), page.end());
+        write_page(page, rows, int(ParquetEncoding::plain), ParquetCodec::none, bytes_);
         return std::nullopt;
     }
 
@@ -147,7 +123,7 @@ private:
             if (text == nullptr)
                 return problem("the column of the labels cannot be found in this file again", "open the files again");
             if (leaf_->type == ParquetType::bytes) {
-                put(page, text->size(), 4);
+                append_bits(page, text->size(), 4);
             } else if (text->size() != std::size_t(leaf_->width)) {
                 return problem("the class name " + quoted(*text) + " does not have the " +
                                    std::to_string(leaf_->width) + " bytes of this column",
@@ -196,17 +172,18 @@ private:
                 const bool natural = leaf_->meaning == ParquetMeaning::natural;
                 if (natural && (value < 0 || (bits < 63 && value >> bits != 0))) return false;
                 if (!natural && bits < 64 && !within((std::int64_t(1) << (bits - 1)) - 1)) return false;
-                put(page, std::uint64_t(value), leaf_->type == ParquetType::int32 ? 4 : 8);
+                append_bits(page, std::uint64_t(value), leaf_->type == ParquetType::int32 ? 4 : 8);
                 return true;
             }
             case ParquetType::float32:
-                if (within(1 << 24)) put(page, __builtin_bit_cast(std::uint32_t, float(value)), 4);
+                if (within(1 << 24)) append_bits(page, __builtin_bit_cast(std::uint32_t, float(value)), 4);
                 return within(1 << 24);
             case ParquetType::float64:
-                if (within(std::int64_t(1) << 53)) put(page, __builtin_bit_cast(std::uint64_t, double(value)), 8);
+                if (within(std::int64_t(1) << 53))
+                    append_bits(page, __builtin_bit_cast(std::uint64_t, double(value)), 8);
                 return within(std::int64_t(1) << 53);
             case ParquetType::fixed:
-                if (within(2048)) put(page, half_of_whole(value), 2);
+                if (within(2048)) append_bits(page, half_of_whole(value), 2);
                 return within(2048);
             default:
                 return false;
@@ -233,6 +210,8 @@ private:
         data.set(9, ThriftType::i64).number = begin;
         // Index and dictionary pages, statistics of several kinds, bloom filter.
         for (const int gone : {10, 11, 12, 13, 14, 15, 16, 17}) data.drop(gone);
+        // Where the group begins, as some readers split a file by it.
+        if (ThriftValue* first = group.field(5); first != nullptr && source_.csv_column == 0) first->number = begin;
         if (ThriftValue* all = group.field(2)) all->number += size - before;
         if (ThriftValue* packed = group.field(6)) packed->number += size - packed_before;
         if (const ThriftValue* sorted = group.list_field(4))

@@ -7,18 +7,13 @@ namespace {
 
 using Bytes = std::vector<std::byte>;
 
-void put(Bytes& to, std::uint64_t value, std::size_t size) {
-    to.resize(to.size() + size);
-    store_bits(to.data() + to.size() - size, int(size), false, value);
-}
-
 }  // namespace
 
 void append_levels(std::span<const std::uint32_t> levels, int most, Bytes& to) {
     if (most == 0) return;
     Bytes runs;
     append_bit_runs(levels, width_of_level(most), runs);
-    put(to, runs.size(), 4);
+    append_bits(to, runs.size(), 4);
     to.insert(to.end(), runs.begin(), runs.end());
 }
 
@@ -61,8 +56,9 @@ void ParquetPageWriter::add(const ParquetCell& cell) {
         values_.back() |= std::byte((cell.whole & 1) << (bits_++ % 8));
         return;
     }
-    if (cell.kind == ParquetCell::Kind::whole) return put(values_, std::uint64_t(cell.whole), parquet_width(leaf_));
-    if (leaf_.type == ParquetType::bytes) put(values_, cell.text.size(), 4);
+    if (cell.kind == ParquetCell::Kind::whole)
+        return append_bits(values_, std::uint64_t(cell.whole), parquet_width(leaf_));
+    if (leaf_.type == ParquetType::bytes) append_bits(values_, cell.text.size(), 4);
     const auto* from = reinterpret_cast<const std::byte*>(cell.text.data());
     values_.insert(values_.end(), from, from + cell.text.size());
 }

@@ -1,10 +1,12 @@
 #include "io/path_match.h"
 
 #include <algorithm>
+#include <deque>
 #include <string_view>
 #include <unordered_map>
 
 #include "io/example_files.h"
+#include "io/folding.h"
 
 namespace io {
 namespace {
@@ -71,7 +73,7 @@ private:
 }  // namespace
 
 std::string normalised_path(std::string_view path) {
-    std::string text(path);
+    std::string text = composed(path);
     std::replace(text.begin(), text.end(), '\\', '/');
     while (text.substr(0, 2) == "./") text.erase(0, 2);
     const std::size_t first = text.find_first_not_of('/');
@@ -79,9 +81,13 @@ std::string normalised_path(std::string_view path) {
     return text;
 }
 
-std::vector<std::int32_t> match_paths(std::span<const std::string_view> known, std::span<const std::string> paths) {
+std::vector<std::int32_t> match_paths(std::span<const std::string_view> names, std::span<const std::string> paths) {
     std::vector<std::int32_t> found(paths.size(), -1);
-    if (known.empty() || paths.empty()) return found;
+    if (names.empty() || paths.empty()) return found;
+    std::vector<std::string_view> known(names.begin(), names.end());
+    std::deque<std::string> other_names;  // of those that are not composed
+    for (std::string_view& name : known)
+        if (std::string other = composed(name); other != name) name = other_names.emplace_back(std::move(other));
     std::vector<std::string> wanted;
     std::vector<bool> parts;  // is there a path of so many parts?
     for (const std::string& path : paths) {

@@ -28,10 +28,10 @@ bool append_likeliest(const std::vector<std::byte>& bytes, std::int64_t rows, st
 Result<std::vector<std::int32_t>> likeliest_classes(MatrixReader& matrix, std::int64_t rows, std::int32_t columns,
                                                     const std::string& name) {
     if (matrix.rows() != rows || matrix.columns() != columns)
-        return Problem{"It has " + counted(matrix.rows(), "row", "rows") + " of " +
+        return Problem{"it has " + counted(matrix.rows(), "row", "rows") + " of " +
                            counted(matrix.columns(), "number", "numbers") + ", where this audit has " +
                            counted(rows, "example", "examples") + " of " + counted(columns, "class", "classes"),
-                       name, -1, -1, "Choose a file with the probabilities of the same examples, in the same order"};
+                       name, -1, -1, "choose a file with the probabilities of the same examples, in the same order"};
     constexpr std::int64_t piece_bytes = 4 << 20;
     const bool wide = matrix.precision() == core::Precision::float64;
     const std::int64_t row_bytes = std::int64_t(columns) * (wide ? 8 : 4);
@@ -48,8 +48,8 @@ Result<std::vector<std::int32_t>> likeliest_classes(MatrixReader& matrix, std::i
                                : append_likeliest<float>(bytes, count, std::size_t(columns), likeliest, column);
         if (!good) {
             const MatrixPlace place = matrix.place(std::int64_t(likeliest.size()), column);
-            return Problem{"This is not a number", place.file.empty() ? name : place.file, place.row, place.column,
-                           "Write the file again without NaN"};
+            return Problem{"this is not a number", place.file.empty() ? name : place.file, place.row, place.column,
+                           "write the file again without NaN"};
         }
     }
     return likeliest;

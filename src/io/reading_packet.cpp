@@ -81,7 +81,7 @@ struct Get {
 };
 
 Problem damaged() {
-    return {"The answer of the reading worker is damaged", "", -1, -1, "Reload the page and open the files again"};
+    return {"the answer of the reading worker is damaged", "", -1, -1, "reload the page and open the files again"};
 }
 
 bool plausible(Found found) { return found <= Found::doubtful; }

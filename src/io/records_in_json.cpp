@@ -27,10 +27,9 @@ struct FieldValue {
 // Labels and the like, by the names they have.
 bool plays_a_part(std::string_view name) {
     const std::string plain = plain_name(name);
-    for (const std::string_view word :
-         {"choice", "ground_truth", "annotations", "completions", "predictions", "scores", "score", "probs", "prob",
-          "probabilities", "probability", "pred_probs", "pred_prob", "proba", "logits", "softmax", "prediction"})
-        if (plain == word) return true;
+    if (is_one_of(plain, {"choice", "ground_truth", "annotations", "completions", "predictions", "prediction"}))
+        return true;
+    if (is_score_column_name(plain)) return true;
     return is_label_column_name(name) || is_split_column_name(name);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <type_traits>
+#include <vector>
 
 namespace io {
 
@@ -17,6 +18,12 @@ inline std::uint64_t load_bits(const std::byte* from, int size, bool big_endian)
 
 inline void store_bits(std::byte* to, int size, bool big_endian, std::uint64_t bits) {
     for (int i = 0; i < size; ++i) to[big_endian ? size - 1 - i : i] = std::byte(bits >> (8 * i) & 0xFF);
+}
+
+// Behind what is there, the smallest byte first.
+inline void append_bits(std::vector<std::byte>& to, std::uint64_t bits, std::size_t size) {
+    to.resize(to.size() + size);
+    store_bits(to.data() + to.size() - size, int(size), false, bits);
 }
 
 // The two's complement number of `size` bytes.

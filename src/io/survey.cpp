@@ -14,6 +14,7 @@
 #include "io/parquet_roles.h"
 #include "io/parquet_table.h"
 #include "io/scalar.h"
+#include "io/table_rows.h"
 #include "io/words.h"
 #include "io/zip_directory.h"
 
@@ -23,7 +24,7 @@ namespace {
 // Files that are looked into; a folder of texts, one for each example, must not take minutes.
 constexpr std::size_t most_looked_into = 2000;
 constexpr int most_tables = 300;
-constexpr std::size_t table_sample = 256 * 1024;
+constexpr std::size_t json_sample = 256 * 1024;
 
 // What an operating system leaves behind, and what is called so that nobody sees it. path: below the folder that all
 // files share; where that one is hidden, or is reached by "..", is the person's choice.
@@ -59,18 +60,24 @@ std::string common_folder(const FileSet& files, std::optional<std::string> above
     return top;
 }
 
-// Floats may be anything: those of the first picture must be from 0 to 1, or from 0 to 255. Sets the scale.
+// Floats may be anything: those of the first picture must be from 0 to 1, or from 0 to 255. Which of the two a few
+// others tell as well: the first may be black. Sets the scale.
 bool has_pixels(const FileSet& files, PictureArray& array) {
-    constexpr std::int64_t most = 4 << 20;
-    std::vector<std::byte> bytes(std::size_t(std::min(array.picture_bytes(), most)));
-    if (!files.read(array.file, array.data_offset, bytes)) return false;
+    constexpr std::int64_t most = 4 << 20, most_pictures = 8;
+    const std::int64_t size = std::min(array.picture_bytes(), most);
+    std::vector<std::byte> bytes(static_cast<std::size_t>(size));
     double largest = 0;
-    for (std::size_t at = 0; at < bytes.size(); at += std::size_t(array.item_bytes)) {
-        const std::uint64_t bits = load_bits(bytes.data() + at, array.item_bytes, array.big_endian);
-        const double number = array.item_bytes == 8 ? __builtin_bit_cast(double, bits)
-                                                    : double(__builtin_bit_cast(float, std::uint32_t(bits)));
-        if (!(number >= 0 && number <= 255)) return false;
-        largest = std::max(largest, number);
+    const std::int64_t pictures = std::min(array.count, most_pictures);
+    for (std::int64_t p = 0; p < pictures; ++p) {
+        const std::int64_t picture = p * array.count / pictures;
+        if (!files.read(array.file, array.data_offset + picture * array.picture_bytes(), bytes)) return false;
+        for (std::size_t at = 0; at < bytes.size(); at += std::size_t(array.item_bytes)) {
+            const std::uint64_t bits = load_bits(bytes.data() + at, array.item_bytes, array.big_endian);
+            const double number = array.item_bytes == 8 ? __builtin_bit_cast(double, bits)
+                                                        : double(__builtin_bit_cast(float, std::uint32_t(bits)));
+            if (p == 0 && !(number >= 0 && number <= 255)) return false;
+            largest = std::max(largest, number);
+        }
     }
     array.scale = largest <= 1 ? 255 : 1;
     return true;
@@ -165,13 +172,13 @@ void find_roles(SurveyedFile& seen) {
 }
 
 void look_at_table(const FileSet& files, SurveyedFile& seen) {
-    const Result<std::vector<std::byte>> start = read_start(files, seen.file, table_sample);
-    if (!start) {
+    Result<CsvLayout> layout = read_table_layout(files, seen.file);
+    if (!layout) {
         seen.kind = Kind::broken;
-        seen.problem = start.problem();
+        seen.problem = layout.problem();
         return;
     }
-    seen.layout = read_csv_layout(as_text(*start), files.size(seen.file) <= std::int64_t(table_sample));
+    seen.layout = std::move(*layout);
     seen.roles = find_csv_roles(seen.layout);
     find_roles(seen);
     if (seen.layout.columns.empty()) {
@@ -205,7 +212,7 @@ void look_at_parquet(const FileSet& files, SurveyedFile& seen) {
 }
 
 void look_at_json(const FileSet& files, SurveyedFile& seen) {
-    Result<JsonTable> table = read_json_table(files, seen.file, std::int64_t(table_sample));
+    Result<JsonTable> table = read_json_table(files, seen.file, std::int64_t(json_sample));
     if (!table) {
         seen.kind = Kind::broken;
         seen.problem = table.problem();
@@ -214,7 +221,7 @@ void look_at_json(const FileSet& files, SurveyedFile& seen) {
     seen.json = std::move(*table);
     if (seen.json.records == 0 && seen.json.class_names.empty() && seen.json.places.empty()) return;
     seen.kind = Kind::json;
-    if (files.size(seen.file) <= std::int64_t(table_sample)) seen.count = seen.json.records;
+    if (files.size(seen.file) <= std::int64_t(json_sample)) seen.count = seen.json.records;
 }
 
 // A name that promises one of the formats, with something else inside.
@@ -249,16 +256,15 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
     seen.file = file;
     seen.path = files.path(file).substr(top);
     const std::string extension = file_extension(seen.path);
-    const Result<std::vector<std::byte>> start = read_start(files, file);
-    if (!start) {
+    const Result<Content> known = content_of(files, file);
+    if (!known) {
         seen.kind = Kind::broken;
-        seen.problem = start.problem();
+        seen.problem = known.problem();
         return seen;
     }
-    const Content content = sniff(*start);
+    const Content content = *known;
     if (is_cifar_batch(files, file, seen)) return seen;
-    const bool table_name = extension == "csv" || extension == "tsv" || extension == "tab" || extension == "txt" ||
-                            class_list_name(seen.path) != ListName::no;
+    const bool table_name = has_table_name(seen.path) || class_list_name(seen.path) != ListName::no;
     switch (content) {
         case Content::npy:
             look_at_npy(files, seen);
@@ -282,10 +288,7 @@ SurveyedFile look_at(const FileSet& files, int file, std::size_t top, int& table
                 look_at_table(files, seen);
             break;
         case Content::json:
-            if (!table_name || extension == "json")
-                look_at_json(files, seen);
-            else
-                look_at_table(files, seen);
+            look_at_json(files, seen);
             break;
         case Content::markup:
         case Content::svg:

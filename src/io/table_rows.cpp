@@ -110,10 +110,9 @@ Result<CsvLayout> read_table_layout(const FileSet& files, int file) {
         if (!table) return table.problem();
         return parquet_layout(*table);
     }
-    constexpr std::size_t decisive = 1'000'000;
-    const Result<std::vector<std::byte>> start = read_start(files, file, decisive);
+    const Result<std::vector<std::byte>> start = read_start(files, file, csv_layout_bytes);
     if (!start) return start.problem();
-    return read_csv_layout(as_text(*start), files.size(file) <= std::int64_t(decisive));
+    return read_csv_layout(as_text(*start), files.size(file) <= std::int64_t(csv_layout_bytes));
 }
 
 Result<std::unique_ptr<TableRows>> open_table_rows(const FileSet& files, int file, const CsvLayout& layout,

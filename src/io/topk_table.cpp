@@ -15,22 +15,11 @@ namespace {
 
 constexpr std::int64_t most_spread = 32'000'000, spread_of_byte = 400;  // numbers, of a file and of each of its bytes
 
-std::string plain(std::string_view name) {
-    std::string text = lower_case(trimmed(name));
-    for (char& byte : text)
-        if (byte == '-' || byte == ' ') byte = '_';
-    return text;
-}
-
 // "prob_0" -> "prob"; the number behind is not needed: columns come in order.
 std::string without_number(std::string name) {
     while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.pop_back();
     while (!name.empty() && name.back() == '_') name.pop_back();
     return name;
-}
-
-bool is_one_of(const std::string& name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 bool is_list(std::string_view cell) { return cell.size() > 2 && cell.front() == '[' && cell.back() == ']'; }
@@ -110,13 +99,12 @@ TopkColumns find_topk_columns(const CsvLayout& layout) {
     bool lists = true, numbers = true, path = false;
     for (int c = 0; c < int(layout.columns.size()); ++c) {
         const CsvColumn& column = layout.columns[std::size_t(c)];
-        const std::string name = without_number(plain(column.name));
+        const std::string name = without_number(plain_name(column.name));
         path = path || column.pictures || is_path_column_name(column.name);
         if (is_one_of(name,
                       {"label", "class", "pred", "prediction", "predicted", "predicted_label", "top", "class_name"}))
             labels.push_back(c);
-        if (is_one_of(name, {"prob", "probs", "score", "scores", "confidence", "probability", "probabilities",
-                             "pred_probs", "pred_prob", "proba", "softmax", "logit"})) {
+        if (is_score_column_name(name) || name == "confidence") {
             lists = lists && holds_lists(layout, c);
             numbers = numbers && holds_probabilities(layout, c);
             scores.push_back(c);
@@ -252,15 +240,12 @@ Result<TopkMatrix> open_topk_matrix(const FileSet& files, int file, const std::v
     std::vector<double> numbers;
     for (std::size_t r = 0; r < rows.size(); ++r) {
         numbers.assign(std::size_t(classes), std::nan(""));
-        double sum = 0;
         for (std::size_t i = 0; i < rows[r].size(); ++i) {
             const Entry& entry = rows[r][i];
             numbers[entry.name < 0 ? i : std::size_t(column_of_name[std::size_t(entry.name)])] = entry.score;
         }
-        std::int64_t missing = 0;
-        for (const double number : numbers) std::isnan(number) ? void(++missing) : void(sum += number);
-        const double rest = missing == 0 ? 0 : std::max(0.0, 1 - sum) / double(missing);
-        for (const double number : numbers) matrix->add(std::isnan(number) ? rest : number);
+        spread_rest(numbers);
+        for (const double number : numbers) matrix->add(number);
         matrix->end_row(lines[r]);
     }
     result.matrix = std::move(matrix);

@@ -88,6 +88,24 @@ std::string_view folder_of(std::string_view path) {
     return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
+void append_utf8(std::string& text, std::uint32_t character) {
+    if (character < 0x80) {
+        text += char(character);
+    } else if (character < 0x800) {
+        text += char(0xC0 | character >> 6);
+        text += char(0x80 | (character & 0x3F));
+    } else if (character < 0x10000) {
+        text += char(0xE0 | character >> 12);
+        text += char(0x80 | (character >> 6 & 0x3F));
+        text += char(0x80 | (character & 0x3F));
+    } else {
+        text += char(0xF0 | character >> 18);
+        text += char(0x80 | (character >> 12 & 0x3F));
+        text += char(0x80 | (character >> 6 & 0x3F));
+        text += char(0x80 | (character & 0x3F));
+    }
+}
+
 bool is_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };

@@ -39,4 +39,7 @@ std::string_view folder_of(std::string_view path);
 
 bool is_utf8(std::string_view text);
 
+// A character (a number of Unicode's, below 0x110000) as UTF-8.
+void append_utf8(std::string& text, std::uint32_t character);
+
 }  // namespace io

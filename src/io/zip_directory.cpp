@@ -1,9 +1,12 @@
 #include "io/zip_directory.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "io/gzip.h"
@@ -26,17 +29,7 @@ std::string from_code_page_437(std::string_view name) {
     std::string text;
     for (const char byte : name) {
         const auto code = static_cast<unsigned char>(byte);
-        const unsigned character = code < 0x80 ? code : unsigned(code_page_437[code - 0x80]);
-        if (character < 0x80) {
-            text += char(character);
-        } else if (character < 0x800) {
-            text += char(0xC0 | character >> 6);
-            text += char(0x80 | (character & 0x3F));
-        } else {
-            text += char(0xE0 | character >> 12);
-            text += char(0x80 | (character >> 6 & 0x3F));
-            text += char(0x80 | (character & 0x3F));
-        }
+        append_utf8(text, code < 0x80 ? code : std::uint32_t(code_page_437[code - 0x80]));
     }
     return text;
 }
@@ -172,15 +165,18 @@ private:
         if (written.empty() || written.back() == '/' || written.back() == '\\') return std::nullopt;
         const std::uint64_t flags = number(record + 8, 2);
         ZipEntry entry;
-        entry.path =
-            safe_path((flags & 0x800) != 0 || is_utf8(written) ? std::string(written) : from_code_page_437(written));
+        const std::byte* fields = record + record_bytes + name;
+        const std::string_view unicode = unicode_name(extra_field(fields, extra, 0x7075), written);
+        entry.path = safe_path((flags & 0x800) == 0 && !unicode.empty()   ? std::string(unicode)
+                               : (flags & 0x800) != 0 || is_utf8(written) ? std::string(written)
+                                                                          : from_code_page_437(written));
         if (!is_utf8(entry.path)) entry.path = safe_path(from_code_page_437(written));
         if (entry.path.empty()) return std::nullopt;
         entry.method = std::uint16_t(number(record + 10, 2));
         entry.crc = std::uint32_t(number(record + 16, 4));
         std::uint64_t packed = number(record + 20, 4), unpacked = number(record + 24, 4),
                       header = number(record + 42, 4);
-        read_zip64_extra(record + record_bytes + name, extra, unpacked, packed, header);
+        read_zip64_extra(extra_field(fields, extra, 1), unpacked, packed, header);
         const auto size = std::uint64_t(size_);
         const std::uint64_t at = header + std::uint64_t(shift);
         if ((flags & 1) != 0)
@@ -197,24 +193,36 @@ private:
         return entry;
     }
 
-    // APPNOTE 4.5.3: of the three numbers those that did not fit into 32 bits, in this order.
-    static void read_zip64_extra(const std::byte* at, std::size_t size, std::uint64_t& unpacked, std::uint64_t& packed,
-                                 std::uint64_t& header) {
+    // What stands in the extra field of this kind; nothing where there is none (APPNOTE 4.5.1).
+    static std::span<const std::byte> extra_field(const std::byte* at, std::size_t size, std::uint64_t kind) {
         while (size >= 4) {
-            const std::uint64_t kind = number(at, 2);
             const std::size_t bytes = std::min<std::size_t>(number(at + 2, 2), size - 4);
-            if (kind == 1) {
-                std::size_t used = 0;
-                for (std::uint64_t* value : {&unpacked, &packed, &header}) {
-                    if (*value != in_zip64 || used + 8 > bytes) continue;
-                    *value = number(at + 4 + used, 8);
-                    used += 8;
-                }
-                return;
-            }
+            if (number(at, 2) == kind) return {at + 4, bytes};
             at += 4 + bytes;
             size -= 4 + bytes;
         }
+        return {};
+    }
+
+    // APPNOTE 4.5.3: of the three numbers those that did not fit into 32 bits, in this order.
+    static void read_zip64_extra(std::span<const std::byte> field, std::uint64_t& unpacked, std::uint64_t& packed,
+                                 std::uint64_t& header) {
+        std::size_t used = 0;
+        for (std::uint64_t* value : {&unpacked, &packed, &header}) {
+            if (*value != in_zip64 || used + 8 > field.size()) continue;
+            *value = number(field.data() + used, 8);
+            used += 8;
+        }
+    }
+
+    // APPNOTE 4.6.9: the name in UTF-8, where it could not be written in the code page of the archive; as long as the
+    // checksum says that it belongs to the name as written.
+    static std::string_view unicode_name(std::span<const std::byte> field, std::string_view written) {
+        if (field.size() < 6 || field[0] != std::byte(1)) return {};
+        const auto* bytes = reinterpret_cast<const Bytef*>(written.data());
+        if (number(field.data() + 1, 4) != crc32(0, bytes, uInt(written.size()))) return {};
+        const std::string_view name(reinterpret_cast<const char*>(field.data() + 5), field.size() - 5);
+        return is_utf8(name) ? name : std::string_view();
     }
 
     static const char* method_in_words(std::uint16_t method) {

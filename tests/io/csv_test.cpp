@@ -247,3 +247,15 @@ TEST_CASE("csv: numbers") {
         CHECK_FALSE(io::parse_whole_number(text, whole));
     }
 }
+
+TEST_CASE("csv: of several spaces between cells, and of those around a line, none is a cell") {
+    CHECK(scan("  0.1   0.9 \n \n 0.75  0.25\n", ' ') == Records{{"0.1", "0.9"}, {"0.75", "0.25"}});
+    CHECK(layout_of("   0.10000    0.90000\n   0.75000    0.25000\n").columns.size() == 2);
+}
+
+TEST_CASE("csv: a label that is called like a column is no header") {
+    CHECK_FALSE(layout_of("img0.png,y\nimg1.png,n\nimg2.png,y\n").header);
+    CHECK_FALSE(layout_of("y\nn\nn\ny\n").header);
+    CHECK(layout_of("img,y\nimg1.png,n\nimg2.png,y\n").header);
+    CHECK(layout_of("path,label\n1.png,cat\n2.png,label\n").header);
+}

@@ -45,6 +45,9 @@ TEST_CASE("intake: pictures in .npy, of bytes and of floats") {
     CHECK(first_pixel(read(with_pictures("<f4", "2, 3, 1, 2",
                                          make::numbers<float>({0, 0, 0, 0, 0, 0, 1, 0, 0.2f, 0, 0.4f, 0}))),
                       1) == std::vector<int>{255, 51, 102, 255});
+    // A first one that is black says nothing about the others.
+    CHECK(first_pixel(read(with_pictures("<f4", "2, 1, 1, 1", make::numbers<float>({0, 200}))), 1) ==
+          std::vector<int>{200, 200, 200, 255});
     // Features are no pictures.
     const io::Intake features = read(with_pictures("<f4", "2, 1, 1, 3", make::numbers<float>({0, -1, 1, 1, 0, 0})));
     CHECK_FALSE(features.dataset->has_pictures());

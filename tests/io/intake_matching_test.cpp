@@ -1,5 +1,6 @@
 // Which row is which picture and which name: manifests, class folders, splits, tables with names.
 #include "intake_fixture.h"
+#include "io/folding.h"
 
 using namespace intake_tests;
 using make::operator+;
@@ -253,4 +254,46 @@ TEST_CASE("intake: numbered pictures that are not sorted by number are doubtful"
     CHECK(intake.reading.matching.found == Found::doubtful);
     CHECK(intake.reading.matching.sentence ==
           "by file name: row i belongs to the picture that is number i when sorted (10 comes before 2)");
+}
+
+TEST_CASE("intake: a very long header gives names and numbers from the same columns") {
+    // Longer than a quarter of a megabyte, which only a part of the readers looked at.
+    const int classes = 12'000;
+    std::string header = "path", row;
+    for (int c = 0; c < classes; ++c) header += ",class with a long name number " + std::to_string(c);
+    for (int c = 0; c < classes; ++c) row += c == 7 ? ",1" : ",0";
+    Files files;
+    files.with("pred_probs.csv", header + "\na.png" + row + "\nb.png" + row + "\n")
+        .with("labels.csv",
+              "path,label\na.png,class with a long name number 7\nb.png,class with a long name number 9\n");
+    const io::Intake intake = read(files);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->class_names().size() == std::size_t(classes));
+    CHECK(intake.dataset->given() == Given{7, 9});
+}
+
+TEST_CASE("intake: names are the same however their accents are written") {
+    io::compose_with([](std::string_view text) {
+        std::string composed;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            const bool mark = text.substr(at, 3) == "e\xCC\x81";
+            composed += mark ? "\xC3\xA9" : text.substr(at, 1);
+            at += mark ? 2 : 0;
+        }
+        return composed;
+    });
+    const std::string mac = "cafe\xCC\x81", others = "caf\xC3\xA9";
+    Files files;
+    files.with(mac + "/1.png", make::png(1, 1, 1, 0, 0)).with("bar/2.png", make::png(1, 1, 2, 0, 0));
+    files.with("labels.csv", "path,label\n" + others + "/1.png," + others + "\nbar/2.png,bar\n")
+        .with("classes.txt", "bar\n" + mac + "\n")
+        .with("pred_probs.npy", make::npy_probabilities({1, 0}, 2));
+    const auto intake = io::read_files(files);
+    io::compose_with(nullptr);
+    REQUIRE_MESSAGE(intake.ok(), intake.problem().sentence());
+    REQUIRE(intake->dataset != nullptr);
+    CHECK(intake->dataset->given() == Given{1, 0});
+    CHECK(intake->reading.labels.found == Found::found);
+    CHECK(intake->dataset->class_names() == Names{"bar", mac});
+    CHECK(intake->dataset->label_source().text_of_class == Names{"bar", others});  // as they are written there
 }

@@ -95,7 +95,7 @@ TEST_CASE("json: what is not JSON is said, with its line") {
     CHECK(events("[\"abc") == broken("a text in quotes does not end"));
     CHECK(events("[\"a\nb\"]") == broken("a text in quotes does not end in its line"));
     CHECK(events("[\"\\x\"]") == broken("there is an unknown sign behind \\"));
-    CHECK(events("[\"\\ud800x\"]") == broken("there is an unknown sign behind \\"));
+    CHECK(events("[\"\\ud80x\"]") == broken("there is an unknown sign behind \\"));
     CHECK(events("[nul]") == broken("here is something that is no value"));
     CHECK(events("[1,]") == broken("here is something that is no value"));
     CHECK(events("[--1]") == broken("here is something that is no value"));
@@ -270,4 +270,73 @@ TEST_CASE("intake: true and false as labels in JSON stay what they are") {
                          std::vector<std::uint8_t>{1, 0, 0}, intake.dataset->class_names(), intake.dataset->names());
     REQUIRE(bytes.ok());
     CHECK(make::text(*bytes) == "{\"label\": false}\n{\"label\": false}\n{\"label\": true}\n");
+}
+
+TEST_CASE("intake: records that name their classes and records that do not are no table together") {
+    Files files;
+    files.with("classes.txt", "cat\ndog\n")
+        .with("labels.csv", "label\ncat\ndog\n")
+        .with("scores.jsonl", "[{\"label\": \"cat\", \"score\": 0.9}]\n[0.1, 0.2, 0.7]\n");
+    CHECK(problem_of(files) ==
+          "scores.jsonl, line 2: some probabilities are named after their classes, and some are not: they change here. "
+          "Write them all in the same way.");
+}
+
+TEST_CASE("json: of several columns for the same the first counts") {
+    Files files;
+    files.with("labels.json",
+               "{\"label\": [0, 1, 1], \"class_name\": [\"cat\", \"dog\", \"dog\"], \"path\": [\"a\", \"b\", \"c\"], "
+               "\"image\": [\"x\", \"y\", \"z\"]}");
+    const auto table = io::read_json_table(files, 0);
+    REQUIRE_MESSAGE(table.ok(), table.problem().sentence());
+    CHECK(table->label_texts == Names{"0", "1"});
+    CHECK(table->paths == Names{"a", "b", "c"});
+}
+
+TEST_CASE("json: columns by row, as pandas writes them where it is not told otherwise") {
+    Files files;
+    files.with("labels.json",
+               "{\"path\": {\"0\": \"a.png\", \"1\": \"b.png\"}, \"label\": {\"0\": \"cat\", \"1\": \"dog\"}, "
+               "\"split\": {\"0\": \"train\", \"1\": \"test\"}}");
+    const auto table = io::read_json_table(files, 0);
+    REQUIRE_MESSAGE(table.ok(), table.problem().sentence());
+    CHECK(table->paths == Names{"a.png", "b.png"});
+    CHECK(table->splits == Names{"train", "test"});
+    CHECK(table->label_texts == Names{"cat", "dog"});
+    // Only where they tell of every record.
+    Files other;
+    other.with("labels.json", "{\"path\": {\"0\": \"a.png\"}, \"label\": {\"0\": \"cat\", \"1\": \"dog\"}}");
+    const auto keys = io::read_json_table(other, 0);
+    REQUIRE(keys.ok());
+    CHECK(keys->paths == Names{"0", "1"});
+}
+
+TEST_CASE("json: half a character is shown as one that cannot be told") {
+    CHECK(events(R"(["a\udcffb.png", "\ud83d.", "\ud83d\n", "\ud83dA", "\ud83d\ude00"])") ==
+          "[ 'a\xEF\xBF\xBD"
+          "b.png' '\xEF\xBF\xBD.' '\xEF\xBF\xBD\n' '\xEF\xBF\xBD"
+          "A' '\xF0\x9F\x98\x80' ] end");
+}
+
+TEST_CASE("intake: a text that begins as JSON or HTML does is a table all the same") {
+    for (const std::string name : {"[noise]", "{noise}", "<noise>"}) {
+        CAPTURE(name);
+        Files files;
+        files.with("labels.csv", name + "\nspeech\n" + name + "\nspeech\n")
+            .with("pred_probs.npy", make::npy_probabilities({0, 1, 0, 1}, 2));
+        const io::Intake intake = read(files);
+        REQUIRE(intake.dataset != nullptr);
+        const bool first = name < "speech";
+        CHECK(intake.dataset->given() == (first ? Given{0, 1, 0, 1} : Given{1, 0, 1, 0}));
+    }
+    Files page;
+    page.with("labels.csv", "<!DOCTYPE html>\n<p>Not found</p>\n")
+        .with("pred_probs.npy", make::npy_probabilities({1, 0, 1, 0}, 2));
+    CHECK(problem_of(page).find("HTML") != std::string::npos);
+    // JSON keeps being JSON under the name of a text.
+    Files list;
+    list.with("labels.txt", "[0, 1, 1, 0]\n").with("pred_probs.npy", make::npy_probabilities({0, 1, 1, 0}, 2));
+    const io::Intake intake = read(list);
+    REQUIRE(intake.dataset != nullptr);
+    CHECK(intake.dataset->given() == Given{0, 1, 1, 0});
 }

@@ -12,6 +12,7 @@ struct Packed {
     std::int64_t claimed = -1;  // size that the directory promises; -1: the true one
     bool wrong_crc = false;
     bool zip64 = false;  // sizes and offset in the extra field
+    Bytes extra = {};    // other extra fields, in front of that one
 };
 
 inline Bytes little(std::uint64_t value, int size) { return first(number(value, false), std::size_t(size)); }
@@ -29,9 +30,9 @@ inline Bytes zip(const std::vector<Packed>& entries, const Bytes& in_front = {},
         const Bytes middle = little(entry.flags, 2) + little(std::uint64_t(entry.method), 2) + little(0, 4) +
                              little(crc, 4) + little(entry.zip64 ? full : data.size(), 4) +
                              little(entry.zip64 ? full : size, 4) + little(entry.path.size(), 2);
-        const Bytes extra =
-            entry.zip64 ? little(1, 2) + little(24, 2) + little(size, 8) + little(data.size(), 8) + little(offset, 8)
-                        : Bytes();
+        const Bytes extra = entry.extra + (entry.zip64 ? little(1, 2) + little(24, 2) + little(size, 8) +
+                                                             little(data.size(), 8) + little(offset, 8)
+                                                       : Bytes());
         archive = archive + little(0x04034b50, 4) + little(20, 2) + middle + little(0, 2) + bytes(entry.path) + data;
         directory = directory + little(0x02014b50, 4) + little(20, 2) + little(20, 2) + middle +
                     little(extra.size(), 2) + little(0, 2) + little(0, 8) + little(entry.zip64 ? full : offset, 4) +

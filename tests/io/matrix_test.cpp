@@ -179,3 +179,12 @@ TEST_CASE("matrix: a long text is read piece by piece") {
     }
     CHECK(opened->matrix->place(rows - 1).row == rows);
 }
+
+TEST_CASE("matrix: numbers in aligned columns, as numpy.savetxt writes them with a width") {
+    io::MemoryFiles files;
+    files.add("pred_probs.txt", std::string("   0.10000    0.90000\n   0.75000    0.25000\n   1.00000    0.00000\n"));
+    const auto matrix = io::open_matrix(files, 0);
+    REQUIRE_MESSAGE(matrix.ok(), matrix.problem().sentence());
+    CHECK((*matrix)->rows() == 3);
+    CHECK((*matrix)->columns() == 2);
+}

@@ -197,3 +197,16 @@ TEST_CASE("parquet labels: a class that has no room in the column") {
           "first, for "
           "example labels.astype(\"int64\"), and open that file.");
 }
+
+TEST_CASE("parquet labels: a group that begins with the labels begins where these are now") {
+    const make::Bytes original =
+        make::parquet({make::whole_column("label", {0, 1, 1, 0}), make::whole_column("other", {4, 3, 2, 1})},
+                      [](io::ThriftValue& footer) { make::set(footer.field(4)->items[0], 5, io::ThriftType::i64, 4); });
+    const Opened opened(original, "label");
+    const auto written = opened.write({1, 1, 1, 0});
+    REQUIRE(written.ok());
+    const io::ParquetFooter footer = footer_of(*written);
+    const io::ThriftValue& group = footer.tree.list_field(4)->items[0];
+    CHECK(group.whole(5, -1) > 4);
+    CHECK(group.whole(5, -1) == group.list_field(1)->items[0].structure_field(3)->whole(9, 0));
+}

@@ -290,3 +290,21 @@ TEST_CASE("intake: arrays of an .npz by their names") {
     unnamed.with("labels.npz", make::zip({{.path = "arr_0.npy", .content = make::npy_labels({2, 1, 0})}}));
     CHECK(read(unnamed).dataset->given() == Given{2, 1, 0});
 }
+
+TEST_CASE("zip: a name in UTF-8 beside one of another code page is the name, as long as it belongs to it") {
+    // "кот" in code page 866, as Windows writes it in Russia.
+    const std::string written = "\xAA\xAE\xE2.png", name = "кот.png";
+    const auto checksum = crc32(0, reinterpret_cast<const Bytef*>(written.data()), uInt(written.size()));
+    const auto field = [&](std::uint64_t sum) {
+        return make::little(0x7075, 2) + make::little(5 + name.size(), 2) + make::little(1, 1) + make::little(sum, 4) +
+               make::bytes(name);
+    };
+    io::MemoryFiles files;
+    files.add("a.zip", make::zip({{.path = written, .content = make::bytes("1"), .extra = field(checksum)},
+                                  {.path = "x.png", .content = make::bytes("2"), .extra = field(checksum)}}));
+    const auto directory = io::read_zip_directory(files, 0);
+    REQUIRE_MESSAGE(directory.ok(), directory.problem().sentence());
+    REQUIRE(directory->size() == 2);
+    CHECK((*directory)[0].path == name);
+    CHECK((*directory)[1].path == "x.png");
+}

@@ -12,6 +12,7 @@
 #include "io/label_reader.h"
 #include "io/matrix_csv.h"
 #include "io/survey.h"
+#include "io/table_rows.h"
 #include "io/topk_table.h"
 #include "io/words.h"
 #include "platform/terminal/number_list.h"
@@ -66,10 +67,11 @@ io::Result<core::DetectOptions> options_from(const Arguments& arguments, std::in
 
 // A table of probabilities that says which rows or columns are which.
 bool names_its_places(const io::NativeFiles& files, int file) {
-    const auto start = io::read_start(files, file, 1 << 18);
-    if (!start || io::sniff(*start) != io::Content::text) return false;
-    const io::CsvLayout layout = io::read_csv_layout(io::as_text(*start), files.size(file) <= (1 << 18));
-    if (!layout.header) return false;
+    const auto content = io::content_of(files, file);
+    if (!content || *content != io::Content::text) return false;
+    const auto found = io::read_table_layout(files, file);
+    if (!found || !found->header) return false;
+    const io::CsvLayout& layout = *found;
     const io::CsvRoles roles = io::find_csv_roles(layout);
     if (roles.index >= 0 || roles.path >= 0 || io::find_topk_columns(layout).found()) return true;
     // Columns with names, or with numbers that need not be in order; but for pandas' plain 0, 1, 2.
@@ -86,9 +88,9 @@ bool are_plain(const Arguments& arguments) {
     if (io::SurveyedFile batch; io::is_cifar_batch(files, 0, batch)) return false;
     for (int i = 0; i < 2; ++i) {
         if (std::filesystem::is_directory(arguments.files[std::size_t(i)])) return false;
-        const auto start = io::read_start(files, i);
-        if (!start) continue;
-        const io::Content content = io::sniff(*start);
+        const auto known = io::content_of(files, i);
+        if (!known) continue;
+        const io::Content content = *known;
         const std::string extension = io::file_extension(files.path(i));
         if (content == io::Content::json || content == io::Content::parquet) return false;
         if (content == io::Content::zip && (extension == "npz" || extension == "zip")) return false;
