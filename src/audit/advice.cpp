@@ -1,9 +1,10 @@
 #include "audit/advice.h"
 
 #include <algorithm>
-#include <cctype>
-#include <unordered_map>
+#include <numeric>
+#include <string_view>
 
+#include "audit/pair_grid.h"
 #include "audit/words.h"
 
 namespace audit {
@@ -12,12 +13,22 @@ namespace {
 // What a person needs for one doubtful label, with the keyboard.
 constexpr double milliseconds_for_one = 5000;
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    return text;
+// Whether one of the words of a split's name ("val_2017", "TestSet"), in small letters, is what is asked for.
+template <class Is>
+bool has_word(const std::string& split, Is is) {
+    std::string word;
+    for (std::size_t i = 0; i <= split.size(); ++i) {
+        const char c = i < split.size() ? split[i] : ' ';
+        const char small = c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c;
+        if (small >= 'a' && small <= 'z') {
+            word += small;
+            continue;
+        }
+        if (is(std::string_view(word))) return true;
+        word.clear();
+    }
+    return false;
 }
-
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 struct Labels {
     std::int64_t examples = 0, flagged = 0, open = 0;  // open: flagged, not decided
@@ -75,21 +86,11 @@ struct Mixup {
     double share = 0;
 };
 Mixup largest_mixup(const Audit& audit) {
-    std::unordered_map<std::uint64_t, std::int64_t> counts;
-    std::int64_t flagged = 0;
-    for (std::int64_t i = 0; i < audit.examples(); ++i) {
-        if (!audit.flagged(i)) continue;
-        const auto at = std::size_t(i);
-        if (audit.findings.given[at] == audit.findings.predicted[at]) continue;
-        ++flagged;
-        ++counts[std::uint64_t(audit.findings.given[at]) << 32 | std::uint32_t(audit.findings.predicted[at])];
-    }
-    std::uint64_t pair = 0;
-    std::int64_t most = 0;
-    for (const auto& [key, count] : counts)
-        if (count > most || (count == most && key < pair)) most = count, pair = key;
+    const PairGrid grid = pair_grid(audit);
+    const std::int64_t flagged = std::accumulate(grid.count.begin(), grid.count.end(), std::int64_t(0));
     if (flagged < 10) return {};
-    return {std::int32_t(pair >> 32), std::int32_t(pair & 0xffffffffu), double(most) / double(flagged)};
+    const PairCount most = top_pairs(grid, 1).front();
+    return {most.given, most.suggested, double(most.count) / double(flagged)};
 }
 
 Answer worth_it(const Audit& audit, const Impact& impact, std::span<const SplitImpact> splits) {
@@ -124,11 +125,18 @@ Answer worth_it(const Audit& audit, const Impact& impact, std::span<const SplitI
 
 }  // namespace
 
-bool judges_models(const std::string& split) {
-    const std::string name = lower(split);
-    return has(name, "test") || has(name, "val") || has(name, "dev") || has(name, "holdout");
+bool tests_models(const std::string& split) {
+    return !trains_models(split) && has_word(split, [](std::string_view word) { return word.starts_with("test"); });
 }
-bool trains_models(const std::string& split) { return has(lower(split), "train"); }
+bool judges_models(const std::string& split) {
+    return tests_models(split) || (!trains_models(split) && has_word(split, [](std::string_view word) {
+               return word == "val" || word.starts_with("valid") || word == "dev" || word.starts_with("eval") ||
+                      word == "holdout";
+           }));
+}
+bool trains_models(const std::string& split) {
+    return has_word(split, [](std::string_view word) { return word.starts_with("train"); });
+}
 
 std::vector<Answer> advice(const Audit& audit, const Impact& impact, std::span<const SplitImpact> splits) {
     return {what_first(impact, splits), worth_it(audit, impact, splits), {"What not to conclude", impact.caution}};

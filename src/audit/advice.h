@@ -17,8 +17,10 @@ struct Answer {
 // splits: impact_by_split(), empty where there is only one.
 std::vector<Answer> advice(const Audit& audit, const Impact& impact, std::span<const SplitImpact> splits);
 
-// "test", "val", "validation", "dev", "eval"...: sets that a model is judged by. Names of splits say so.
-bool judges_models(const std::string& split);
+// What names of splits say, by their words: "val_2017" and "Test-Set" judge, "trainval" trains, "interval" says
+// nothing.
+bool tests_models(const std::string& split);   // "test", "testing"...
+bool judges_models(const std::string& split);  // these, and "val", "validation", "dev", "eval", "holdout"...
 bool trains_models(const std::string& split);  // "train", "training"...
 
 }  // namespace audit

@@ -21,9 +21,8 @@ std::int32_t category_of(const Decision& decision, std::int32_t classes) {
 
 void count_vote(Rater& rater, const Vote& vote) {
     rater.notes += !vote.note.empty();
+    rater.answers += vote.decision.kind != DecisionKind::undecided;
     rater.unsure += vote.decision.kind == DecisionKind::unsure;
-    if (!is_definite(vote.decision.kind)) return;
-    ++rater.answers;
     rater.kept += vote.decision.kind == DecisionKind::keep;
     rater.changed += vote.decision.kind == DecisionKind::accept || vote.decision.kind == DecisionKind::pick;
     rater.excluded += vote.decision.kind == DecisionKind::exclude;
@@ -46,10 +45,13 @@ std::string sentence_for(const Agreement& result) {
     }
     if (result.shared == 0)
         return "No example was answered by two people, so nothing can be said about how far they agree.";
-    std::string text = "Of " + counted(result.shared, "example", "examples") + " that " +
-                       (result.raters.size() == 2 ? "both" : "at least two people") + " answered, " +
-                       (result.agreed == result.shared ? "all" : with_thousands(result.agreed)) +
-                       " got the same answer";
+    const std::string answered = result.raters.size() == 2 ? "both" : "at least two people";
+    std::string text = result.shared == 1
+                           ? "The one example that " + answered + " answered got " +
+                                 (result.agreed == 1 ? "the same answer" : "different answers")
+                           : "Of " + with_thousands(result.shared) + " examples that " + answered + " answered, " +
+                                 (result.agreed == result.shared ? "all" : with_thousands(result.agreed)) +
+                                 " got the same answer";
     if (result.overall.defined) text += ", " + strength_of(result.overall);
     text += ". ";
     if (result.conflicts > 0)

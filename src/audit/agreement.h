@@ -27,11 +27,11 @@ Kappa cohen_kappa(const std::vector<std::int32_t>& a, const std::vector<std::int
 Kappa fleiss_kappa(const Ratings& answers);
 
 struct Rater {
-    std::string reviewer;      // as in the votes; "" is whoever holds the audit
-    std::int64_t answers = 0;  // definite ones
-    std::int64_t unsure = 0;
-    std::int64_t kept = 0, changed = 0, excluded = 0, ambiguous = 0;  // of the answers
-    std::int64_t notes = 0;
+    std::string reviewer;  // as in the votes; "" is whoever holds the audit
+    std::int64_t answers = 0;
+    std::int64_t kept = 0, changed = 0, excluded = 0, ambiguous = 0,
+                 unsure = 0;    // of the answers; together all of them
+    std::int64_t notes = 0;     // with an answer or without
     std::int64_t followed = 0;  // answers that are the decision in force
 };
 struct RaterPair {

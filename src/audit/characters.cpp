@@ -80,4 +80,10 @@ std::vector<std::size_t> character_starts(std::string_view text) {
     return starts;
 }
 
+std::string_view cut(std::string_view text, std::size_t most_bytes) {
+    if (text.size() <= most_bytes) return text;
+    while (most_bytes > 0 && (static_cast<unsigned char>(text[most_bytes]) & 0xc0) == 0x80) --most_bytes;
+    return text.substr(0, most_bytes);
+}
+
 }  // namespace audit

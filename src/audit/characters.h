@@ -11,4 +11,7 @@ namespace audit {
 // joined; a byte that is not UTF-8 is a character of its own.
 std::vector<std::size_t> character_starts(std::string_view text);
 
+// At most so many bytes of it, never half a character of UTF-8.
+std::string_view cut(std::string_view text, std::size_t most_bytes);
+
 }  // namespace audit

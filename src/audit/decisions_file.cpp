@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <limits>
 
+#include "audit/characters.h"
 #include "audit/json_text.h"
 #include "audit/operation_times.h"
 #include "audit/words.h"
@@ -36,14 +37,6 @@ bool kind_of(const std::string& word, DecisionKind& kind) {
         return true;
     }
     return false;
-}
-
-// At most so many bytes, never half a character.
-std::string cut(std::string text, std::size_t most) {
-    if (text.size() <= most) return text;
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
-    text.resize(most);
-    return text;
 }
 
 // "from Ada (1)" -> "from Ada": what browsers call a file that they have saved before.
@@ -169,7 +162,7 @@ io::Result<DecisionsFile> read_decisions(std::string_view text, const std::strin
     file.fingerprint = text_in(json, "fingerprint");
     if (file.fingerprint.empty()) return reading.problem("It does not say which audit it answers");
     file.title = text_in(json, "title");
-    file.reviewer = cut(std::string(io::trimmed(text_in(json, "reviewer"))), longest_name);
+    file.reviewer = cut(io::trimmed(text_in(json, "reviewer")), longest_name);
     if (file.reviewer.empty()) file.reviewer = cut(without_copy_number(std::string(io::file_stem(name))), longest_name);
     if (file.reviewer.empty()) file.reviewer = "a reviewer without a name";
     file.page = text_in(json, "page");

@@ -20,6 +20,4 @@ io::Result<ExportFile> export_as(const Audit& audit, std::string_view format, co
                        "Ask for labels, npy, csv, changes, changes.json, kept, weights, corrected or script"};
 }
 
-io::Result<ExportFile> export_as(const Audit& audit, std::string_view format) { return export_as(audit, format, {}); }
-
 }  // namespace audit

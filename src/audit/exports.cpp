@@ -57,7 +57,6 @@ std::vector<std::int32_t> corrected_labels(const Audit& audit, std::vector<std::
     return labels;
 }
 
-io::Result<ExportFile> export_labels(const Audit& audit) { return export_labels(audit, {}); }
 io::Result<ExportFile> export_labels(const Audit& audit, const SubsetOptions& options) {
     std::vector<std::uint8_t> changed;
     const std::vector<std::int32_t> labels = corrected_labels(audit, &changed);
@@ -87,7 +86,6 @@ ExportFile label_files_info(const Audit& audit) {
     return {io::label_file_name(source), mime_of(source), {}};
 }
 
-io::Result<ExportFile> export_labels_npy(const Audit& audit) { return export_labels_npy(audit, {}); }
 io::Result<ExportFile> export_labels_npy(const Audit& audit, const SubsetOptions& options) {
     if (audit.label_source.format == io::LabelFormat::npy && audit.label_source.parts <= 1)
         return export_labels(audit, options);
@@ -107,7 +105,6 @@ io::Result<ExportFile> export_labels_npy(const Audit& audit, const SubsetOptions
     return file;
 }
 
-io::Result<ExportFile> export_labels_csv(const Audit& audit) { return export_labels_csv(audit, {}); }
 io::Result<ExportFile> export_labels_csv(const Audit& audit, const SubsetOptions& options) {
     const std::vector<std::int32_t> labels = corrected_labels(audit);
     const std::vector<std::uint8_t> gone = left_out(audit, options);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "audit/pair_grid.h"
 #include "audit/summary.h"
 #include "audit/words.h"
 
@@ -14,60 +15,14 @@ struct MixedUp {
     std::int64_t both() const { return a_as_b + b_as_a; }
 };
 
-// How often each (given, suggested) comes up among flagged examples; a table for up to 2,000 classes or so, where
-// sorting would take ten times as long, a sorted list beyond.
-class PairTally {
-public:
-    explicit PairTally(const core::Findings& findings) : classes_(std::uint64_t(std::max(findings.classes, 0))) {
-        const bool tabled = classes_ * classes_ <= (std::uint64_t(1) << 22);
-        if (tabled) table_.assign(std::size_t(classes_ * classes_), 0);
-        for (std::size_t i = 0; i < findings.rules.size(); ++i) {
-            if ((findings.rules[i] & flag) == 0 || findings.given[i] == findings.predicted[i]) continue;
-            const std::uint64_t pair = key(findings.given[i], findings.predicted[i]);
-            if (tabled)
-                ++table_[std::size_t(pair)];
-            else
-                sorted_.push_back(pair);
-        }
-        std::sort(sorted_.begin(), sorted_.end());
-    }
-
-    std::int64_t count(std::int32_t given, std::int32_t suggested) const {
-        const std::uint64_t pair = key(given, suggested);
-        if (!table_.empty()) return table_[std::size_t(pair)];
-        const auto range = std::equal_range(sorted_.begin(), sorted_.end(), pair);
-        return range.second - range.first;
-    }
-
-    // Calls visit(given, suggested) for each pair that comes up, lower classes first.
-    template <class Visit>
-    void each(Visit visit) const {
-        const auto tell = [&](std::uint64_t pair) {
-            visit(std::int32_t(pair / classes_), std::int32_t(pair % classes_));
-        };
-        for (std::size_t pair = 0; pair < table_.size(); ++pair)
-            if (table_[pair] != 0) tell(pair);
-        for (std::size_t i = 0; i < sorted_.size(); ++i)
-            if (i == 0 || sorted_[i] != sorted_[i - 1]) tell(sorted_[i]);
-    }
-
-private:
-    static constexpr std::uint8_t flag = core::rule_bit(core::Rule::prune_by_noise_rate);
-    std::uint64_t key(std::int32_t given, std::int32_t suggested) const {
-        return std::uint64_t(given) * classes_ + std::uint64_t(suggested);
-    }
-    std::uint64_t classes_;
-    std::vector<std::int32_t> table_;
-    std::vector<std::uint64_t> sorted_;
-};
-
 MixedUp most_mixed_up(const Audit& audit) {
-    const PairTally tally(audit.findings);
+    const PairGrid grid = pair_grid(audit);
     MixedUp most;
-    tally.each([&](std::int32_t given, std::int32_t suggested) {
-        const MixedUp pair{given, suggested, tally.count(given, suggested), tally.count(suggested, given)};
-        if (pair.both() > most.both() || (pair.both() == most.both() && pair.a_as_b > most.a_as_b)) most = pair;
-    });
+    for (std::int32_t given = 0; given < grid.classes; ++given)
+        for (std::uint32_t i = grid.row_begin[std::size_t(given)]; i < grid.row_begin[std::size_t(given) + 1]; ++i) {
+            const MixedUp pair{given, grid.column[i], grid.count[i], grid.at(grid.column[i], given)};
+            if (pair.both() > most.both() || (pair.both() == most.both() && pair.a_as_b > most.a_as_b)) most = pair;
+        }
     return most;
 }
 
@@ -92,7 +47,7 @@ std::string where_they_are(const Audit& audit, std::int64_t flagged) {
                " of them: " + counted(most.both(), "", audit.has_pictures ? "pictures" : "examples") +
                " carry one name and look like the other.";
     }
-    if (most.both() >= 2)
+    if (most.both() >= 3)
         return "They are spread over several pairs of classes; " + a + " and " + b + " are mixed up most often, " +
                with_thousands(most.both()) + " times.";
     return "No two classes stand out.";

@@ -114,8 +114,13 @@ Merged merge(Audit& audit, std::span<const DecisionsFile> files, double time) {
     const auto twice = answered_twice(audit.log.votes(), votes);
     merged.changed = record(audit, votes, audit.log.consensus(), time);
     merged.conflicts = std::int64_t(conflicts(audit.log).size());
+    std::int64_t only_notes = 0, taken_back = 0;
     if (merged.changed)
-        for (const ExampleVote& vote : audit.log.done().back().votes) merged.answers += !vote.vote.reviewer.empty();
+        for (const ExampleVote& vote : audit.log.done().back().votes) {
+            if (vote.vote.reviewer.empty()) continue;
+            const bool answers = vote.vote.decision.kind != DecisionKind::undecided, notes = !vote.vote.note.empty();
+            (answers ? merged.answers : notes ? only_notes : taken_back) += 1;
+        }
     std::set<std::string> reviewers;
     for (const DecisionsFile& file : files) reviewers.insert(quoted(file.reviewer));
     const std::vector<std::string> names(reviewers.begin(), reviewers.end());
@@ -125,7 +130,12 @@ Merged merge(Audit& audit, std::span<const DecisionsFile> files, double time) {
         merged.sentence = "Nothing new: the answers of " + of_whom + " are merged already.";
         return merged;
     }
-    merged.sentence = counted(merged.answers, "answer", "answers") + " of " + of_whom + " merged. ";
+    std::vector<std::string> parts;
+    if (merged.answers > 0 || only_notes + taken_back == 0)
+        parts.push_back(counted(merged.answers, "answer", "answers"));
+    if (only_notes > 0) parts.push_back(counted(only_notes, "note without an answer", "notes without an answer"));
+    if (taken_back > 0) parts.push_back(counted(taken_back, "answer taken back", "answers taken back"));
+    merged.sentence = joined(parts) + " of " + of_whom + " merged. ";
     merged.sentence += merged.conflicts == 0
                            ? std::string("There is no conflict to settle.")
                            : counted(merged.conflicts, "example waits", "examples wait") + " to be settled.";

@@ -24,7 +24,7 @@ io::Result<bool> fits(const Audit& audit, const DecisionsFile& file, const std::
 
 struct Merged {
     bool changed = false;        // false: nothing new, and nothing was recorded
-    std::int64_t answers = 0;    // votes that are new or different
+    std::int64_t answers = 0;    // answers that are new or different, notes without one not counted
     std::int64_t conflicts = 0;  // examples now waiting to be settled, in the whole audit
     std::string sentence;        // what happened
 };

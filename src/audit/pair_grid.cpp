@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace audit {
 
@@ -13,50 +14,67 @@ std::int32_t PairGrid::at(std::int32_t given, std::int32_t suggested) const {
     return found == last || *found != suggested ? 0 : count[std::size_t(found - column.begin())];
 }
 
-PairGrid pair_grid(const Audit& audit, core::Rule rule) {
-    const core::Findings& findings = audit.findings;
+// Sorted by row by counting; then each row: a short one by comparing, another by counting again.
+PairGrid pair_grid(const core::Findings& findings, std::span<const std::uint8_t> counted) {
     PairGrid grid;
     grid.classes = std::max(findings.classes, 0);
-    const auto counts = [&](std::size_t i) {
-        return (findings.rules[i] & core::rule_bit(rule)) != 0 && findings.given[i] != findings.predicted[i];
-    };
-    // Sorted by row by counting, then each row, which is short, by comparing.
-    std::vector<std::uint32_t> ends(std::size_t(grid.classes) + 1, 0);
-    for (std::size_t i = 0; i < findings.rules.size(); ++i)
-        if (counts(i)) ++ends[std::size_t(findings.given[i]) + 1];
+    const std::int32_t* const given = findings.given.data();
+    const std::int32_t* const predicted = findings.predicted.data();
+    const auto k = std::size_t(grid.classes);
+    std::vector<std::uint32_t> ends(k + 1, 0);
+    for (std::size_t i = 0; i < counted.size(); ++i)
+        if (counted[i] != 0 && given[i] != predicted[i]) ++ends[std::size_t(given[i]) + 1];
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
     std::vector<std::int32_t> columns(ends.back());
     std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
-    for (std::size_t i = 0; i < findings.rules.size(); ++i)
-        if (counts(i)) columns[next[std::size_t(findings.given[i])]++] = findings.predicted[i];
+    for (std::size_t i = 0; i < counted.size(); ++i)
+        if (counted[i] != 0 && given[i] != predicted[i]) columns[next[std::size_t(given[i])]++] = predicted[i];
+    const auto add = [&](std::int32_t column, std::int32_t count) {
+        grid.column.push_back(column);
+        grid.count.push_back(count);
+        grid.largest = std::max(grid.largest, count);
+    };
+    std::vector<std::int32_t> row_counts(k, 0);
+    grid.row_begin.reserve(k + 1);
     grid.row_begin.push_back(0);
-    for (std::size_t row = 0; row < std::size_t(grid.classes); ++row) {
-        std::sort(columns.begin() + std::ptrdiff_t(ends[row]), columns.begin() + std::ptrdiff_t(ends[row + 1]));
-        for (std::uint32_t i = ends[row]; i < ends[row + 1]; ++i) {
-            if (i == ends[row] || columns[i] != columns[i - 1]) {
-                grid.column.push_back(columns[i]);
-                grid.count.push_back(0);
+    for (std::size_t row = 0; row < k; ++row) {
+        const auto begin = columns.begin() + std::ptrdiff_t(ends[row]),
+                   end = columns.begin() + std::ptrdiff_t(ends[row + 1]);
+        if (std::size_t(end - begin) < k / 8) {
+            std::sort(begin, end);
+            for (auto first = begin; first != end;) {
+                const auto last = std::upper_bound(first, end, *first);
+                add(*first, std::int32_t(last - first));
+                first = last;
             }
-            grid.largest = std::max(grid.largest, ++grid.count.back());
+        } else {
+            for (auto column = begin; column != end; ++column) ++row_counts[std::size_t(*column)];
+            for (std::size_t column = 0; column < k; ++column)
+                if (row_counts[column] != 0) add(std::int32_t(column), std::exchange(row_counts[column], 0));
         }
         grid.row_begin.push_back(std::uint32_t(grid.column.size()));
     }
     return grid;
 }
 
+PairGrid pair_grid(const Audit& audit, core::Rule rule) {
+    std::vector<std::uint8_t> counted(audit.findings.rules);
+    for (std::uint8_t& rules : counted) rules &= core::rule_bit(rule);
+    return pair_grid(audit.findings, counted);
+}
+
+// By counting, too: there may be hundreds of thousands, most of them with a count of 1.
 std::vector<PairCount> top_pairs(const PairGrid& grid, std::size_t most) {
-    std::vector<PairCount> pairs;
+    std::vector<std::uint32_t> places(std::size_t(grid.largest) + 1, 0);  // by count: where the next one with it goes
+    for (const std::int32_t count : grid.count) ++places[std::size_t(count)];
+    std::uint32_t place = 0;
+    for (auto of_count = places.rbegin(); of_count != places.rend(); ++of_count)
+        place += std::exchange(*of_count, place);
+    std::vector<PairCount> pairs(std::min(most, grid.count.size()));
     for (std::int32_t row = 0; row < grid.classes; ++row)
         for (std::uint32_t i = grid.row_begin[std::size_t(row)]; i < grid.row_begin[std::size_t(row) + 1]; ++i)
-            pairs.push_back({row, grid.column[i], grid.count[i], 0});
-    const auto before = [](const PairCount& a, const PairCount& b) {
-        return a.count != b.count   ? a.count > b.count
-               : a.given != b.given ? a.given < b.given
-                                    : a.suggested < b.suggested;
-    };
-    const auto end = pairs.begin() + std::ptrdiff_t(std::min(most, pairs.size()));
-    std::partial_sort(pairs.begin(), end, pairs.end(), before);
-    pairs.erase(end, pairs.end());
+            if (const std::size_t at = places[std::size_t(grid.count[i])]++; at < pairs.size())
+                pairs[at] = {row, grid.column[i], grid.count[i]};
     return pairs;
 }
 

@@ -35,11 +35,6 @@ void add_to(QueueCounts& counts, DecisionKind kind, std::int64_t number) {
     counts.excluded += kind == DecisionKind::exclude ? number : 0;
 }
 
-// By rule or everything alone, whatever the rest of the filter.
-bool selects(const QueueFilter& filter, const core::Findings& findings, std::size_t example) {
-    return filter.everything || filter.conflicts || (findings.rules[example] & core::rule_bit(filter.rule)) != 0;
-}
-
 // Calls act(example, before, after) for each decision that the last change made; false where it cannot be followed from
 // `revision`, so that all has to be counted again.
 template <class Act>
@@ -66,7 +61,6 @@ void Queue::follow(const Audit& audit) {
     by_chance_ = {};
     by_name_ = {};
     names_.reset();
-    pairs_found_ = false;
 }
 
 // Null: by index.
@@ -123,8 +117,6 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     static std::uint64_t generations = 0;
     generation_ = ++generations;
     follow(audit);
-    if (filter.everything != filter_.everything || filter.conflicts != filter_.conflicts || filter.rule != filter_.rule)
-        pairs_found_ = false;
     filter_ = filter;
     position_ = 0;
     counts_revision_ = tally_revision_ = 0;
@@ -158,18 +150,20 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     std::uint32_t* matching = matching_.data();
     std::vector<std::uint32_t> shown_by_status(any_status ? 0 : n);
     std::uint32_t* shown = shown_by_status.data();
+    at_any_pair_.assign(n, 0);
+    std::uint8_t* const at_any_pair = at_any_pair_.data();
     for (std::size_t i = 0; i < n; ++i) {
         if (!everything && (rules[i] & rule) == 0) continue;
         if (filter.conflicts && !in_conflict(audit.log, std::int64_t(i))) continue;
-        if (given >= 0 && findings.given[i] != given) continue;
-        if (suggested >= 0 && findings.predicted[i] != suggested) continue;
         if (by_text && !text.matches(std::int64_t(i))) continue;
         const bool status_fits = by_note ? noted[i] != 0 : shown_kinds[std::size_t(decisions[i].kind)] != 0;
         const bool in_split = split < 0 || (has_splits && splits[i] == split);
-        if (by_range) {
-            at_any_score_[i] = status_fits && in_split;
-            if (!((*scores)[i] >= from && (*scores)[i] < to)) continue;
-        }
+        const bool in_range = !by_range || ((*scores)[i] >= from && (*scores)[i] < to);
+        at_any_pair[i] = status_fits && in_split && in_range;
+        if (given >= 0 && findings.given[i] != given) continue;
+        if (suggested >= 0 && findings.predicted[i] != suggested) continue;
+        if (by_range) at_any_score_[i] = status_fits && in_split;
+        if (!in_range) continue;
         if (has_splits && splits[i] >= 0 && status_fits) ++split_counts_[std::size_t(splits[i])];
         if (!in_split) continue;
         *matching++ = std::uint32_t(i);
@@ -289,66 +283,9 @@ const Queue::Tally& Queue::tally(const Audit& audit) const {
     return tally_;
 }
 
-// What does not change with decisions: once per rule. With up to 2,000 classes or so a table counts, where sorting a
-// million pairs would take ten times as long.
-void Queue::find_pairs(const Audit& audit) {
-    const core::Findings& findings = audit.findings;
-    const std::uint64_t k = std::uint64_t(std::max(findings.classes, 1));
-    const bool tabled = k * k <= (std::uint64_t(1) << 22);
-    pairs_found_ = true;
-    pairs_revision_ = 0;
-    pairs_.clear();
-    pair_places_.clear();
-    std::vector<std::uint64_t> keys;
-    std::vector<std::uint32_t> table(tabled ? std::size_t(k * k) : 0, 0);
-    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
-        if (!selects(filter_, findings, i) || findings.given[i] == findings.predicted[i]) continue;
-        const std::uint64_t key = std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i]);
-        if (tabled)
-            ++table[std::size_t(key)];
-        else
-            keys.push_back(key);
-    }
-    for (std::size_t key = 0; key < table.size(); ++key)
-        if (table[key] != 0) pairs_.push_back({std::int32_t(key / k), std::int32_t(key % k), table[key], 0});
-    std::sort(keys.begin(), keys.end());
-    for (auto first = keys.begin(); first != keys.end();) {
-        const auto last = std::upper_bound(first, keys.end(), *first);
-        pairs_.push_back({std::int32_t(*first / k), std::int32_t(*first % k), last - first, 0});
-        first = last;
-    }
-    std::stable_sort(pairs_.begin(), pairs_.end(),
-                     [](const PairCount& a, const PairCount& b) { return a.count > b.count; });
-    for (std::size_t place = 0; place < pairs_.size(); ++place) {
-        const PairCount& pair = pairs_[place];
-        pair_places_.emplace_back(std::uint64_t(pair.given) * k + std::uint64_t(pair.suggested), std::uint32_t(place));
-    }
-    std::sort(pair_places_.begin(), pair_places_.end());
-}
-
 const std::vector<PairCount>& Queue::pairs(const Audit& audit) {
-    if (!pairs_found_) find_pairs(audit);
-    if (pairs_revision_ == audit.log.revision()) return pairs_;
-    const core::Findings& findings = audit.findings;
-    const std::uint64_t k = std::uint64_t(std::max(findings.classes, 1));
-    const auto count = [&](std::int64_t example, int by) {
-        const std::size_t i = std::size_t(example);
-        if (!selects(filter_, findings, i) || findings.given[i] == findings.predicted[i]) return;
-        const std::uint64_t key = std::uint64_t(findings.given[i]) * k + std::uint64_t(findings.predicted[i]);
-        const auto found = std::lower_bound(pair_places_.begin(), pair_places_.end(), std::pair(key, 0u));
-        pairs_[found->second].decided += by;
-    };
-    const bool followed =
-        follow_change(audit.log, pairs_revision_, [&](std::int64_t example, Decision before, Decision after) {
-            if (is_definite(before.kind) != is_definite(after.kind)) count(example, is_definite(after.kind) ? 1 : -1);
-        });
-    if (!followed) {
-        for (PairCount& pair : pairs_) pair.decided = 0;
-        if (audit.log.decided() > 0)
-            for (std::size_t i = 0; i < findings.rules.size(); ++i)
-                if (is_definite(audit.log.decision(std::int64_t(i)).kind)) count(std::int64_t(i), 1);
-    }
-    pairs_revision_ = audit.log.revision();
+    if (pairs_generation_ != generation_) pairs_ = top_pairs(pair_grid(audit.findings, at_any_pair_));
+    pairs_generation_ = generation_;
     return pairs_;
 }
 

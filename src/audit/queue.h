@@ -5,11 +5,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "audit/audit.h"
 #include "audit/name_search.h"
+#include "audit/pair_grid.h"
 #include "audit/ranking.h"
 
 namespace audit {
@@ -51,12 +51,6 @@ struct QueueCounts {
     std::int64_t all = 0, to_do = 0, decided = 0, unsure = 0, both = 0, excluded = 0, noted = 0;
 };
 
-struct PairCount {
-    std::int32_t given = 0, suggested = 0;
-    std::int64_t count = 0;
-    std::int64_t decided = 0;
-};
-
 // A snapshot: an example stays in its place when it is decided, so that nothing moves under the reader's hands;
 // applying a filter takes a new one. Made for a million examples: orders are computed once per audit, and counts follow
 // the last decision instead of looking at everything again.
@@ -83,8 +77,8 @@ public:
     // Examples of the whole audit with `text` in their name (as QueueFilter::text is looked for), in the order of the
     // file, at most `most`.
     std::vector<std::int64_t> named(const Audit& audit, std::string_view text, std::size_t most);
-    // Given-suggested pairs of what rule or everything selects, regardless of the rest of the filter; most frequent
-    // first, then lower classes first. Examples whose suggestion is the given label make no pair.
+    // Given-suggested pairs, each with what it would show with the rest of the filter as it is; most frequent first,
+    // then lower classes first. Examples whose suggestion is the given label make no pair.
     const std::vector<PairCount>& pairs(const Audit& audit);
 
     // For estimates along the list, by example of the dataset: which 64th of the list it lies in, 0..63, where only
@@ -114,7 +108,6 @@ private:
     const Ranking* ranking_for(const Audit& audit, const QueueFilter& filter);
     NameSearch* names_of(const Audit& audit);
     void find_stretches(const Audit& audit, std::int64_t flagged);
-    void find_pairs(const Audit& audit);
     static void count_in(Tally& tally, std::uint8_t stretch, DecisionKind kind, std::int64_t number);
 
     QueueFilter filter_;
@@ -122,14 +115,13 @@ private:
     std::vector<std::uint32_t> matching_;  // what the filter selects apart from the status, by index
     std::vector<std::uint8_t> stretches_;
     std::vector<std::uint8_t> at_any_score_;  // by example; empty where the filter has no range of scores
+    std::vector<std::uint8_t> at_any_pair_;   // by example: in the list if the filter named no classes
     std::int64_t position_ = 0;
     std::uint64_t generation_ = 0;
     QueueCounts counts_;
     std::vector<std::int64_t> split_counts_;
     std::vector<PairCount> pairs_;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> pair_places_;  // given * k + suggested, place in pairs_
-    bool pairs_found_ = false;
-    std::uint64_t counts_revision_ = 0, pairs_revision_ = 0;
+    std::uint64_t pairs_generation_ = 0, counts_revision_ = 0;
     mutable Tally tally_;
     mutable std::uint64_t tally_revision_ = 0;
 

@@ -9,6 +9,7 @@
 #include "audit/characters.h"
 #include "audit/merge.h"
 #include "audit/operation_times.h"
+#include "audit/pair_grid.h"
 #include "audit/queue.h"
 #include "audit/report_parts.h"
 #include "audit/report_style.h"
@@ -57,7 +58,7 @@ std::string decision_in_words(const Audit& audit, std::int64_t example) {
         case DecisionKind::pick:
             return "Corrected to " + quoted_class(audit, decision.label) + who;
         case DecisionKind::exclude:
-            return "Left out: no class fits" + who;
+            return "Excluded: no class fits" + who;
         case DecisionKind::both:
             return "Ambiguous: more than one class fits" + who;
         case DecisionKind::unsure:
@@ -76,15 +77,15 @@ void write_first_screen(Html& html, const Audit& audit, const ReportInput& input
     html.element("p", review_in_words(audit), " class=\"lead\"").raw("\n");
     if (!words.detail.empty()) html.element("p", words.detail).raw("\n");
     html.raw("<dl class=\"figures\">\n");
-    write_figure(html, "Health of the labels", percent(audit.findings.health, 1),
-                 "estimated share of labels that are right; 100% would be perfect");
+    write_figure(html, "Health of the labels", health_text(audit.findings.health) + "%",
+                 "labels that the model does not firmly contradict; 100% would be perfect");
     write_figure(html, words.name, words.value, words.note);
     write_figure(html, "Checked by hand", with_thousands(impact.reviewed),
                  impact.reviewed == 0 ? "nobody has looked yet" : "by people");
     write_figure(html, "Corrected", with_thousands(impact.changed),
                  impact.excluded == 0
                      ? "labels that got another class"
-                     : "labels that got another class; " + with_thousands(impact.excluded) + " left out");
+                     : "labels that got another class; " + with_thousands(impact.excluded) + " excluded");
     html.raw("</dl>\n");
     html.element("p", input.date, " class=\"mute\" style=\"margin-top:1.2rem\"").raw("\n</header>\n<main>\n");
 }
@@ -115,18 +116,21 @@ void write_classes(Html& html, const Audit& audit) {
 }
 
 void write_pairs(Html& html, const Audit& audit) {
-    Queue queue;
-    queue.apply(audit, {});
-    const std::vector<PairCount>& pairs = queue.pairs(audit);
+    const std::vector<PairCount> pairs = top_pairs(pair_grid(audit), most_pairs);
     if (pairs.empty()) return;
+    std::vector<std::uint8_t> is_checked(std::size_t(audit.examples()));
+    for (std::int64_t i = 0; i < audit.examples(); ++i)
+        is_checked[std::size_t(i)] = audit.flagged(i) && is_definite(audit.log.decision(i).kind);
+    const PairGrid checked = pair_grid(audit.findings, is_checked);
     html.element("h2", "What is mixed up").raw("\n");
     begin_table(html, "Most frequent mix-ups among the labels that are probably wrong",
                 {"Labelled", "Probably", "Examples", "Checked"}, 2);
-    for (std::size_t i = 0; i < std::min(pairs.size(), most_pairs); ++i) {
-        const PairCount& pair = pairs[i];
+    for (const PairCount& pair : pairs) {
         html.raw("<tr>").element("th", plain_class(audit, pair.given), " scope=\"row\"");
         html.element("td", plain_class(audit, pair.suggested), " class=\"words\"");
-        html.element("td", with_thousands(pair.count)).element("td", with_thousands(pair.decided)).raw("</tr>\n");
+        html.element("td", with_thousands(pair.count))
+            .element("td", with_thousands(checked.at(pair.given, pair.suggested)))
+            .raw("</tr>\n");
     }
     end_table(html);
 }
@@ -172,7 +176,7 @@ void write_examples(Html& html, const Audit& audit, const ReportInput& input) {
     html.raw("</ul>\n");
 }
 
-// "One person decided, on 24 November 2026." Who, where several did, is told by the table of reviewers.
+// "Ada decided, on 24 November 2026 (UTC)." Who, where several did, is told by the table of reviewers.
 std::string when_in_words(const Audit& audit) {
     double first = 0, last = 0;
     for (const auto& [example, time] : times_of_decisions(audit.log)) {
@@ -184,7 +188,7 @@ std::string when_in_words(const Audit& audit) {
     const std::string from = date_in_words(first), to = date_in_words(last);
     const std::string holder =
         audit.holder.empty() ? std::string("Whoever holds this audit") : isolated(shortened(audit.holder, 60));
-    return (audit.log.votes().empty() ? holder + " decided" : std::string("They decided")) + ", " +
+    return (audit.log.votes().empty() ? holder + " decided, " : std::string("Decided ")) +
            (from == to ? "on " + to : "between " + from + " and " + to) + " (UTC).";
 }
 
@@ -197,7 +201,7 @@ void write_decisions(Html& html, const Audit& audit, const Impact& impact) {
     const std::pair<const char*, DecisionKind> kinds[] = {{"The label is right", DecisionKind::keep},
                                                           {"The suggested class is right", DecisionKind::accept},
                                                           {"Another class is right", DecisionKind::pick},
-                                                          {"Left out: no class fits", DecisionKind::exclude},
+                                                          {"Excluded: no class fits", DecisionKind::exclude},
                                                           {"Ambiguous: more than one fits", DecisionKind::both},
                                                           {"Looked at, left open", DecisionKind::unsure}};
     for (const auto& [name, kind] : kinds) table_row(html, name, {with_thousands(log.count(kind))});
@@ -206,7 +210,7 @@ void write_decisions(Html& html, const Audit& audit, const Impact& impact) {
     if (table.raters.empty()) return;
     html.element("h3", "How far the reviewers agree").raw("\n").element("p", table.sentence).raw("\n");
     begin_table(html, "Answers of each reviewer",
-                {"Reviewer", "Answers", "Label right", "Another class", "Left out", "Ambiguous", "Not sure"});
+                {"Reviewer", "Answers", "Label right", "Another class", "Excluded", "Ambiguous", "Not sure"});
     for (const Rater& rater : table.raters)
         table_row(html, isolated(shortened(rater_name(audit, rater.reviewer), 60)),
                   {with_thousands(rater.answers), with_thousands(rater.kept), with_thousands(rater.changed),
@@ -289,7 +293,7 @@ std::string review_in_words(const Audit& audit) {
                        kept = log.count(DecisionKind::keep);
     std::vector<std::string> parts;
     if (changed > 0) parts.push_back(with_thousands(changed) + " got another label");
-    if (excluded > 0) parts.push_back(with_thousands(excluded) + (excluded == 1 ? " was left out" : " were left out"));
+    if (excluded > 0) parts.push_back(with_thousands(excluded) + (excluded == 1 ? " was excluded" : " were excluded"));
     if (both > 0) parts.push_back(with_thousands(both) + (both == 1 ? " was" : " were") + " called ambiguous");
     if (kept > 0)
         parts.push_back(with_thousands(kept) + (kept == 1 ? " was right as it was" : " were right as they were"));

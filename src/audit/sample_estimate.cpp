@@ -57,7 +57,7 @@ std::string estimate_in_words(const SampleEstimate& estimate, std::int64_t examp
                percent(estimate.wrong_share.low) + " to " + percent(estimate.wrong_share.high) +
                "): " + between(estimate.low, estimate.high) + ".";
         if (estimate.unsure > 0)
-            text += " " + counted(estimate.unsure, "one was", "more were") + " left open and not counted.";
+            text += " " + counted(estimate.unsure, "more was", "more were") + " left open and not counted.";
     }
     if (estimate.model.total >= fewest) {
         text += " On labels that are right, the model's accuracy is then ";

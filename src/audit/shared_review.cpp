@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "audit/bit_copy.h"
+#include "audit/characters.h"
 #include "audit/operation_times.h"
 #include "io/findings_packet.h"
 #include "io/packet.h"
@@ -233,11 +234,7 @@ std::string file_stem_for(const std::string& title) {
             stem += '-';
     }
     while (!stem.empty() && stem.back() == '-') stem.pop_back();
-    if (stem.size() > 80) {
-        std::size_t end = 80;
-        while (end > 0 && (static_cast<unsigned char>(stem[end]) & 0xc0) == 0x80) --end;
-        stem.resize(end);
-    }
+    stem.resize(cut(stem, 80).size());
     return stem.empty() ? "labels" : stem;
 }
 

@@ -27,6 +27,13 @@ std::vector<SplitChoice> split_choices(const Audit& audit) {
     return choices.size() < 2 ? std::vector<SplitChoice>() : choices;
 }
 
+bool is_split_choice(const Audit& audit, std::int32_t split) {
+    if (split == every_split) return true;
+    const std::vector<SplitChoice> choices = split_choices(audit);
+    return std::any_of(choices.begin(), choices.end(),
+                       [&](const SplitChoice& choice) { return choice.split == split; });
+}
+
 bool in_split(const Audit& audit, std::int64_t example, std::int32_t split) {
     return split == every_split || place_of(audit, example) == split;
 }
@@ -36,9 +43,7 @@ std::int32_t judged_split(const Audit& audit) {
     for (const SplitChoice& choice : split_choices(audit)) {
         if (!judges_models(choice.name)) continue;
         // A test set has the last word.
-        if (choice.name.find("test") != std::string::npos || choice.name.find("TEST") != std::string::npos ||
-            choice.name.find("Test") != std::string::npos)
-            return choice.split;
+        if (tests_models(choice.name)) return choice.split;
         if (judged == every_split) judged = choice.split;
     }
     return judged;

@@ -18,6 +18,9 @@ struct SplitChoice {
 // Those that have examples, in the order of Splits::names; empty where there is only one.
 std::vector<SplitChoice> split_choices(const Audit& audit);
 
+// Whether figures can be about it: every_split, or one of split_choices().
+bool is_split_choice(const Audit& audit, std::int32_t split);
+
 bool in_split(const Audit& audit, std::int64_t example, std::int32_t split);
 
 // "test", or another one that models are judged by (advice.h); every_split where there is none.

@@ -8,29 +8,6 @@
 
 namespace audit {
 
-std::int32_t PairMatrix::at(std::int32_t given, std::int32_t suggested) const {
-    if (counts.empty() || given < 0 || suggested < 0 || given >= classes || suggested >= classes) return 0;
-    return counts[std::size_t(given) * std::size_t(classes) + std::size_t(suggested)];
-}
-
-PairMatrix pair_matrix(const Audit& audit, core::Rule rule) {
-    constexpr std::int32_t most_classes = 200;
-    const core::Findings& findings = audit.findings;
-    PairMatrix matrix;
-    matrix.classes = findings.classes;
-    if (findings.classes > most_classes) return matrix;
-    const std::size_t k = std::size_t(findings.classes);
-    matrix.counts.assign(k * k, 0);
-    for (std::size_t i = 0; i < findings.rules.size(); ++i) {
-        if ((findings.rules[i] & core::rule_bit(rule)) == 0) continue;
-        std::int32_t& count = matrix.counts[std::size_t(findings.given[i]) * k + std::size_t(findings.predicted[i])];
-        matrix.largest = std::max(matrix.largest, ++count);
-    }
-    return matrix;
-}
-
-ChangeSummary change_summary(const Audit& audit) { return change_summary(audit, {}); }
-
 ChangeSummary change_summary(const Audit& audit, const SubsetOptions& options) {
     const core::Findings& findings = audit.findings;
     ChangeSummary summary;

@@ -7,17 +7,9 @@
 
 #include "audit/audit.h"
 #include "audit/queue.h"
+#include "audit/subset_options.h"
 
 namespace audit {
-
-// Flagged examples by given (row) and suggested (column) class.
-struct PairMatrix {
-    std::int32_t classes = 0;
-    std::vector<std::int32_t> counts;  // k x k while k <= 200, else empty (use Queue::pairs)
-    std::int32_t largest = 0;
-    std::int32_t at(std::int32_t given, std::int32_t suggested) const;
-};
-PairMatrix pair_matrix(const Audit& audit, core::Rule rule = core::Rule::prune_by_noise_rate);
 
 // "About 2.8% of these labels are probably wrong." and what follows it, in plain words.
 struct Headline {
@@ -65,9 +57,7 @@ struct ChangeSummary {
     std::vector<ClassChange> classes;  // only classes where something happens, most changed first
     std::vector<SplitChange> splits;   // empty where there is only one
 };
-struct SubsetOptions;
-ChangeSummary change_summary(const Audit& audit);
-ChangeSummary change_summary(const Audit& audit, const SubsetOptions& options);
+ChangeSummary change_summary(const Audit& audit, const SubsetOptions& options = {});
 
 // Histogram of a score over the list, as it would be without a range of scores: `bins` counts over [0, upper].
 struct Histogram {
@@ -88,6 +78,7 @@ ScoreSpread score_spread(const Audit& audit, int bins, core::Rule rule = core::R
 std::string with_thousands(std::int64_t number);      // "10,000"
 std::string percent(double share, int decimals = 1);  // "93.2%"
 std::string short_percent(double share);              // "93%", "<1%", ">99%"; "0%" and "100%" only where exact
-std::string score_text(double score);                 // "0.0001"
+std::string health_text(double health);  // "95.6", of 100, rounded down: 100.0 only where none is contradicted
+std::string score_text(double score);    // "0.0001"
 
 }  // namespace audit

@@ -54,7 +54,6 @@ public:
     void remove(std::int64_t example, const std::string& reviewer);
     const std::map<std::int64_t, std::vector<Vote>>& all() const { return votes_; }  // by example
     bool empty() const { return votes_.empty(); }
-    void clear() { votes_.clear(); }
 
 private:
     std::map<std::int64_t, std::vector<Vote>> votes_;

@@ -82,6 +82,8 @@ std::string score_text(double score) {
     return with_decimals(std::abs(score) < 0.00005 ? 0.0 : score, 4);
 }
 
+std::string health_text(double health) { return with_decimals(std::floor(health * 1000 + 1e-9) / 10, 1); }
+
 std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
     return with_thousands(number) + " " + std::string(number == 1 ? one : many);
 }

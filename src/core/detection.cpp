@@ -78,11 +78,10 @@ void Detection::advance() {
 void Detection::apply_rules() {
     finish_analysis(evidence_, given_, analysis_);
     findings_.rules.assign(std::size_t(evidence_.shape.rows), 0);
-    const CountMatrix& joint =
-        options_.confident_joint.empty()
-            ? analysis_.calibrated_joint
-            : (analysis_.raw_joint = counts_from(options_.confident_joint, evidence_.shape.classes));
-    counts_ = prune_counts(joint, analysis_.order, options_);
+    const bool is_supplied = !options_.confident_joint.empty();
+    CountMatrix supplied;
+    if (is_supplied) supplied = counts_from(options_.confident_joint, evidence_.shape.classes);
+    counts_ = prune_counts(is_supplied ? supplied : analysis_.calibrated_joint, analysis_.order, options_);
     flag_by_class(evidence_, analysis_.order, counts_, options_.min_examples_per_class, findings_.rules);
     noise_rate_ = std::make_unique<NoiseRateRule>(evidence_, given_, analysis_.order, counts_,
                                                   options_.min_examples_per_class, findings_.rules);

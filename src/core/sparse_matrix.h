@@ -19,7 +19,6 @@ struct SparseMatrix {
     std::vector<std::int32_t> column;
     std::vector<T> value;
 
-    std::int64_t entries() const { return std::int64_t(value.size()); }
     std::span<const std::int32_t> columns_of(std::int32_t row) const {
         return {column.data() + row_start[row], std::size_t(row_start[row + 1] - row_start[row])};
     }

@@ -11,15 +11,12 @@ enum class StatusCode : std::uint8_t {
     no_examples,               // there is not a single row
     too_few_classes,           // fewer than 2 columns
     label_out_of_range,        // label (value) at row is not in 0..classes-1
-    only_one_class,            // every label is the same class (not an error of detection: nothing stands out then)
     probability_not_a_number,  // NaN at row, column
     probability_infinite,      // +-infinity at row, column
     probability_out_of_range,  // value at row, column is outside [-1e-4, 1 + 1e-4]
-    probability_out_of_unit,   // value outside [0, 1], which the entropy score cannot take
     option_out_of_range,       // an option's value cannot be used (see `option`)
     incomplete_evidence,       // rows are missing: at row
     read_failed,               // the rows could not be read again
-    cancelled,
 };
 
 // row, column: 0-based, -1 where they do not apply. value: the offending number where there is one.

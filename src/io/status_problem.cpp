@@ -59,11 +59,6 @@ Problem problem_of(const core::Status& status, std::string labels_file, std::str
                                    "from 0: add the missing columns, or subtract 1 from labels that are "
                                    "counted from 1";
             break;
-        case StatusCode::only_one_class:
-            problem.file = std::move(labels_file);
-            problem.what = "every label is the same class, so there is nothing to compare";
-            problem.remedy = "check that this is the right column or file";
-            break;
         case StatusCode::probability_not_a_number:
             problem.what = "this probability is not a number (NaN)";
             problem.remedy = write_a_probability;
@@ -79,11 +74,6 @@ Problem problem_of(const core::Status& status, std::string labels_file, std::str
                 "percentages, divide by 100";
             problem.check = "probability-range";
             break;
-        case StatusCode::probability_out_of_unit:
-            problem.what = "this probability is " + number(status.value) +
-                           ", outside 0 to 1, which the score confidence_weighted_entropy cannot take";
-            problem.remedy = write_a_probability;
-            break;
         case StatusCode::option_out_of_range:
             problem.file.clear();
             problem.what = option_name(status.option) + " cannot be " + number(status.value) + " here";
@@ -96,9 +86,6 @@ Problem problem_of(const core::Status& status, std::string labels_file, std::str
         case StatusCode::read_failed:
             problem.what = "this row could not be read a second time";
             problem.remedy = "check that the file was not changed or removed in the meantime, and try again";
-            break;
-        case StatusCode::cancelled:
-            problem.what = "Cancelled";
             break;
     }
     return problem;

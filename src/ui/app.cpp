@@ -93,20 +93,18 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     ++audits_opened;
     keeping = Keeping::kept;
     if (same) found->log = std::move(audit->log);
-    if (!same) models.clear(), seeds.clear();
+    if (!same) forget_choices();
     audit = std::move(found);
     audit->holder = holder;
-    if (!same || audit::split_choice_name(*audit, split).empty()) split = audit::judged_split(*audit);
+    if (!same || !audit::is_split_choice(*audit, split)) split = audit::judged_split(*audit);
     sounding = -1;
     const std::size_t used = same ? journal.size() : audit->log.replay(journal);
     counted_revision_ = 0;
     fit_picture();
-    if (!same) heatmap = {};
     queue = {};
     queue.prepare(*audit);
     queue.apply(*audit, {});
-    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
-        queue.next_undecided(audit->log);
+    start_at_open();
     place = opening.corrected ? Place::open : Place::overview;
     host_.keep_summary();
     ui::announce(audit::headline(*audit).title);
@@ -120,15 +118,23 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     return used;
 }
 
+// What was chosen for one dataset says nothing about another.
+void App::forget_choices() {
+    models.clear();
+    ++models_changed;
+    seeds.clear();
+    subset = {};
+    plan = {};
+    heatmap = {};
+    find_in_text.clear();
+    show_notes = false;
+}
+
 void App::close_audit() {
     audit.reset();
-    models.clear();
-    seeds.clear();
-    ++models_changed;
+    forget_choices();
     queue = {};
     grid = {};
-    heatmap = {};
-    sample = false;
     counted_revision_ = 0;
     opening = {};
     place = Place::open;
@@ -197,9 +203,34 @@ void App::review_pair(std::int32_t given, std::int32_t suggested) {
     filter.order = queue.filter().order, filter.seed = queue.filter().seed, filter.rank_by = queue.filter().rank_by;
     filter.given = given;
     filter.suggested = suggested;
-    queue.apply(*audit, filter);
+    apply_from_its_start(filter);
+}
+
+void App::begin_review() {
+    if (flagged() > 0) return review_pair(-1, -1);
+    audit::QueueFilter filter;
+    filter.everything = true;
+    apply_from_its_start(filter);
+}
+
+void App::review_sample() {
+    audit::QueueFilter filter;
+    filter.everything = true;
+    filter.order = audit::Order::shuffled;
+    apply_from_its_start(filter);
+}
+
+void App::apply_from_its_start(const audit::QueueFilter& filter) {
+    apply(filter);
+    queue.go_to(0);
+    start_at_open();
     fit_picture();
     go(Place::review);
+}
+
+void App::start_at_open() {
+    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
+        queue.next_undecided(audit->log);
 }
 
 void App::go_to(std::int64_t position) {
@@ -299,6 +330,7 @@ void App::actual_size() {
 // ---- taking home ------------------------------------------------------------------------------------------------
 
 void App::save_labels() {
+    wants_weights_ = audit != nullptr && audit::change_summary(*audit, subset).zero > 0;
     if (audit != nullptr && audit::labels_from_files(*audit, subset))
         host_.save_label_files();
     else
@@ -335,6 +367,8 @@ void App::saved(const std::string& name, bool to_downloads, double bytes) {
         text += size;
     }
     text += to_downloads ? " to your downloads." : ".";
+    if (std::exchange(wants_weights_, false))
+        return say(text + " Some rows should not count: save weights.npy as well, in More formats.", false, 0);
     if (review == nullptr) return say(text);
     sent_back = true;
     say(text + " Mail it back to whoever sent you this file.", false, 0);

@@ -153,7 +153,6 @@ public:
     float pan_x = 0, pan_y = 0;  // of the example, CSS pixels from being centred
     float fitted = 1;            // CSS pixels per pixel of the picture at zoom 1, as last drawn
     int scheme = 0;              // 0 as the system, 1 light, 2 dark
-    bool sample = false;         // the audit is the bundled sample
     double found_after = 0;      // milliseconds from the files to the findings
     Keeping keeping = Keeping::kept;
     void keeping_is(Keeping now);          // says what that means, where it is something else than before
@@ -245,7 +244,12 @@ public:
     bool narrowed() const { return queue.filter() != whole_list(); }
     void reset_list() { apply(whole_list()); }
     void found_in_texts(const std::string& needle, std::vector<std::uint8_t> hits);  // answers Host::search_texts()
-    void review_pair(std::int32_t given, std::int32_t suggested);                    // -1: any
+    // To Review, at the first example that is open: of a pair of classes (-1: any); of what is flagged, or of all
+    // where nothing is.
+    void review_pair(std::int32_t given, std::int32_t suggested);
+    void begin_review();
+    void review_sample();  // all of them, shuffled
+    void start_at_open();  // to the next open example, where the one here is decided
     void go_to(std::int64_t position);
     void go_to_example(std::int64_t example);  // wherever it is, all examples are listed if need be
     void step(int by);
@@ -294,7 +298,10 @@ public:
     void announce_example();               // for people who listen
 
 private:
-    bool correcting_ = false;  // the next opening is a correction
+    bool correcting_ = false;     // the next opening is a correction
+    bool wants_weights_ = false;  // the labels that are being saved
+    void forget_choices();
+    void apply_from_its_start(const audit::QueueFilter& filter);
     void ask_for_bulk();
     void summarise_bulk();
     void decide(audit::DecisionKind kind, std::int32_t label = -1);

@@ -56,8 +56,7 @@ std::size_t App::open_review(audit::OpenedReview opened, std::span<const audit::
     const std::size_t used = audit->log.replay(journal);
     ++audits_opened;
     queue.apply(*audit, whole_list());
-    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
-        queue.next_undecided(audit->log);
+    start_at_open();
     place = Place::review;
     if (audit->log.done().empty()) open_sheet(Sheet::welcome);
     host_.keep_summary();

@@ -15,9 +15,9 @@ std::string what_in_words(const App& app, std::int64_t count) {
     const std::string examples = audit::counted(count, "example", "examples");
     switch (app.plan.what) {
         case audit::ReviewPlan::What::open:
-            return examples + ", those whose label is probably wrong and not decided yet, worst first.";
+            return examples + ": labels that are probably wrong and not decided yet, worst first.";
         case audit::ReviewPlan::What::flagged:
-            return examples + ", those whose label is probably wrong, decided or not: for a second opinion.";
+            return examples + ": labels that are probably wrong, decided or not, for a second opinion.";
         case audit::ReviewPlan::What::list:
             return examples + " of the list that Review shows now, in its order.";
         case audit::ReviewPlan::What::sample:

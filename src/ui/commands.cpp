@@ -249,7 +249,7 @@ bool handle_key(App& app, const KeyPress& press) {
         return handle_review_key(app, press, action);
     if (app.place == Place::overview && app.audit != nullptr && heatmap_key(app, press, action)) return true;
     if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter" && !press.control)
-        return app.review_pair(-1, -1), true;
+        return app.begin_review(), true;
     return false;
 }
 

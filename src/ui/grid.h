@@ -59,7 +59,6 @@ public:
         std::int32_t given = -1, suggested = -1;
     };
     const Common& common(const audit::Audit& audit, const audit::Queue& queue) const;
-    std::int64_t anchor() const { return anchor_; }
     void begin_at(std::int64_t place) { anchor_ = extended_to_ = place; }
 
     // The selection as it is, to come back to while a rectangle is dragged over the cells.

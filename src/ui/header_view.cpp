@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "audit/history.h"
+#include "audit/words.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/views.h"
@@ -12,10 +13,11 @@ namespace {
 
 std::string what_is_open(const App& app) {
     if (app.audit == nullptr) return {};
-    const auto count = audit::with_thousands(app.audit->examples());
-    if (app.review != nullptr) return "a review of " + count + (app.audit->has_pictures ? " pictures" : " examples");
-    return count + (app.audit->has_pictures ? " pictures, " : " examples, ") +
-           audit::with_thousands(app.audit->findings.classes) + " classes";
+    const std::string examples = app.audit->has_pictures ? audit::counted(app.audit->examples(), "picture", "pictures")
+                                                         : audit::counted(app.audit->examples(), "example", "examples");
+    if (app.review != nullptr) return "a review of " + examples;
+    const std::string classes = audit::counted(app.audit->findings.classes, "class", "classes");
+    return app.audit->title == examples ? classes : examples + ", " + classes;  // files without a name of their own
 }
 
 float tabs_width() {

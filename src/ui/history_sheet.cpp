@@ -5,6 +5,7 @@
 #include "audit/history.h"
 #include "audit/words.h"
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/sheets.h"
 #include "ui/table.h"
 #include "ui/views.h"
@@ -16,8 +17,9 @@ namespace {
 // An operation may be a million decisions: each is put into words once.
 const std::string& in_words(const App& app, std::int64_t step, const audit::Operation* operation) {
     static std::unordered_map<std::int64_t, std::string> known;
-    static std::uint64_t revision = 0;
-    if (revision != app.audit->log.revision()) known.clear(), revision = app.audit->log.revision();
+    static std::uint64_t revision = 0, opened = 0;
+    if (revision != app.audit->log.revision() || opened != audits_opened)
+        known.clear(), revision = app.audit->log.revision(), opened = audits_opened;
     std::string& words = known[step];
     if (words.empty())
         words = operation == nullptr ? "Before the first decision" : audit::describe(*app.audit, *operation);

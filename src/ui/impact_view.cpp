@@ -105,11 +105,12 @@ float choose_split(App& app, ImVec2 at, float width) {
     if (choices.empty()) return at.y;
     constexpr float row = 34;
     float x = at.x, y = at.y;
+    std::int64_t place = 0;
     const auto chip = [&](std::int32_t split, const std::string& name, std::int64_t examples) {
         const std::string shown = audit::shortened(name, 28) + " " + audit::with_thousands(examples);
         const float asks = std::min(chip_width(shown), width);
         if (x > at.x && x + asks > at.x + width) x = at.x, y += row;
-        group_row(split + 1);
+        group_row(place++);
         if (choice_chip({x, y, asks, 28}, shown, "Figures of " + name, split == app.split)) app.choose_split(split);
         x += asks + space::s1;
     };
@@ -281,7 +282,7 @@ void draw_impact(App& app, const Rect& area) {
     // The advice is about all of it, whichever part the figures show.
     static Cached<std::vector<audit::Answer>> advice_cache;
     const std::vector<audit::Answer>& answers =
-        advice_cache.get(app.audit->log.revision(), std::uint64_t(app.unclear) + 4 * app.queue.generation(), [&] {
+        advice_cache.get(app.audit->log.revision(), std::uint64_t(app.unclear), [&] {
             return audit::advice(*app.audit, audit::impact(*app.audit, app.unclear),
                                  audit::impact_by_split(*app.audit));
         });

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "audit/characters.h"
 #include "core/findings.h"
 
 namespace ui {
@@ -23,7 +24,7 @@ public:
     explicit Fields(std::string_view line) {
         while (!line.empty()) {
             if (line.starts_with("text=")) {
-                text_ = std::string(line.substr(5, longest_search));
+                text_ = std::string(audit::cut(line.substr(5), longest_search));
                 return;
             }
             const std::size_t end = std::min(line.find(' '), line.size());
@@ -118,7 +119,7 @@ std::string view_text(const App& app) {
     whole("descending", app.class_sorting.descending);
     whole("similar", app.heatmap.similar);
     whole("details", app.show_details);
-    std::string text = filter.text.substr(0, longest_search);
+    std::string text(audit::cut(filter.text, longest_search));
     for (char& byte : text)
         if (byte == '\n' || byte == '\r' || byte == '\t') byte = ' ';
     return line + "text=" + text;
@@ -128,10 +129,9 @@ void restore_view(App& app, std::string_view view, std::int64_t example) {
     if (app.audit == nullptr) return;
     if (!view.empty()) {
         const Fields fields(view);
-        app.queue.apply(*app.audit, filter_of(fields, *app.audit));
         restore_seeds(app, fields.plain("seeds"));
-        if (const audit::QueueFilter& filter = app.queue.filter(); filter.order == audit::Order::shuffled)
-            app.remember_seed(filter.seed);
+        app.apply(filter_of(fields, *app.audit));
+        app.queue.go_to(0);
         app.grid.shown = fields.yes("grid");
         app.grid.group(fields.whole("grouped", 0, 1, 1) == 1);
         app.grid.size =
@@ -142,10 +142,9 @@ void restore_view(App& app, std::string_view view, std::int64_t example) {
         app.show_details = fields.yes("details");
     }
     const bool there = example >= 0 && app.queue.go_to_example(example);
-    if (!there && !view.empty() && app.current() >= 0 &&
-        app.audit->log.decision(app.current()).kind != audit::DecisionKind::undecided)
-        app.queue.next_undecided(app.audit->log);
+    if (!there && !view.empty()) app.start_at_open();
     app.fit_picture();
+    app.host().keep_summary();  // of all of it: applying the filter kept the first half
     app.host().request_frames(2);
 }
 

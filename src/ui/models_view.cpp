@@ -68,6 +68,20 @@ std::vector<Column> columns_for(const Rect& inner, const std::vector<Head>& head
     return columns;
 }
 
+// Calls act(model, name, where) for the chip of each model, in as many rows as they need; returns how tall these are.
+template <class Act>
+float each_chip(const App& app, ImVec2 at, float width, Act act) {
+    float x = at.x, y = at.y;
+    for (std::size_t i = 0; i < app.models.size(); ++i) {
+        const std::string name = audit::shortened(app.models[i].name, 28);
+        const float asks = std::min(removable_chip_width(name), width);
+        if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
+        act(i, name, Rect{x, y, asks, 26});
+        x += asks + space::s1;
+    }
+    return app.models.empty() ? 0 : y + 34 - at.y;
+}
+
 }  // namespace
 
 float draw_models(App& app, ImVec2 at, float width) {
@@ -83,7 +97,7 @@ float draw_models(App& app, ImVec2 at, float width) {
     const float caution_height =
         several ? paragraph({0, 0}, inside, ranking.caution, type::small, 0, 4, false) + space::s2 : 0;
     const float rows = several ? table_head_height + row_height * float(ranking.models.size()) + space::s3 : 0;
-    const float chips = app.models.empty() ? 0 : 34;
+    const float chips = each_chip(app, {0, 0}, inside, [](std::size_t, const std::string&, const Rect&) {});
     const Rect box{at.x, at.y, width,
                    2 * space::s4 + 34 + words_height + caution_height + space::s3 + rows + chips + 34};
     card(box);
@@ -115,17 +129,12 @@ float draw_models(App& app, ImVec2 at, float width) {
                                 {"Saw through", "Of the corrected labels, how many the model has right", 0.15f}});
         y = table(inner, y, columns, cells) + space::s3;
     }
-    float x = inner.x;
-    for (std::size_t i = 0; i < app.models.size(); ++i) {
-        const std::string name = audit::shortened(app.models[i].name, 28);
-        const float asks = removable_chip_width(name);
-        if (removable_chip({x, y, asks, 26}, name, "Remove the model " + app.models[i].name,
-                           "model " + std::to_string(i))) {
-            app.remove_model(i);
-            break;
-        }
-        x += asks + space::s1;
-    }
+    std::size_t removed = app.models.size();
+    each_chip(app, {inner.x, y}, inside, [&](std::size_t i, const std::string& name, const Rect& chip) {
+        if (removable_chip(chip, name, "Remove the model " + app.models[i].name, "model " + std::to_string(i)))
+            removed = i;
+    });
+    if (removed < app.models.size()) app.remove_model(removed);
     y += chips;
     const ButtonInfo add{"Add a model",
                          Icon::plus,
@@ -142,7 +151,7 @@ float draw_models(App& app, ImVec2 at, float width) {
 float draw_splits(App& app, ImVec2 at, float width) {
     static Cached<std::vector<audit::SplitImpact>> cache;
     const std::vector<audit::SplitImpact>& splits =
-        cache.get(app.audit->log.revision(), 4 * app.queue.generation() + std::uint64_t(app.unclear),
+        cache.get(app.audit->log.revision(), std::uint64_t(app.unclear),
                   [&] { return audit::impact_by_split(*app.audit, app.unclear); });
     if (splits.empty()) return at.y;
     const Rect box{at.x, at.y, width, 2 * space::s4 + 34 + table_head_height + row_height * float(splits.size())};

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "audit/history.h"
+#include "audit/words.h"
 #include "imgui.h"
 #include "io/words.h"
 #include "ui/views.h"
@@ -186,10 +187,10 @@ void draw_recents(App& app, ImVec2 at, float width) {
         fill(row, interaction.hovered ? mix(colours.surface, colours.mute, 0.06f) : colours.surface, radius::small);
         outline(row, colours.line, radius::small);
         text_line({row.x + space::s4, row.y + 4, row.width - 240, 20}, recent.title, type::body_medium, colours.text);
-        const std::string detail = audit::with_thousands(recent.examples) + " examples, " +
+        const std::string detail = audit::counted(recent.examples, "example, ", "examples, ") +
                                    audit::with_thousands(recent.decided) + " of " +
-                                   audit::with_thousands(recent.flagged) + " flagged decided" +
-                                   (recent.has_files ? "" : "; its files were too large to keep, open them again");
+                                   audit::counted(recent.flagged, "flagged one", "flagged ones") + " decided" +
+                                   (recent.has_files ? "" : "; its files were too large to keep: open them again");
         text_line({row.x + space::s4, row.y + 23, row.width - 240, 18}, detail, type::small, colours.mute);
         if (!asking)
             text_line({row.right() - 220, row.y, 120, row.height},

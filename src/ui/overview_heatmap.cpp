@@ -44,10 +44,13 @@ const Map& map_of(const App& app) {
 }
 
 // The part in sight; called with the place it is drawn at, before anything is read from it.
+// At which all of the map is in sight.
+double fitted_cell(const Rect& area, int classes) { return double(std::min(area.width, area.height)) / classes; }
+
 void keep_inside(HeatmapView& view, const Rect& area, int classes) {
     view.width = area.width;
     view.height = area.height;
-    const double fitted = double(std::min(area.width, area.height)) / classes;
+    const double fitted = fitted_cell(area, classes);
     view.cell = view.cell == 0 ? fitted : std::clamp(view.cell, fitted, std::max(fitted, largest_cell));
     view.x = std::clamp(view.x, 0.0, std::max(0.0, classes - double(area.width) / view.cell));
     view.y = std::clamp(view.y, 0.0, std::max(0.0, classes - double(area.height) / view.cell));
@@ -234,7 +237,8 @@ void draw_map(App& app, const Rect& rect) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const double at_x = double(mouse.x - area.x), at_y = double(mouse.y - area.y);
     if (ground.hovered) {
-        ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);  // the page below does not scroll
+        // The page below does not scroll, unless all of the map is in sight: it cannot get any smaller then.
+        if (view.cell > fitted_cell(area, classes) * 1.001) ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
         const float wheel = ImGui::GetIO().MouseWheel;
         if (wheel != 0) zoom(view, std::pow(1.25, std::clamp(double(wheel), -4.0, 4.0)), at_x, at_y);
     }

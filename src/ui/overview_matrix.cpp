@@ -46,7 +46,7 @@ float contrast(ImU32 a, ImU32 b) {
     return std::max(x, y) / std::min(x, y);
 }
 
-void draw_cells(App& app, const Rect& inner, const audit::PairMatrix& matrix) {
+void draw_cells(App& app, const Rect& inner, const audit::PairGrid& matrix) {
     const Palette& colours = palette();
     const int k = matrix.classes;
     const float label_width = std::min(std::max(88.0f, widest_name(app, type::small) + 10), inner.width * 0.26f);
@@ -167,9 +167,8 @@ void draw_pair_matrix(App& app, const Rect& box) {
     }
     if (app.audit->findings.classes <= most_classes_in_matrix) {
         title(inner, "Given label, suggested label", "click a cell to review it");
-        static Cached<audit::PairMatrix> cache;
-        draw_cells(app, content,
-                   cache.get(app.audit->log.revision(), 0, [&] { return audit::pair_matrix(*app.audit); }));
+        static Cached<audit::PairGrid> cache;
+        draw_cells(app, content, cache.get(0, 0, [&] { return audit::pair_grid(*app.audit); }));
     } else {
         title({inner.x, inner.y, inner.width, 20}, "Given label, suggested label", "");
         draw_heatmap(app, inner);

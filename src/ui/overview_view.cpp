@@ -3,15 +3,20 @@
 #include <cmath>
 #include <cstdio>
 
+#include "audit/words.h"
 #include "imgui.h"
 #include "ui/cached.h"
+#include "ui/tooltip.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 namespace ui {
 namespace {
 
-void health_ring(const Rect& rect, double health) {
+// A way to what it counts, where there is any.
+void draw_health(App& app, const Rect& rect) {
+    const double health = app.audit->findings.health;
+    const std::int64_t contradicted = std::llround((1 - health) * double(app.audit->examples()));
     const Palette& colours = palette();
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     constexpr float pi = 3.14159265f, thickness = 9;
@@ -23,15 +28,33 @@ void health_ring(const Rect& rect, double health) {
         draw.PathArcTo(centre, r, -pi / 2, -pi / 2 + 2 * pi * share, 96);
         draw.PathStroke(health > 0.9 ? colours.ok : health > 0.7 ? colours.warn : colours.bad, 0, thickness);
     }
-    char text[16];
-    std::snprintf(text, sizeof text, "%.1f", std::floor(health * 1000) / 10);
-    text_line(rect, text, {24, Weight::semibold}, colours.text, Align::centre);
+    const std::string text = audit::health_text(health);
     const Rect words{rect.x - 12, rect.bottom() + 6, rect.width + 24, 18};
-    text_line(words, "label health", type::small, colours.mute, Align::centre);
-    describe(
-        Role::image, {rect.x, rect.y, rect.width, words.bottom() - rect.y},
-        std::string("Label health ") + text + " of 100", 1,
-        "Of 100 labels, how many the model does not firmly contradict: one minus the estimated share of wrong labels");
+    const Rect all{rect.x, rect.y, rect.width, words.bottom() - rect.y};
+    const std::string name = "Label health " + text + " of 100";
+    const std::string meaning =
+        contradicted == 0
+            ? "The model firmly contradicts none of the labels"
+            : "The model firmly contradicts " + audit::counted(contradicted, "label", "labels") + " of " +
+                  audit::with_thousands(app.audit->examples()) +
+                  ": it is as sure of another class as it usually is where that is right. What is listed as probably "
+                  "wrong follows from how often each class is taken for each other, and need not be as many.";
+    Interaction interaction;
+    if (contradicted > 0)
+        interaction = interact(all, {Role::link, name, {}, false, false, Picker::none, "health"});
+    else
+        describe(Role::image, all, name, 1, meaning);
+    tooltip(all, meaning);
+    text_line(rect, text, {24, Weight::semibold}, interaction.hovered ? colours.accent : colours.text, Align::centre);
+    text_line(words, "label health", type::small, interaction.hovered ? colours.accent : colours.mute, Align::centre);
+    draw_focus(all.inset(-6, -4), interaction, radius::small);
+    if (interaction.clicked) {
+        audit::QueueFilter filter;
+        filter.rule = core::Rule::confident_learning;
+        app.apply(filter);
+        app.queue.go_to(0);
+        app.go(Place::review);
+    }
 }
 
 // A number with its words below; where `leads` it is a way to what it counts. Its right end is at `right_top`; returns
@@ -93,7 +116,7 @@ float draw_hero(App& app, ImVec2 at, float width) {
     static Cached<audit::Headline> cache;
     const audit::Headline& headline =
         cache.get(app.audit->log.revision(), 0, [&] { return audit::headline(*app.audit); });
-    health_ring({at.x, at.y + 4, 104, 104}, app.audit->findings.health);
+    draw_health(app, {at.x, at.y + 4, 104, 104});
 
     const bool beside = width >= 860, timed = width >= 1100;  // else the numbers stand below the words
     const float right = beside ? at.x + width - stats_width(app, timed) : at.x + width + space::s6;
@@ -128,7 +151,17 @@ float draw_hero(App& app, ImVec2 at, float width) {
             {},
             "review"};
         const float review_width = button_width(review);
-        if (button({left, y, review_width, 34}, review)) app.review_pair(-1, -1);
+        if (button({left, y, review_width, 34}, review)) app.begin_review();
+        if (!finished) {
+            // What is not flagged may be wrong as well: only a sample tells.
+            constexpr const char* sample = "Draw a random sample instead";
+            const float asks = text_width(sample, type::body) + 8;
+            if (review_width + space::s4 + asks <= room &&
+                link({left + review_width + space::s4, y + 8}, sample, type::body, nullptr, "sample",
+                     "Look through all examples in an order of chance: what is found in the first of them is an "
+                     "estimate for the whole set"))
+                app.review_sample();
+        }
         if (finished) {
             const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}};
             if (button({left + review_width + space::s2, y, button_width(impact), 34}, impact)) app.go(Place::impact);
@@ -136,12 +169,7 @@ float draw_hero(App& app, ImVec2 at, float width) {
     } else {
         const ButtonInfo look{
             "Look through all examples", Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
-        if (button({left, y, button_width(look), 34}, look)) {
-            audit::QueueFilter filter;
-            filter.everything = true;
-            app.apply(filter);
-            app.go(Place::review);
-        }
+        if (button({left, y, button_width(look), 34}, look)) app.begin_review();
     }
     if (!beside) draw_stats(app, {left, y + 34 + space::s5}, true), y += space::s5 + 54;
     return std::max(y + 34, at.y + 134);

@@ -335,7 +335,7 @@ void draw_review_queue(App& app, const Rect& panel) {
         filter == audit::QueueFilter{})
         return;  // nothing is flagged: there are no pairs and no scores
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
-    caption({inner.x, y}, filter.everything ? "Mix-ups, all" : "Mix-ups, flagged");
+    caption({inner.x, y}, "Mix-ups in this list");
     const std::string one_class = "Only one class";
     if (link({inner.right() - text_width(one_class, type::small), y + 1}, one_class, type::small, nullptr, "one class"))
         app.open_sheet(Sheet::only_class);

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audit/characters.h"
 #include "imgui.h"
 #include "io/words.h"
+#include "ui/cached.h"
 #include "ui/read_or_heard.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
@@ -19,6 +21,7 @@ struct TextLayout {
     std::int64_t example = -1;
     float width = 0;
     std::size_t size = 0;
+    std::uint64_t opened = 0;  // audits_opened
     std::vector<WrappedLine> lines;
     std::string looked_for;
     std::vector<std::size_t> found;
@@ -78,10 +81,12 @@ void draw_record(App& app, const Rect& frame) {
 
     // Looking for a word, where the text is longer than a glance.
     static TextLayout layout;
-    if (layout.example != example || layout.width != width || layout.size != record.text.size()) {
+    if (layout.example != example || layout.width != width || layout.size != record.text.size() ||
+        layout.opened != audits_opened) {
         if (layout.example != example) ImGui::SetNextWindowScroll({0, 0});
         layout = {};
         layout.example = example, layout.width = width, layout.size = record.text.size();
+        layout.opened = audits_opened;
         if (!record.text.empty()) layout.lines = wrap_text(record.text, width, reading);
         layout.found = occurrences(record.text, app.find_in_text);
         layout.looked_for = app.find_in_text;
@@ -146,7 +151,8 @@ void draw_record(App& app, const Rect& frame) {
     if (gap > 0) line({left, y + gap / 2}, {left + width, y + gap / 2}, colours.line);
     y += gap;
     if (!record.text.empty())
-        describe(Role::text, {left, origin.y, width, std::min(text_height, area.height)}, record.text.substr(0, 2000));
+        describe(Role::text, {left, origin.y, width, std::min(text_height, area.height)},
+                 std::string(audit::cut(record.text, 2000)));
     draw_fields(record, fields_area, y, true);
     end_scroll(total + 1);
 }

@@ -62,8 +62,9 @@ std::string doubtful_in_words(const audit::ChangeSummary& summary) {
         words += "; " + counted(summary.other_rows, "row belongs", "rows belong") + " to no example and " +
                  (summary.other_rows == 1 ? "stays as it is" : "stay as they are");
     if (summary.zero > 0)
-        words += "; " + audit::with_thousands(summary.zero) + (summary.zero == 1 ? " has" : " have") +
-                 " weight 0 in weights.npy";
+        words += "; " + audit::with_thousands(summary.zero) +
+                 (summary.zero == 1 ? " should not count: it has" : " should not count: they have") +
+                 " weight 0 in weights.npy, which is among More formats";
     return words + ".";
 }
 

@@ -1,6 +1,7 @@
 #include "ui/thumb.h"
 
 #include "audit/audit.h"
+#include "audit/characters.h"
 #include "ui/app.h"
 #include "ui/icons.h"
 #include "ui/views.h"
@@ -53,9 +54,7 @@ void cover(const Rect& rect, const PictureView& view, float round, float opacity
 void draw_excerpt(App& app, const Rect& rect, std::int64_t example, float opacity) {
     const RecordView view = app.host().record(example);
     if (view.state != PictureView::State::ready || view.record == nullptr) return;
-    std::string text = view.record->text.substr(0, 400);
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80)) text.pop_back();
-    if (view.record->text.size() <= 400) text = view.record->text;
+    std::string text(audit::cut(view.record->text, 400));
     for (const io::RecordField& field : view.record->fields) {
         if (text.size() > 300) break;
         text += (text.empty() ? "" : "; ") + field.name + " " + field.value;

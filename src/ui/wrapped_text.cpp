@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "io/folding.h"
+
 namespace ui {
 namespace {
 
@@ -22,8 +24,6 @@ std::size_t fitting(std::string_view word, float width, TextStyle style) {
     }
     return fits;
 }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
 
 }  // namespace
 
@@ -67,14 +67,11 @@ std::vector<WrappedLine> wrap_text(std::string_view text, float width, TextStyle
 std::vector<std::size_t> occurrences(std::string_view text, std::string_view needle) {
     std::vector<std::size_t> found;
     if (needle.empty()) return found;
-    for (std::size_t at = 0; at + needle.size() <= text.size();) {
-        const auto match = std::search(text.begin() + std::ptrdiff_t(at), text.end(), needle.begin(), needle.end(),
-                                       [](char a, char b) { return lower(a) == lower(b); });
-        if (match == text.end()) break;
-        at = std::size_t(match - text.begin());
+    // As many bytes as before, each character where it was.
+    const std::string small = io::small_letters(text), looked_for = io::small_letters(needle);
+    for (std::size_t at = small.find(looked_for); at != std::string::npos;
+         at = small.find(looked_for, at + looked_for.size()))
         found.push_back(at);
-        at += needle.size();
-    }
     return found;
 }
 

@@ -69,3 +69,27 @@ TEST_CASE("whether the training set is worth it follows from how much of it is f
     CHECK(much[2].question == "What not to conclude");
     CHECK(says(much[2], "A suggestion that is accepted is this model's own answer"));
 }
+
+TEST_CASE("splits are known by the words of their names") {
+    for (const char* name : {"test", "TEST", "Test-Set", "test2", "testing", "data/test"}) {
+        CAPTURE(name);
+        CHECK(tests_models(name));
+        CHECK(judges_models(name));
+        CHECK_FALSE(trains_models(name));
+    }
+    for (const char* name : {"val", "val_2017", "Validation", "valid", "dev", "eval", "holdout"}) {
+        CAPTURE(name);
+        CHECK_FALSE(tests_models(name));
+        CHECK(judges_models(name));
+    }
+    for (const char* name : {"train", "Training", "train_aug", "trainval", "train-test"}) {
+        CAPTURE(name);
+        CHECK(trains_models(name));
+        CHECK_FALSE(judges_models(name));
+    }
+    for (const char* name : {"interval", "device", "latest", "contest", "", "others", "extra"}) {
+        CAPTURE(name);
+        CHECK_FALSE(judges_models(name));
+        CHECK_FALSE(trains_models(name));
+    }
+}

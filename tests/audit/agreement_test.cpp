@@ -136,12 +136,12 @@ TEST_CASE("the table of agreement counts who said what") {
         unsure{DecisionKind::unsure, -1};
     merge(audit,
           std::vector{file("Ada", {{0, keep, "", 1}, {1, dog, "a dog", 1}, {2, out, "", 1}, {3, unsure, "", 1}})}, 5);
-    CHECK(agreement(audit).sentence.find("Ada answered 3 examples") == 0);
+    CHECK(agreement(audit).sentence.find("Ada answered 4 examples") == 0);
     merge(audit, std::vector{file("Boris", {{0, keep, "", 1}, {1, keep, "", 1}, {2, out, "", 1}, {3, dog, "", 1}})}, 6);
     const Agreement table = agreement(audit);
     REQUIRE(table.raters.size() == 2);
     CHECK(table.raters[0].reviewer == "Ada");
-    CHECK(table.raters[0].answers == 3);
+    CHECK(table.raters[0].answers == 4);
     CHECK(table.raters[0].unsure == 1);
     CHECK(table.raters[0].notes == 1);
     CHECK(table.raters[0].followed == 2);

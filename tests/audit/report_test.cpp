@@ -94,7 +94,7 @@ TEST_CASE("the report says first what matters") {
                            : DecisionKind::exclude,
                    -1, 1);
     CHECK(review_in_words(audit) ==
-          "Of 10 examples checked by hand, 3 got another label, 1 was left out and 6 were right as they were.");
+          "Of 10 examples checked by hand, 3 got another label, 1 was excluded and 6 were right as they were.");
     const std::string html = report_html(audit, {});
     CHECK(html.find("3 got another label") < html.find("Does it matter?"));
     // Health, classes, pairs, examples, decisions, impact, method, how to repeat it.
@@ -192,8 +192,8 @@ TEST_CASE("examples of the report say who decided, and what everybody wrote") {
     merge(audit, std::vector{ada, carla}, 2);
     decide_all(audit, one(second), DecisionKind::exclude, -1, 3);
     const std::string html = report_html(audit, {});
-    CHECK(contains(html, "Left out: no class fits, by Ada and Carla."));
-    CHECK(contains(html, "Left out: no class fits, by Boris &lt;b&gt;."));
+    CHECK(contains(html, "Excluded: no class fits, by Ada and Carla."));
+    CHECK(contains(html, "Excluded: no class fits, by Boris &lt;b&gt;."));
     CHECK(contains(html, "<em>Ada: no &lt;class&gt;\nfits</em>"));
     CHECK(contains(html, "Answers differ: waits to be settled."));
     tags_of(html);
@@ -302,7 +302,7 @@ TEST_CASE("a report gives the time at which people decided, not that of the merg
     merge(audit, std::vector{file}, merged);
     set_consensus(audit, {Consensus::Rule::unanimous, ""}, merged + day);
     const std::string html = report_html(audit, {});
-    CHECK(contains(html, "They decided, on " + date_in_words(said)));
+    CHECK(contains(html, "Decided on " + date_in_words(said)));
     CHECK_FALSE(contains(html, date_in_words(merged)));
 }
 

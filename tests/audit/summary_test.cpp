@@ -142,32 +142,6 @@ TEST_CASE("headline") {
     }
 }
 
-TEST_CASE("pair matrix") {
-    for (std::uint32_t seed = 0; seed < 10; ++seed) {
-        const Audit audit = random_audit(200, 2 + std::int32_t(seed), seed);
-        for (int rule = 0; rule < core::rule_count; ++rule) {
-            const PairMatrix matrix = pair_matrix(audit, core::Rule(rule));
-            std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> counts;
-            std::int32_t largest = 0;
-            for (std::int64_t i = 0; i < audit.examples(); ++i)
-                if (audit.flagged(i, core::Rule(rule)))
-                    largest = std::max(
-                        largest,
-                        ++counts[{audit.findings.given[std::size_t(i)], audit.findings.predicted[std::size_t(i)]}]);
-            CHECK(matrix.classes == audit.findings.classes);
-            CHECK(matrix.largest == largest);
-            for (std::int32_t given = 0; given < matrix.classes; ++given)
-                for (std::int32_t suggested = 0; suggested < matrix.classes; ++suggested)
-                    REQUIRE(matrix.at(given, suggested) == counts[{given, suggested}]);
-            CHECK(matrix.at(-1, 0) == 0);
-            CHECK(matrix.at(0, matrix.classes) == 0);
-        }
-    }
-    const Audit many = random_audit(20, 201, 1);
-    CHECK(pair_matrix(many).counts.empty());
-    CHECK(pair_matrix(many).at(0, 1) == 0);
-}
-
 TEST_CASE("change summary") {
     Audit audit = mixed({"cat", "dog", "bird"}, {{0, 1, 4}, {1, 0, 2}}, 12);
     const ChangeSummary before = change_summary(audit);

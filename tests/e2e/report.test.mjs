@@ -66,7 +66,7 @@ test('the report says what matters, is accessible in light and dark, and prints'
   assert.deepEqual(await invalid(html), []);
   const { page, problems } = await opened_report(session, file);
   const lead = await page.locator('.lead').textContent();
-  assert.equal(lead, 'Of 5 examples checked by hand, 3 got another label, 1 was left out and 1 was right as it was.');
+  assert.equal(lead, 'Of 5 examples checked by hand, 3 got another label, 1 was excluded and 1 was right as it was.');
   const pictures = await page.locator('.examples img').evaluateAll((all) => all.map((image) => [image.naturalWidth, image.alt]));
   assert.ok(pictures.length >= 20);
   // The classes, worst first, and the mix-ups, as an independent count has them.
@@ -169,7 +169,7 @@ test('the answers of people about MNIST are merged and reported, Impact counts a
   assert.ok(report.bytes.length < 200e3, `${report.bytes.length} bytes`);
   const { page, problems } = await opened_report(session, report);
   assert.equal(await page.locator('.answer').textContent(), 'At least 13 of these 10,000 labels are wrong: people looked at 100 of them, all that were flagged among these. 2 could not be settled.');
-  assert.equal(await page.locator('.lead').textContent(), 'Of 98 examples checked by hand, 10 got another label, 3 were left out and 85 were right as they were. 2 more were looked at and left open.');
+  assert.equal(await page.locator('.lead').textContent(), 'Of 98 examples checked by hand, 10 got another label, 3 were excluded and 85 were right as they were. 2 more were looked at and left open.');
   assert.match(await page.locator('body').innerText(), /Another model wins/);
   assert.match(await page.locator('.examples').innerText(), /by five people each\./);
   await page.emulateMedia({ media: 'print' });

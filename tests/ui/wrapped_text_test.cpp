@@ -84,6 +84,11 @@ TEST_CASE("review: a text is shown, found words are counted, odd cells are told,
 
 TEST_CASE("wrapped text: occurrences, whatever the case, none inside another") {
     CHECK(ui::occurrences("Banana banana", "ANA") == std::vector<std::size_t>{1, 8});
+    CHECK(ui::occurrences("\xc3\x9c"
+                          "BER \xc3\xbc"
+                          "ber",
+                          "\xc3\xbc"
+                          "ber") == std::vector<std::size_t>{0, 6});  // as the list finds it
     CHECK(ui::occurrences("abc", "") == std::vector<std::size_t>{});
     CHECK(ui::occurrences("abc", "abcd") == std::vector<std::size_t>{});
 }

@@ -43,7 +43,7 @@ void say_what_is_odd(const core::RowSums& rows, std::span<const std::int64_t> cl
     if (rows.off > 0) {
         std::fprintf(stderr,
                      "note: %s: %s not sum to 1 within 0.01 (first: row %lld). They were used as they are; if they are "
-                     "not probabilities, apply softmax to each row.\n",
+                     "logits, say --softmax.\n",
                      arguments.probabilities.c_str(),
                      (io::counted(rows.off, "row", "rows") + (rows.off == 1 ? " does" : " do")).c_str(),
                      static_cast<long long>(rows.first_off));
