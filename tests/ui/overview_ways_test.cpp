@@ -80,7 +80,7 @@ TEST_CASE("label health lists the labels it counts") {
 TEST_CASE("a random sample is one click away") {
     Page page;
     page.open(made_audit(90, 3));
-    REQUIRE(page.click(ui::Role::link,
+    REQUIRE(page.click(ui::Role::button,
                        "Look through all examples in an order of chance: what is found in the first of "
                        "them is an estimate for the whole set"));
     CHECK(page.app.queue.size() == 90);
