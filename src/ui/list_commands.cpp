@@ -1,4 +1,4 @@
-// Actions that say which examples are listed, in which order, and how the tables of Overview are sorted.
+// Actions of the places: which examples are listed and in which order, how Overview is sorted, what Impact counts.
 #include "imgui.h"
 #include "ui/commands.h"
 #include "ui/views.h"
@@ -49,6 +49,17 @@ template <bool suggested>
 void only_class(App& app) {
     app.only_suggested = suggested;
     app.open_sheet(Sheet::only_class);
+}
+template <audit::Unclear chosen>
+void unclear(App& app) {
+    app.unclear = chosen;
+    app.go(Place::impact);
+}
+// What is chosen is understood by the place: another model on Impact, answers on Share.
+template <Place place>
+void choose_files_on(App& app) {
+    app.go(place);
+    app.host().pick_files(false);
 }
 void order_of_matrix(App& app) {
     HeatmapView& view = app.heatmap;
@@ -129,6 +140,19 @@ std::vector<Command> list_commands() {
         {"Sort the classes by share given wrongly", Action::none, "", "Overview", has_audit, sort_classes<2>},
         {"Sort the classes by share missed", Action::none, "", "Overview", has_audit, sort_classes<3>},
         {"Sort the classes by quality", Action::none, "", "Overview", has_audit, sort_classes<4>},
+        {"Draw a random sample: all examples, shuffled", Action::none, "", "List", has_audit,
+         [](App& app) { app.review_sample(); }},
+        {"Unsettled examples: out of both figures", Action::none, "", "Impact", has_audit,
+         unclear<audit::Unclear::out_of_both>},
+        {"Unsettled examples: out of the corrected figure", Action::none, "", "Impact", has_audit,
+         unclear<audit::Unclear::out_of_corrected>},
+        {"Unsettled examples: keep the given label", Action::none, "", "Impact", has_audit,
+         unclear<audit::Unclear::in_both>},
+        {"Add a model: probabilities for the same examples", Action::none, "", "Impact", has_audit,
+         choose_files_on<Place::impact>},
+        {"Merge answers: choose their files", Action::none, "", "Save", has_audit, choose_files_on<Place::share>},
+        {"Say who you are, for the change log and the report", Action::none, "", "Save", has_audit,
+         [](App& app) { app.open_sheet(Sheet::settings); }},
         {"Map of classes: similar ones side by side, or not", Action::none, "", "Overview", has_map, order_of_matrix},
     };
 }

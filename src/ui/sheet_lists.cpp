@@ -4,6 +4,7 @@
 
 #include "audit/explanation.h"
 #include "audit/history.h"
+#include "audit/split_choice.h"
 #include "audit/words.h"
 #include "io/folding.h"
 #include "ui/cached.h"
@@ -173,21 +174,30 @@ void draw_palette(App& app, const Rect& screen) {
         ranked.push_back(
             {match + (available ? 1 << 20 : 0), {name_now(app, all[i]), keys, !keys.empty(), int(i), available}});
     }
-    // Train, validation, test: by their own names.
-    constexpr int splits_from = 1 << 24;
-    const bool splits = app.audit != nullptr && app.review == nullptr && !app.audit->splits.empty();
-    for (std::size_t s = 0; splits && s <= app.audit->splits.names.size(); ++s) {
-        const std::string name = s == 0 ? "Split: all of them" : "Split: only " + app.audit->splits.names[s - 1];
+    // Train, validation, test: by their own names; on Impact those that figures can be about.
+    constexpr int splits_from = 1 << 24, figures_from = 1 << 25;
+    const auto offer = [&](const std::string& name, int chosen) {
         const int match = app.search.empty() ? 0 : fuzzy_match(name, app.search);
-        if (match >= 0 || app.search.empty())
-            ranked.push_back({match + (1 << 20), {name, "", false, splits_from + int(s), true}});
+        if (match >= 0) ranked.push_back({match + (1 << 20), {name, "", false, chosen, true}});
+    };
+    if (app.audit != nullptr && app.place == Place::impact) {
+        static Cached<std::vector<audit::SplitChoice>> cache;
+        const auto& choices = cache.get(0, 0, [&] { return audit::split_choices(*app.audit); });
+        if (!choices.empty()) offer("Figures of all examples", figures_from + audit::every_split + 1);
+        for (const audit::SplitChoice& choice : choices)
+            offer("Figures of " + choice.name, figures_from + choice.split + 1);
     }
+    const bool splits = app.audit != nullptr && app.review == nullptr && !app.audit->splits.empty();
+    for (std::size_t s = 0; splits && s <= app.audit->splits.names.size(); ++s)
+        offer(s == 0 ? "Split: all of them" : "Split: only " + app.audit->splits.names[s - 1], splits_from + int(s));
     const int chosen =
         draw_sheet_list(app, room, "Find an action", "Type what you want to do, or the name or number of an example",
                         best_first(std::move(ranked)));
     if (chosen >= 0) {
         app.close_sheet();
-        if (chosen >= splits_from) {
+        if (chosen >= figures_from) {
+            app.choose_split(chosen - figures_from - 1);
+        } else if (chosen >= splits_from) {
             audit::QueueFilter filter = app.queue.filter();
             filter.split = chosen - splits_from - 1;
             app.apply(filter);
