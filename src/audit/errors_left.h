@@ -11,7 +11,7 @@ struct ErrorsLeft {
     std::int64_t open = 0;       // examples of the list that are to do (unsure among them)
     std::int64_t untouched = 0;  // of these, those nobody looked at
     std::int64_t estimated = 0;  // of the open ones, those that are flagged: the rest is not estimated
-    double errors = 0;           // expected number of open ones that would not be kept
+    double errors = 0;           // expected number of open ones that would not be kept: wrong or doubtful
     // Its 95% interval; without one (low = 0, high = open) while fewer than 8 in the list are decided.
     double low = 0, high = 0;
     bool has_interval = false;

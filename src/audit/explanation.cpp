@@ -81,7 +81,25 @@ std::vector<Phrase> flagged_sentence(const Audit& audit, const Facts& facts) {
             {". " + agreement(facts.agreeing), false}};
 }
 
-std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts) {
+// Why a rule lists an example. The usual one and `both`, which is part of it, need no excuse.
+const char* reason_of(core::Rule rule) {
+    switch (rule) {
+        case core::Rule::prune_by_class:
+            return "its label is among the least likely ones of its class";
+        case core::Rule::confident_learning:
+            return "the model is confident of another class";
+        case core::Rule::predicted_neq_given:
+            return "the model disagrees with its label";
+        case core::Rule::low_normalized_margin:
+            return "its label is among those furthest behind the model\xe2\x80\x99s favourite";
+        case core::Rule::low_self_confidence:
+            return "its label is among the least likely ones";
+        default:
+            return nullptr;
+    }
+}
+
+std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts, core::Rule rule) {
     constexpr double hardly_a_difference = 0.0005;
     const Phrase given{quoted_class(audit, facts.given), true}, suggested{quoted_class(audit, facts.suggested), true};
     std::vector<Phrase> sentence;
@@ -114,6 +132,18 @@ std::vector<Phrase> not_flagged_sentence(const Audit& audit, const Facts& facts)
                          "first.",
                      false}};
     }
+    if (const char* reason = reason_of(rule); reason != nullptr && (facts.rules & core::rule_bit(rule)) != 0) {
+        constexpr std::string_view usual = "Not flagged: ";
+        std::string& beginning = sentence.front().text;
+        beginning = std::string("Listed because ") + reason +
+                    ". The usual rule does not flag it: " + beginning.substr(usual.size());
+        sentence.push_back({facts.agreeing == 1
+                                ? std::string(" None of the other ways of checking does.")
+                                : std::string(" ").append(starting_with_capital(in_words(facts.agreeing)) +
+                                                          " of the seven ways of checking flag it."),
+                            false});
+        return sentence;
+    }
     const std::string others = " of the six other ways of checking would flag it.";
     if (facts.agreeing == 6)
         sentence.push_back({" All" + others, false});
@@ -138,11 +168,19 @@ std::string rules_detail(const char* title, unsigned rules) {
 
 }  // namespace
 
-Explanation explain(const Audit& audit, std::int64_t example) {
+const char* plain_rule_name(core::Rule rule) {
+    constexpr const char* names[core::rule_count] = {"Clear mix-ups",       "Least fitting of each class",
+                                                     "Both of these",       "Confidently another class",
+                                                     "The model disagrees", "Furthest behind",
+                                                     "Least likely"};
+    return names[std::size_t(rule)];
+}
+
+Explanation explain(const Audit& audit, std::int64_t example, core::Rule rule) {
     Explanation explanation;
     if (example < 0 || example >= audit.examples()) return explanation;
     const Facts facts = facts_of(audit, example);
-    explanation.sentence = facts.flagged ? flagged_sentence(audit, facts) : not_flagged_sentence(audit, facts);
+    explanation.sentence = facts.flagged ? flagged_sentence(audit, facts) : not_flagged_sentence(audit, facts, rule);
 
     std::vector<std::string>& details = explanation.details;
     const bool agrees = facts.suggested == facts.given;

@@ -23,7 +23,11 @@ struct Explanation {
     std::vector<std::string> details;
 };
 
-Explanation explain(const Audit& audit, std::int64_t example);
+// rule: what put it on the list, where that is not the usual one; the sentence then says so.
+Explanation explain(const Audit& audit, std::int64_t example, core::Rule rule = core::Rule::prune_by_noise_rate);
+
+// "Furthest behind": what people call a rule.
+const char* plain_rule_name(core::Rule rule);
 
 struct ClassBar {
     std::int32_t class_index = 0;

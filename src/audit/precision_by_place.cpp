@@ -62,11 +62,11 @@ PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int 
     if (both_ends) precision.stretches.push_back(stretch_of(decided, decided.size() - part, decided.size()));
     for (const PrecisionByPlace::Stretch& stretch : precision.stretches) {
         const bool first = precision.sentence.empty();
-        precision.sentence +=
-            std::string(first ? "By place in the list: of the " : "; of the ") + with_thousands(stretch.wrong.total) +
-            " decided at places " + with_thousands(stretch.from) + " to " + with_thousands(stretch.to) + ", " +
-            percent(stretch.wrong.share, 0) + (first ? " were not right as given (95% interval " : " (") +
-            interval(stretch.wrong) + ")";
+        precision.sentence += std::string(first ? "By place in the list: of the " : "; of the ") +
+                              with_thousands(stretch.wrong.total) + " decided at places " +
+                              with_thousands(stretch.from) + " to " + with_thousands(stretch.to) + ", " +
+                              percent(stretch.wrong.share, 0) +
+                              (first ? " were wrong or doubtful (95% interval " : " (") + interval(stretch.wrong) + ")";
     }
     precision.sentence += ".";
     return precision;

@@ -1,4 +1,4 @@
-// How useful the list is, place by place: where in it labels were not right as given, and where they were.
+// How useful the list is, place by place: where in it labels were wrong or doubtful, and where they were.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -20,9 +20,8 @@ struct PrecisionByPlace {
     std::vector<Stretch> stretches;
     // Share of those not kept over a sliding window of decided ones, along the list; at most 500, for a small chart.
     std::vector<float> course;
-    // "By place in the list: of the 33 decided at places 1 to 35, 85% were not right as given (95% interval 69% to
-    // 93%);
-    // ..." Empty below 8 decided ones.
+    // "By place in the list: of the 33 decided at places 1 to 35, 85% were wrong or doubtful (95% interval 69% to
+    // 93%); ..." Empty below 8 decided ones.
     std::string sentence;
 };
 PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window = 20);

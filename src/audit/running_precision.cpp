@@ -66,9 +66,9 @@ std::int64_t about(double number) {
 
 std::string outcome_of(std::int64_t looked_at, std::int64_t wrong) {
     if (looked_at == 0) return {};
-    if (looked_at == 1) return wrong == 1 ? "The last one was not right as given." : "The last one was right as given.";
+    if (looked_at == 1) return wrong == 1 ? "The last one was wrong or doubtful." : "The last one was right.";
     return (wrong == 0 ? "None" : with_thousands(wrong)) + " of the last " + with_thousands(looked_at) +
-           (wrong == 1 ? " was" : " were") + " not right as given.";
+           (wrong == 1 ? " was" : " were") + " wrong or doubtful.";
 }
 
 std::string before_there_is_advice(std::int64_t decisions) {
@@ -86,28 +86,41 @@ std::string interval_of(const ErrorsLeft& left) {
     return " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")";
 }
 
+bool is_mostly_kept(const RunningPrecision& precision) {
+    return (precision.looked_at - precision.wrong) * 20 >= precision.looked_at * 17;
+}
+
 std::string advice_for(const RunningPrecision& precision, int window, const ErrorsLeft& left, double pace) {
     const std::int64_t kept = precision.looked_at - precision.wrong;
     const std::int64_t errors = std::min(about(left.errors), left.open);
     const std::string time = pace > 0 ? duration_in_words(pace * double(left.open)) : "";
-    const bool mostly_kept = kept * 20 >= precision.looked_at * 17;
+    const bool mostly_kept = is_mostly_kept(precision);
     const std::string how_many_kept = "You kept the given label in " +
                                       (precision.wrong == 0 ? "all" : with_thousands(kept)) + " of the last " +
                                       with_thousands(precision.looked_at);
     if (mostly_kept && precision.looked_at >= window) {
         std::string text = how_many_kept + ": probably past the useful part. ";
-        text += errors == 0 ? "Hardly any more that is not right is likely"
+        text += errors == 0 ? "Hardly any more that is wrong or doubtful is likely"
                             : "Perhaps " + with_thousands(errors) + interval_of(left) +
-                                  (errors == 1 ? " more is" : " more are") + " not right";
+                                  (errors == 1 ? " more is" : " more are") + " wrong or doubtful";
         text += " among the " + (left.open == 1 ? "one" : with_thousands(left.open)) + " still open";
         return text + (time.empty() ? "." : "; looking at them all would take " + time + ".");
     }
     if (mostly_kept) return how_many_kept + ". A few more will show whether the useful part of the list is behind you.";
-    std::string text = errors == 0
-                           ? "Nearly through: hardly any label that is not right is likely to be left in this list"
-                           : "Keep going: about " + with_thousands(errors) + interval_of(left) + " more in this list " +
-                                 (errors == 1 ? "is" : "are") + " not right as given";
+    std::string text =
+        errors == 0 ? "Nearly through: hardly any label that is wrong or doubtful is likely to be left in this list"
+                    : "Keep going: about " + with_thousands(errors) + interval_of(left) + " more in this list " +
+                          (errors == 1 ? "is" : "are") + " wrong or doubtful";
     return text + (time.empty() ? "." : (time.starts_with("less") ? ", " : ", roughly ") + time + " at your pace.");
+}
+
+std::string brief_for(const RunningPrecision& precision, int window, const ErrorsLeft& left, bool enough) {
+    if (left.open == 0) return "All of this list is decided.";
+    if (!enough || left.estimated == 0 || left.untouched == 0) return "Is the list still useful?";
+    if (!is_mostly_kept(precision))
+        return "Still useful: " + with_thousands(precision.wrong) + " of the last " +
+               with_thousands(precision.looked_at) + ".";
+    return precision.looked_at >= window ? "Probably past the useful part." : "Is the list still useful?";
 }
 
 }  // namespace
@@ -132,6 +145,8 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
     precision.outcome = outcome_of(looked_at, in_window);
 
     const ErrorsLeft left = errors_left(audit, queue, precision.looked_at, precision.wrong);
+    precision.brief = queue.empty() ? "Nothing is listed."
+                                    : brief_for(precision, window, left, std::int64_t(wrong.size()) >= first_advice);
     if (queue.empty())
         precision.advice = queue.filter().status == Status::to_do ? "Nothing is left to do in this list."
                                                                   : "There is nothing in this list.";
@@ -144,7 +159,7 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
     else if (left.estimated == 0)
         precision.advice = (left.open == 1 ? "The one" : "None of the " + with_thousands(left.open)) +
                            std::string(" still open in this list is") + (left.open == 1 ? " not" : "") +
-                           " flagged, so there is no estimate of how many are not right.";
+                           " flagged, so there is no estimate of how many are wrong.";
     else if (std::int64_t(wrong.size()) < first_advice)
         precision.advice = before_there_is_advice(std::int64_t(wrong.size()));
     else

@@ -49,11 +49,11 @@ std::string estimate_in_words(const SampleEstimate& estimate, std::int64_t examp
     if (sample == examples) {
         text = "Every label was looked at: " + with_thousands(estimate.wrong) + " of " + with_thousands(examples) +
                ", " + percent(estimate.wrong_share.share) + ", " + (estimate.wrong == 1 ? "was" : "were") +
-               " not right. That is a count, not an estimate.";
+               " wrong or doubtful. That is a count, not an estimate.";
     } else {
         text = "In a random sample of " + with_thousands(sample) + ", " +
-               counted(estimate.wrong, "label was", "labels were") + " not right. So " +
-               percent(estimate.wrong_share.share) + " of all labels are likely to be wrong (95% interval " +
+               counted(estimate.wrong, "label was", "labels were") + " wrong or doubtful. So " +
+               percent(estimate.wrong_share.share) + " of all labels are likely to be so (95% interval " +
                percent(estimate.wrong_share.low) + " to " + percent(estimate.wrong_share.high) +
                "): " + between(estimate.low, estimate.high) + ".";
         if (estimate.unsure > 0)

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t magic = 0x5652494c;  // "LIRV"
 // Who decided what is known from before, where they have no name; "" stands for whoever holds the audit that is merged
 // onto.
-const std::string sender = "The sender";
+const std::string unnamed = "The sender";
 
 // Two lanes of FNV-1a with different starts, over everything that goes into the file.
 std::string id_of(std::span<const std::uint8_t> bytes, double time) {
@@ -150,7 +150,7 @@ std::vector<std::uint8_t> encode_shared(const Audit& audit, const ReviewPlan& pl
     body.put(std::uint8_t(audit.has_records));
     body.put(audit.class_names), body.put(names);
     body.put(decisions), body.put(labels), body.put(notes), body.put(when);
-    body.put(plan.blind ? std::string() : audit.holder);
+    body.put(audit.holder);
     body.put(io::encode_findings(part));
     const std::vector<std::uint8_t> bytes = std::move(body).take();
     io::PacketWriter file;
@@ -194,6 +194,7 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
         return damaged();
     for (std::int64_t original : review.originals)
         if (original < 0 || original >= review.examples) return damaged();
+    review.sender = holder;
     review.blind = blind != 0, review.ask_name = ask_name != 0;
     audit.has_pictures = pictures != 0, audit.has_sounds = sounds != 0, audit.has_records = records != 0;
     audit.fingerprint = "review-" + review.id;
@@ -204,7 +205,7 @@ io::Result<OpenedReview> decode_shared(std::span<const std::uint8_t> bytes) {
         if (decisions[i] == 0 && notes[i].empty()) continue;
         before.set(
             std::int64_t(i),
-            {holder.empty() ? sender : holder, {DecisionKind(decisions[i]), labels[i]}, notes[i], when[i], 0, {}});
+            {holder.empty() ? unnamed : holder, {DecisionKind(decisions[i]), labels[i]}, notes[i], when[i], 0, {}});
     }
     audit.log.start_with(std::move(before));
     return opened;

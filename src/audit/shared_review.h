@@ -37,6 +37,7 @@ struct SharedReview {
     std::string id;                       // 32 hex digits: of this file, so that its progress is its own
     std::string fingerprint;              // of the audit it was taken from
     std::string title;                    // of that audit
+    std::string sender;                   // who holds that audit, if they said; empty if not
     std::int64_t examples = 0;            // of that audit
     std::vector<std::int64_t> originals;  // index there of each example here
     std::string instruction;

@@ -20,16 +20,17 @@ struct Headline {
 Headline headline(const Audit& audit);
 
 // How the last decisions came out: of the last `looked_at` decided (at most `window`, by time of decision) how many
-// were not kept, that is, not right as given: changed, excluded, or called ambiguous. Undecided and unsure do not
+// were not kept: wrong (changed or excluded) or doubtful (both labels fit). errors_left() counts the same. Undecided and unsure do not
 // count.
 struct RunningPrecision {
     std::int64_t looked_at = 0;
     std::int64_t wrong = 0;
-    std::string outcome;  // "12 of the last 20 were not right as given."; empty before there is a decision
+    std::string outcome;  // "12 of the last 20 were wrong or doubtful."; empty before there is a decision
     // The same place by place in the list, not by time: see precision_by_place.h.
     std::string by_place;
     std::vector<float> course;
-    std::string advice;  // "Keep going: about 160 more in this list are not right as given, roughly 14 minutes."
+    std::string brief;   // the same in a few words: "Still useful: 8 of the last 10."
+    std::string advice;  // "Keep going: about 160 more in this list are wrong or doubtful, roughly 14 minutes."
 };
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);
 

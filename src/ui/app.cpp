@@ -158,6 +158,7 @@ void App::open_sheet(Sheet which) {
     sheet = which;
     sheet_enter = sheet_moved = false;  // pressed in another sheet, it means nothing in this one
     key_change = {};
+    if (!message.bad && message.until > 0) message = {};  // it was about what is covered now
     search.clear();
     focus_search = true;
     sheet_selection = 0;
@@ -235,6 +236,7 @@ void App::start_at_open() {
 
 void App::go_to(std::int64_t position) {
     queue.go_to(position);
+    grid.reveal = true;
     fit_picture();
     host_.keep_summary();
     host_.request_frames(2);
@@ -248,12 +250,14 @@ void App::go_to_example(std::int64_t example) {
         queue.apply(*audit, all);
         queue.go_to_example(example);
     }
+    grid.reveal = true;
     fit_picture();
     go(Place::review);
 }
 
-void App::step(int by) {
+void App::step(int by, bool extend) {
     if (audit == nullptr || queue.empty()) return;
+    if (grid.shown) return move_in_grid(by, 0, extend);
     const std::int64_t to = queue.position() + by;
     if (to < 0 || to >= queue.size()) {
         say(by > 0 ? "This is the last one in the list." : "This is the first one in the list.", false, 2500);
@@ -262,54 +266,12 @@ void App::step(int by) {
     go_to(to);
 }
 
-void App::show_grid(bool on) {
-    if (audit == nullptr) return;
-    grid.shown = on;
+void App::enlarge(bool larger) {
+    if (!grid.shown) return zoom_by(larger ? 1.25f : 0.8f);
+    grid.size = std::clamp(grid.size * (larger ? 1.2f : 1 / 1.2f), Grid::smallest, Grid::largest);
     grid.reveal = true;
-    // Who has not moved yet begins where the grid begins.
-    if (on && queue.position() == 0 && !queue.empty()) {
-        grid.follow(*audit, queue);
-        queue.go_to(grid.position_at(0));
-    }
-    fit_picture();
-    if (place != Place::review) go(Place::review);
-    host_.keep_summary();
     host_.request_frames(3);
 }
-
-void App::move_in_grid(int columns, int rows, bool extend) {
-    if (audit == nullptr || queue.empty()) return;
-    grid.follow(*audit, queue);
-    const std::int64_t from = grid.place_of(queue.position());
-    std::int64_t to = std::clamp<std::int64_t>(from + columns, 0, grid.count() - 1);
-    if (rows != 0) to = grid.vertically(from, rows);
-    if (extend) {
-        if (grid.selected() == 0) grid.begin_at(from);
-        grid.extend_to(to);
-    } else {
-        grid.begin_at(to);
-    }
-    queue.go_to(grid.position_at(to));
-    grid.reveal = true;
-    host_.keep_summary();
-    host_.request_frames(3);
-}
-
-void App::toggle_selected() {
-    if (audit == nullptr || queue.empty()) return;
-    grid.follow(*audit, queue);
-    grid.toggle(grid.place_of(queue.position()));
-    host_.request_frames(2);
-}
-
-void App::select_all() {
-    if (audit == nullptr || queue.empty()) return;
-    grid.follow(*audit, queue);
-    grid.select(0, grid.count() - 1);
-    host_.request_frames(2);
-}
-
-void App::clear_selection() { grid.clear(), host_.request_frames(2); }
 
 void App::zoom_by(float factor, float x, float y, bool snap) {
     const float before = zoom;
@@ -423,6 +385,8 @@ void App::keeping_is(Keeping now) {
 
 void App::say(std::string text, bool bad, double milliseconds) {
     ui::announce(text);
+    // The sheet that is open shows the same.
+    if (!bad && (sheet == Sheet::history || (sheet == Sheet::send_back && sent_back))) return host_.request_frames(2);
     message = {std::move(text), bad, milliseconds > 0 ? host_.now() + milliseconds : 0};
     if (milliseconds > 0) host_.wake_after(milliseconds + 20);
     host_.request_frames(2);

@@ -90,6 +90,10 @@ struct BulkDecision {
         std::int64_t count = 0;
     };
     std::vector<Change> changes;  // what happens to which labels, most frequent first; see App::summarise_bulk()
+    // Those of `examples` that were decided before, and otherwise: left as they are unless `over`.
+    std::vector<std::int64_t> otherwise;
+    bool over = false;
+    std::int64_t count() const { return std::int64_t(examples.size() - (over ? 0 : otherwise.size())); }
 };
 
 // A key that waits to be pressed, in the settings; see settings_sheet.cpp.
@@ -146,14 +150,16 @@ public:
     bool focus_list_search = false;  // the search field beside the list takes the focus in the next frame
     bool focus_note = false;         // so does the note field, in a sheet of its own where none is on the screen
     bool dragging_files = false;
-    Rect message_room;           // at whose top a message covers no control, as last drawn
-    std::string forgetting;      // fingerprint of the recent audit whose Forget waits for a yes
-    int classes_shown = 5;       // rows of likeliest classes on the screen
-    float zoom = 1;              // of the example, over fitting it in
-    float pan_x = 0, pan_y = 0;  // of the example, CSS pixels from being centred
-    float fitted = 1;            // CSS pixels per pixel of the picture at zoom 1, as last drawn
-    int scheme = 0;              // 0 as the system, 1 light, 2 dark
-    double found_after = 0;      // milliseconds from the files to the findings
+    Rect message_room;  // at whose top a message covers no control, as last drawn
+    Rect message_line;  // between the work and the buttons: for a message of one line. As last drawn; may be empty
+    bool touched = false, typed = false;  // a finger, a key was used on this page
+    std::string forgetting;               // fingerprint of the recent audit whose Forget waits for a yes
+    int classes_shown = 5;                // rows of likeliest classes on the screen
+    float zoom = 1;                       // of the example, over fitting it in
+    float pan_x = 0, pan_y = 0;           // of the example, CSS pixels from being centred
+    float fitted = 1;                     // CSS pixels per pixel of the picture at zoom 1, as last drawn
+    int scheme = 0;                       // 0 as the system, 1 light, 2 dark
+    double found_after = 0;               // milliseconds from the files to the findings
     Keeping keeping = Keeping::kept;
     void keeping_is(Keeping now);          // says what that means, where it is something else than before
     std::string keeping_in_words() const;  // what follows from it, and what to do; empty where all is kept
@@ -252,7 +258,8 @@ public:
     void start_at_open();  // to the next open example, where the one here is decided
     void go_to(std::int64_t position);
     void go_to_example(std::int64_t example);  // wherever it is, all examples are listed if need be
-    void step(int by);
+    void step(int by, bool extend = false);    // along the list, or in the grid: there it may extend the selection
+    void enlarge(bool larger);                 // the example, or the pictures of the grid
     void show_grid(bool grid);
     void move_in_grid(int columns, int rows, bool extend);
     void toggle_selected();  // the example under review
@@ -264,11 +271,13 @@ public:
     void actual_size();  // one pixel of the picture is one of the screen
 
     // ---- deciding; all of these say what they did, can be undone, and are kept at once. In the grid they are for what
-    // is selected there, and ask first where that is more than 20 ----
+    // is selected there, and ask first where that is more than 20, or where some of it was decided otherwise ----
     static constexpr std::int64_t ask_from = 21;
-    std::vector<std::int64_t> chosen();  // selected in the grid; else the one under review
-    void decide_bulk();                  // yes to `bulk`
-    std::int64_t current() const;        // example under review, -1 if none
+    std::vector<std::int64_t> chosen();      // selected in the grid; else the one under review
+    void decide_bulk();                      // yes to `bulk`
+    void change_earlier(bool over);          // what `bulk` does with what was decided otherwise
+    std::string otherwise_in_words() const;  // of `bulk`: "2 kept, 1 excluded"
+    std::int64_t current() const;            // example under review, -1 if none
     void keep();
     void accept();
     void pick(std::int32_t label);
@@ -303,7 +312,17 @@ private:
     void forget_choices();
     void apply_from_its_start(const audit::QueueFilter& filter);
     void ask_for_bulk();
+    void find_otherwise();
     void summarise_bulk();
+    std::vector<std::int64_t> examples_of_bulk() const;
+    std::int32_t label_of_bulk(std::int64_t example) const;
+    void show_place_of(const audit::Operation& operation);
+    // Where the grid was entered from the first example of the list, and where it began: back there, if nothing was
+    // done in between.
+    struct GridEntry {
+        std::int64_t from = -1, at = -1;  // examples
+        std::uint64_t revision = 0;       // of the log
+    } grid_entry_;
     void decide(audit::DecisionKind kind, std::int32_t label = -1);
     void persist();
     Host& host_;

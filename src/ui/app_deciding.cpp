@@ -18,29 +18,31 @@ void App::keep() { decide(audit::DecisionKind::keep); }
 void App::accept() {
     // Where suggestions are hidden there is nothing to accept: it must not become "keep" unseen.
     if (hides_suggestions())
-        return say("Suggestions are hidden in this review: " + keys.first(Action::keep) +
-                   " keeps the label, a number or " + keys.first(Action::pick_by_typing) + " names another class.");
+        return say("Suggestions are hidden in this review: keep the label, or name another class by its number" +
+                   (keys.first(Action::pick_by_typing).empty()
+                        ? "."
+                        : " or with " + keys.first(Action::pick_by_typing) + "."));
     decide(audit::DecisionKind::accept);
 }
 void App::pick(std::int32_t label) { decide(audit::DecisionKind::pick, label); }
 void App::pick_nth(int nth) {
     if (current() < 0) return;
-    const auto bars = audit::likeliest(*audit, current(), class_keys);
+    const auto bars = classes_by_key(*audit, current(), hides_suggestions());
     if (nth >= int(bars.size())) {
         const std::int64_t classes = audit->findings.classes;
         const std::string there = std::to_string(bars.size());
         return say(classes <= nth ? "This set has only " + audit::counted(classes, "class", "classes") + "."
                                   : "In a set as large as this only the " + there +
-                                        " likeliest classes of an example are at hand: " +
-                                        keys.first(Action::pick_by_typing) + " finds all others.",
+                                        " likeliest classes of an example are at hand." +
+                                        keys.sentence(Action::pick_by_typing, " finds all others."),
                    false, 4000);
     }
     const std::int32_t label = bars[std::size_t(nth)].class_index;
-    const auto rows = keyed_classes(*audit, current(), classes_shown);
+    const auto rows = keyed_classes(*audit, current(), classes_shown, hides_suggestions());
     const bool in_sight =
         !grid.shown && std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.key == nth + 1; });
-    bulk = {audit::DecisionKind::pick, label, chosen(), {}};
-    if (bulk.examples.size() > 1) return ask_for_bulk();
+    bulk = {audit::DecisionKind::pick, label, chosen(), {}, {}};
+    if (bulk.examples.size() > 1) return find_otherwise(), ask_for_bulk();
     pick(label);
     if (!in_sight) say("Called \xe2\x80\x9c" + audit->class_name(label) + "\xe2\x80\x9d.", false, 3500);
 }
@@ -60,10 +62,35 @@ std::vector<std::int64_t> App::chosen() {
 }
 
 void App::decide(audit::DecisionKind kind, std::int32_t label) {
-    bulk = {kind, label, chosen(), {}};
+    bulk = {kind, label, chosen(), {}, {}};
     if (bulk.examples.empty()) return;
-    if (std::int64_t(bulk.examples.size()) >= ask_from) return ask_for_bulk();
+    find_otherwise();
+    if (std::int64_t(bulk.examples.size()) >= ask_from || !bulk.otherwise.empty()) return ask_for_bulk();
     decide_bulk();
+}
+
+// The one under review is decided anew by whoever looks at it; of many, what was decided before may be forgotten.
+void App::find_otherwise() {
+    bulk.otherwise.clear(), bulk.over = false;
+    if (bulk.examples.size() < 2) return;
+    for (const std::int64_t example : bulk.examples) {
+        const audit::Decision before = audit->log.decision(example);
+        if (!audit::is_definite(before.kind)) continue;
+        const bool same =
+            audit::has_label(bulk.kind) ? before.label == label_of_bulk(example) : before.kind == bulk.kind;
+        if (!same) bulk.otherwise.push_back(example);
+    }
+    // Where that is all of them it is the question.
+    bulk.over = bulk.otherwise.size() == bulk.examples.size();
+}
+
+// What the example will be called; its given label where it gets none.
+std::int32_t App::label_of_bulk(std::int64_t example) const {
+    const core::Findings& findings = audit->findings;
+    const std::size_t i = std::size_t(example);
+    return bulk.kind == audit::DecisionKind::accept ? findings.predicted[i]
+           : bulk.kind == audit::DecisionKind::pick ? bulk.label
+                                                    : findings.given[i];
 }
 
 void App::ask_for_bulk() {
@@ -71,17 +98,31 @@ void App::ask_for_bulk() {
     open_sheet(Sheet::bulk);
 }
 
-void App::summarise_bulk() {
-    const core::Findings& findings = audit->findings;
-    std::unordered_map<std::uint64_t, std::int64_t> counts;
-    for (std::int64_t example : bulk.examples) {
-        const std::size_t i = std::size_t(example);
-        const std::int32_t given = findings.given[i];
-        const std::int32_t to = bulk.kind == audit::DecisionKind::accept ? findings.predicted[i]
-                                : bulk.kind == audit::DecisionKind::pick ? bulk.label
-                                                                         : given;
-        ++counts[std::uint64_t(given) << 32 | std::uint32_t(to)];
+void App::change_earlier(bool over) {
+    bulk.over = over;
+    summarise_bulk();
+    host_.request_frames(2);
+}
+
+std::vector<std::int64_t> App::examples_of_bulk() const {
+    if (bulk.over || bulk.otherwise.empty()) return bulk.examples;
+    std::vector<std::int64_t> rest;
+    std::size_t next = 0;  // in the same order
+    for (const std::int64_t example : bulk.examples) {
+        if (next < bulk.otherwise.size() && bulk.otherwise[next] == example)
+            ++next;
+        else
+            rest.push_back(example);
     }
+    return rest;
+}
+
+void App::summarise_bulk() {
+    std::unordered_map<std::uint64_t, std::int64_t> counts;
+    for (const std::int64_t example : examples_of_bulk())
+        ++counts[std::uint64_t(audit->findings.given[std::size_t(example)]) << 32 |
+                 std::uint32_t(label_of_bulk(example))];
+    bulk.changes.clear();
     for (const auto& [pair, count] : counts)
         bulk.changes.push_back({std::int32_t(pair >> 32), std::int32_t(pair & 0xffffffffu), count});
     std::sort(bulk.changes.begin(), bulk.changes.end(), [](const auto& a, const auto& b) {
@@ -89,9 +130,30 @@ void App::summarise_bulk() {
     });
 }
 
+std::string App::otherwise_in_words() const {
+    std::int64_t kept = 0, other_label = 0, excluded = 0, both = 0;
+    for (const std::int64_t example : bulk.otherwise) {
+        const audit::DecisionKind kind = audit->log.decision(example).kind;
+        kept += kind == audit::DecisionKind::keep;
+        other_label += kind == audit::DecisionKind::accept || kind == audit::DecisionKind::pick;
+        excluded += kind == audit::DecisionKind::exclude;
+        both += kind == audit::DecisionKind::both;
+    }
+    std::string words;
+    for (const auto& [count, what] : {std::pair<std::int64_t, const char*>{kept, "kept"},
+                                      {other_label, "given another label"},
+                                      {excluded, "excluded"},
+                                      {both, "both fit"}})
+        if (count > 0) words += (words.empty() ? "" : ", ") + audit::with_thousands(count) + " " + what;
+    return words;
+}
+
 void App::decide_bulk() {
     const bool many = bulk.examples.size() > 1;
-    const bool changed = audit::decide_all(*audit, bulk.examples, bulk.kind, bulk.label, host_.now());
+    const std::vector<std::int64_t> examples = examples_of_bulk();
+    // What was decided before goes into the words before it is gone.
+    const std::string earlier = bulk.otherwise.empty() ? "" : otherwise_in_words();
+    const bool changed = audit::decide_all(*audit, examples, bulk.kind, bulk.label, host_.now());
     persist();
     if (grid.shown) {
         // On to what comes behind the last of them.
@@ -102,22 +164,21 @@ void App::decide_bulk() {
         queue.go_to(grid.position_at(next));
         grid.begin_at(next);
         grid.reveal = true;
-        if (many)
-            say(changed
-                    ? audit::describe(*audit, audit->log.done().back()) +
-                          (keys.first(Action::undo).empty() ? "." : ". " + keys.first(Action::undo) + " takes it back.")
-                    : "They have that decision already.");
-        else
-            host_.request_frames(2);
+        if (!many) return host_.request_frames(2);
+        if (!changed) return say("They have that decision already.");
+        std::string words = audit::describe(*audit, audit->log.done().back()) + ".";
+        if (!earlier.empty()) words += (bulk.over ? " Before: " : " Left as they were: ") + earlier + ".";
+        say(words + keys.sentence(Action::undo, " takes it back."));
     } else if (queue.position() + 1 < queue.size()) {
         go_to(queue.position() + 1);
     } else if (review != nullptr) {
         open_sheet(Sheet::send_back);
+        focus_search = false;  // who goes on pressing keys must not write them into the name
     } else {
-        const auto& counts = queue.counts(*audit);
-        say(counts.to_do == 0
-                ? "Every example in this list is decided. Well done."
-                : "End of the list. " + audit::with_thousands(counts.to_do) + " before it are still open.");
+        const std::int64_t open = queue.tally(*audit).open;
+        say(open == 0 ? "Every example in this list is decided. Well done."
+                      : "End of the list. " + audit::counted(open, "example of it is", "examples of it are") +
+                            " still open.");
     }
 }
 
@@ -128,12 +189,21 @@ void App::set_note(const std::string& text) {
     persist();
 }
 
+// Where it was done is brought into sight. A list that came to its end has it again where it was reopened.
+void App::show_place_of(const audit::Operation& operation) {
+    const std::int64_t example = audit::example_of(operation);
+    if (queue.empty() && example >= 0) queue.apply(*audit, queue.filter());
+    if (!queue.go_to_example(example)) return;
+    fit_picture();
+    grid.reveal = true;
+}
+
 void App::undo() {
     if (audit == nullptr || !audit->log.can_undo()) return;
     audit->log.undo();
     persist();
     const audit::Operation& operation = audit->log.undone().back();
-    if (queue.go_to_example(audit::example_of(operation))) fit_picture();
+    show_place_of(operation);
     say("Undone: " + audit::describe(*audit, operation), false, 3500);
 }
 
@@ -142,7 +212,7 @@ void App::redo() {
     audit->log.redo();
     persist();
     const audit::Operation& operation = audit->log.done().back();
-    if (queue.go_to_example(audit::example_of(operation))) fit_picture();
+    show_place_of(operation);
     say("Done again: " + audit::describe(*audit, operation), false, 3500);
 }
 
@@ -158,7 +228,7 @@ void App::go_to_step(std::size_t steps) {
     if (now == before) return;
     persist();
     const audit::Operation& nearest = now < before ? log.undone().back() : log.done().back();
-    if (queue.go_to_example(audit::example_of(nearest))) fit_picture();
+    show_place_of(nearest);
     const std::size_t moved = now < before ? before - now : now - before;
     say((now < before ? "Taken back: " : "Done again: ") + audit::counted(std::int64_t(moved), "step", "steps") + ".",
         false, 3500);

@@ -17,7 +17,8 @@ bool reviewing(const App& app) { return app.audit != nullptr && app.place == Pla
 bool in_grid(const App& app) { return reviewing(app) && app.grid.shown; }
 bool in_single(const App& app) { return reviewing(app) && !app.grid.shown; }
 bool suggests(const App& app) { return reviewing(app) && (app.review == nullptr || !app.review->blind); }
-bool can_list(const App& app) { return reviewing(app) && own_page(app); }
+// Also where the list is empty: that is where another one is wanted.
+bool can_list(const App& app) { return app.audit != nullptr && app.place == Place::review && own_page(app); }
 bool can_play(const App& app) { return reviewing(app) && app.audit->has_sounds; }
 bool can_undo(const App& app) { return app.audit != nullptr && app.audit->log.can_undo(); }
 bool has_steps(const App& app) { return can_undo(app) || (app.audit != nullptr && app.audit->log.can_redo()); }
@@ -70,10 +71,10 @@ std::vector<Command> all_commands() {
         {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
         {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
         {"Next example that is still open", Action::next_open, "", "Move", reviewing, next_open},
-        {"Zoom in", Action::zoom_in, "", "Move", reviewing, [](App& app) { app.zoom_by(1.25f); }},
-        {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.zoom_by(0.8f); }},
-        {"Fit the picture in", Action::fit, "", "Move", reviewing, [](App& app) { app.fit_picture(); }},
-        {"Show the picture in its own size", Action::none, "", "Move", reviewing, [](App& app) { app.actual_size(); }},
+        {"Zoom in", Action::zoom_in, "", "Move", reviewing, [](App& app) { app.enlarge(true); }},
+        {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.enlarge(false); }},
+        {"Fit the picture in", Action::fit, "", "Move", in_single, [](App& app) { app.fit_picture(); }},
+        {"Show the picture in its own size", Action::none, "", "Move", in_single, [](App& app) { app.actual_size(); }},
         {"Play or pause the sound", Action::play, "", "Move", can_play, [](App& app) { app.play_or_pause(); }},
         {"Go to an example by its number or name", Action::none, "", "Move", has_audit,
          [](App& app) { app.open_sheet(Sheet::palette); }},
@@ -145,35 +146,30 @@ bool handle_fixed_grid_key(App& app, const KeyPress& press) {
     return false;
 }
 
-void resize_grid(App& app, float factor) {
-    app.grid.size = std::clamp(app.grid.size * factor, Grid::smallest, Grid::largest);
-    app.grid.reveal = true;
-    app.host().request_frames(3);
-}
-
 bool handle_review_key(App& app, const KeyPress& press, Action action) {
     const bool grid = app.grid.shown;
     if (grid && handle_fixed_grid_key(app, press)) return true;
     switch (action) {  // what a held key repeats
         case Action::next:
-            return (grid ? app.move_in_grid(1, 0, press.shift) : app.step(1)), true;
+            return app.step(1, press.shift), true;
         case Action::previous:
-            return (grid ? app.move_in_grid(-1, 0, press.shift) : app.step(-1)), true;
+            return app.step(-1, press.shift), true;
         case Action::next_open:
             return next_open(app), true;
         case Action::zoom_in:
-            return (grid ? resize_grid(app, 1.2f) : app.zoom_by(1.25f)), true;
+            return app.enlarge(true), true;
         case Action::zoom_out:
-            return (grid ? resize_grid(app, 1 / 1.2f) : app.zoom_by(0.8f)), true;
+            return app.enlarge(false), true;
         case Action::fit:
             return app.fit_picture(), true;
         default:
             break;
     }
     // Decisions do not repeat while a key is held down: a nap on the keyboard must not decide a hundred examples.
-    if (press.repeat) return true;
     const std::string chord = chord_of(press);
-    if (chord.size() == 1 && chord[0] >= '1' && chord[0] <= '9') return app.pick_nth(chord[0] - '1'), true;
+    const bool digit = chord.size() == 1 && chord[0] >= '1' && chord[0] <= '9';
+    if (press.repeat) return digit || action != Action::none;  // Tab goes on through the controls
+    if (digit) return app.pick_nth(chord[0] - '1'), true;
     switch (action) {
         case Action::keep:
             return app.keep(), true;
@@ -222,6 +218,7 @@ const char* name_of(Action action) {
 }
 
 bool handle_key(App& app, const KeyPress& press) {
+    app.typed = true;
     if (app.sheet == Sheet::settings && take_new_key(app, press)) return true;
     const Action action = app.keys.action_of(press);
     const bool reachable = app.sheet == Sheet::none || press.control;  // sheets have their own keys
@@ -245,8 +242,12 @@ bool handle_key(App& app, const KeyPress& press) {
     if (action == Action::none && press.control) return false;
     if (action == Action::keys) return app.open_sheet(Sheet::keys), true;
     if (action == Action::settings) return app.open_sheet(Sheet::settings), true;
-    if (app.place == Place::review && app.audit != nullptr && !app.queue.empty())
-        return handle_review_key(app, press, action);
+    if (app.place == Place::review && app.audit != nullptr) {
+        if (!app.queue.empty()) return handle_review_key(app, press, action);
+        if (press.repeat) return false;
+        if (action == Action::list && can_list(app)) return app.open_sheet(Sheet::list), true;
+        if (action == Action::grid) return app.show_grid(!app.grid.shown), true;
+    }
     if (app.place == Place::overview && app.audit != nullptr && heatmap_key(app, press, action)) return true;
     if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter" && !press.control)
         return app.begin_review(), true;

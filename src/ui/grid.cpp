@@ -36,7 +36,7 @@ void Grid::follow(const audit::Audit& audit, const audit::Queue& queue) {
     clear();
     positions_.resize(n);
     sections_.clear();
-    tops_.clear();
+    boxes_.clear();
     if (grouped_) {
         // The section of each place of the queue, by number; a table of all pairs tells which, or, with very many
         // classes, a sorted list of those that come up.
@@ -97,30 +97,55 @@ std::size_t Grid::index_of_section(std::int64_t place) const {
     return std::size_t(after - sections_.begin()) - 1;
 }
 
-const std::vector<double>& Grid::tops(double fixed, double step) {
-    if (tops_.empty() || tops_fixed_ != fixed || tops_step_ != step || tops_columns_ != columns) {
-        tops_fixed_ = fixed, tops_step_ = step, tops_columns_ = columns;
-        tops_.assign(1, 0);
-        for (const Section& section : sections_)
-            tops_.push_back(tops_.back() + fixed + double((section.count + columns - 1) / columns) * step);
+const std::vector<Grid::Box>& Grid::boxes() const {
+    if (!boxes_.empty() && boxes_columns_ == columns && boxes_head_ == head_columns) return boxes_;
+    boxes_columns_ = columns, boxes_head_ = head_columns;
+    boxes_.clear();
+    const int least = std::clamp(head_columns, 1, columns);
+    Box next;  // where a shelf begins
+    int used = 0;
+    std::int64_t tallest = 0;  // rows of the shelf
+    const auto close_shelf = [&] {
+        if (used == 0) return;
+        ++next.shelf, next.row += tallest;
+        used = 0, tallest = 0;
+    };
+    for (const Section& section : sections_) {
+        const int across = int(std::clamp<std::int64_t>(section.count, least, columns));
+        if (used + across > columns) close_shelf();
+        boxes_.push_back({next.shelf, next.row, used, across});
+        used += across;
+        tallest = std::max(tallest, (section.count + across - 1) / across);
     }
-    return tops_;
+    close_shelf();
+    boxes_.push_back(next);
+    return boxes_;
 }
 
 std::int64_t Grid::vertically(std::int64_t place, int steps) const {
+    const std::vector<Box>& boxes = this->boxes();
     while (steps != 0 && count() > 0) {
-        const Section& section = section_of(place);
-        const std::int64_t inside = place - section.first, column = inside % columns;
+        std::size_t s = index_of_section(place);
+        const Section& section = sections_[s];
+        const Box box = boxes[s];
+        const std::int64_t inside = place - section.first, row = inside / box.across;
+        const std::int64_t column = box.column + inside % box.across;  // of the page
         const bool down = steps > 0;
-        const std::int64_t last_row = (section.count - 1) / columns, row = inside / columns;
-        if (down ? row < last_row : row > 0) {
-            place = std::min(place + (down ? columns : -columns), section.first + section.count - 1);
+        if (down ? row + 1 < rows_of(s) : row > 0) {
+            place = std::min(place + (down ? box.across : -box.across), section.first + section.count - 1);
         } else {
-            const std::int64_t next = down ? section.first + section.count : section.first - 1;
-            if (next < 0 || next >= count()) return place;
-            const Section& other = section_of(next);
-            const std::int64_t first_of_row = down ? 0 : (other.count - 1) / columns * columns;
-            place = other.first + std::min(first_of_row + column, other.count - 1);
+            // On the next shelf, the section that has that column, or the last one before it.
+            const std::int64_t shelf = box.shelf + (down ? 1 : -1);
+            if (shelf < 0 || shelf >= boxes.back().shelf) return place;
+            while (boxes[s].shelf != shelf) s = down ? s + 1 : s - 1;
+            if (down)
+                while (s + 1 < sections_.size() && boxes[s + 1].shelf == shelf && boxes[s + 1].column <= column) ++s;
+            else
+                while (boxes[s].column > column) --s;
+            const Section& other = sections_[s];
+            const std::int64_t first_of_row = down ? 0 : (rows_of(s) - 1) * boxes[s].across;
+            const std::int64_t across = std::min<std::int64_t>(column - boxes[s].column, boxes[s].across - 1);
+            place = other.first + std::min(first_of_row + across, other.count - 1);
         }
         steps += down ? -1 : 1;
     }

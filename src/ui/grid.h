@@ -19,11 +19,12 @@ public:
     static constexpr float smallest = 48, largest = 320;
 
     bool shown = false;
-    float size = 104;     // of a picture as it was chosen, CSS pixels
-    float cell = 104;     // as last drawn: what is over in a row is shared
-    int columns = 1;      // as last drawn
-    int rows = 1;         // in sight, as last drawn
-    bool reveal = false;  // scroll to the place under review in the next frame
+    float size = 104;      // of a picture as it was chosen, CSS pixels
+    float cell = 104;      // as last drawn: what is over in a row is shared
+    int columns = 1;       // as last drawn
+    int head_columns = 1;  // as last drawn: what the heading of a section needs at least
+    int rows = 1;          // in sight, as last drawn
+    bool reveal = false;   // scroll to the place under review in the next frame
 
     struct Section {
         std::int32_t given = -1, suggested = -1;  // -1: not grouped, or where the model agrees
@@ -43,9 +44,24 @@ public:
     // The place `rows` further up or down in the same column, across sections.
     std::int64_t vertically(std::int64_t place, int rows) const;
 
-    // Where each section begins, in pixels from the top, if a section of `rows` rows is fixed + rows * step high; one
-    // more than there are sections: the last is the height of all. Computed anew only when something changed.
-    const std::vector<double>& tops(double fixed, double step);
+    // Where a section is. Those that need no more than a part of a row stand beside each other on one shelf:
+    //
+    //   Shirt -> Coat            shelf 0: a section as wide as the page, as many rows as it takes
+    //   # # # # # # # #
+    //   # # #
+    //   Coat -> Bag  Bag -> Coat   shelf 1: two sections, one row each
+    //   # #          #
+    struct Box {
+        std::int64_t shelf = 0;      // shelves above it
+        std::int64_t row = 0;        // rows of pictures above it, on all shelves
+        int column = 0, across = 1;  // the first of its columns, and how many it has
+    };
+    // One for each section, and a last one below them all: Box::shelf and Box::row of that are the height of the page.
+    // Computed anew only when something changed.
+    const std::vector<Box>& boxes() const;
+    std::int64_t rows_of(std::size_t section) const {
+        return (sections_[section].count + boxes()[section].across - 1) / boxes()[section].across;
+    }
 
     bool is_selected(std::int64_t place) const { return selected_[std::size_t(place)] != 0; }
     std::int64_t selected() const { return selected_count_; }
@@ -77,9 +93,8 @@ private:
     std::int64_t selected_count_ = 0;
     std::uint64_t selection_ = 1;  // a number for each state of the selection
     std::int64_t anchor_ = 0, extended_to_ = 0;
-    std::vector<double> tops_;
-    double tops_fixed_ = 0, tops_step_ = 0;
-    int tops_columns_ = 0;
+    mutable std::vector<Box> boxes_;
+    mutable int boxes_columns_ = 0, boxes_head_ = 0;
     mutable Common common_;
     mutable std::uint64_t common_of_ = 0;
 };

@@ -36,7 +36,7 @@ void draw_history_sheet(App& app, const Rect& screen) {
     const Rect room = draw_sheet_frame(app, screen, 520, 620, "Everything you did");
     const std::string words = audit::counted(done, "step", "steps") +
                               (undone > 0 ? ", " + audit::with_thousands(undone) + " taken back" : "") +
-                              ". Click one to go back to how things were right after it.";
+                              ". Click a step to go back to it.";
     text_line({room.x, room.y, room.width, 20}, words, type::body, colours.mute);
     describe(Role::text, {room.x, room.y, room.width, 20}, words);
     const std::string group = "Everything you did";

@@ -133,6 +133,11 @@ std::string KeyMap::first(Action action) const {
     return chords.empty() ? "" : shown_chord(chords.front());
 }
 
+std::string KeyMap::sentence(Action action, std::string_view what) const {
+    const std::string key = first(action);
+    return key.empty() ? key : " " + key + std::string(what);
+}
+
 std::string KeyMap::all(Action action) const {
     std::string text;
     for (const std::string& chord : chords_of(action)) text += (text.empty() ? "" : " or ") + shown_chord(chord);

@@ -64,6 +64,8 @@ public:
     const std::vector<std::string>& chords_of(Action action) const { return chords_[std::size_t(action)]; }
     std::string first(Action action) const;  // as a key cap shows it; "" without a key
     std::string all(Action action) const;    // "W or Enter"; "" without a key
+    // " Ctrl+Z takes it back.": the first key and what it does; "" without a key.
+    std::string sentence(Action action, std::string_view what) const;
     bool is_default(Action action) const;
 
     // The key at `index` of an action becomes another; an index behind the last adds one. `chord` must be free, or

@@ -145,7 +145,9 @@ void draw_page(App& app, float width, float height) {
     begin_controls();
     begin_tooltips();
     const Rect screen{0, 0, width, height};
-    app.message_room = {0, 48, width, height - 48};
+    if (ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen) app.touched = true;
+    show_key_caps(!app.touched || app.typed);
+    app.message_room = {0, 48, width, height - 48}, app.message_line = {};
     begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus);
     cover_controls(app.sheet != Sheet::none);
     draw_header(app, {0, 0, width, 48});
@@ -167,7 +169,7 @@ void draw_page(App& app, float width, float height) {
         begin_layer("sheet", width, height, ImGuiWindowFlags_NoBackground);
         begin_modal_controls();
         begin_tooltips();
-        app.message_room = screen;
+        app.message_room = screen, app.message_line = {};
         fill(screen, IM_COL32(8, 10, 16, palette().dark ? 150 : 90));
         draw_sheet(app, screen);
         ImGui::End();

@@ -82,11 +82,13 @@ void draw_example(App& app, const Rect& frame) {
         text_line({inner.x, frame.middle_y() - 6, inner.width, 26}, name,
                   text_width(name, type::title) <= inner.width ? type::title : type::body_semibold, colours.text,
                   Align::centre);
-        const std::string hint =
-            "There is no picture: only labels and probabilities were opened. Add the pictures' folder or file to see "
-            "them here.";
-        paragraph({inner.middle_x() - std::min(inner.width, 340.0f) / 2, frame.middle_y() + 28},
-                  std::min(inner.width, 340.0f), hint, type::body, colours.mute);
+        float y = frame.middle_y() + 28;
+        for (const char* hint : {"There is no picture: labels and probabilities alone were opened.",
+                                 "Add the pictures' folder or file to see them here."}) {
+            // In the middle, unless there is not even room for that.
+            const float width = std::min(inner.width, text_width(hint, type::body) + 1);
+            y += paragraph({inner.middle_x() - width / 2, y}, width, hint, type::body, colours.mute);
+        }
         describe(Role::image, inner, name + ", no picture");
         return;
     }

@@ -6,7 +6,9 @@
 #include "audit/explanation.h"
 #include "imgui.h"
 #include "ui/cached.h"
+#include "ui/decision_buttons.h"
 #include "ui/keyed_classes.h"
+#include "ui/tooltip.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -20,8 +22,41 @@ std::vector<Span> spans_of(const audit::Explanation& why) {
                          phrase.strong ? palette().text : palette().mute});
     return spans;
 }
+std::string question_about(const std::string& name, bool agrees) {
+    return agrees ? "Labelled \xe2\x80\x9c" + name + "\xe2\x80\x9d" : "Is this \xe2\x80\x9c" + name + "\xe2\x80\x9d?";
+}
+// The rule that put what is shown on the list.
+core::Rule rule_of_list(const App& app) {
+    return app.queue.filter().everything ? audit::QueueFilter{}.rule : app.queue.filter().rule;
+}
 float reason_height(const audit::Explanation& why, float width) {
     return paragraph({0, 0}, width, spans_of(why), 7, false);
+}
+
+// The name of a class, as large as there is room for it; two lines where it is long.
+void draw_name(const Rect& room, const std::string& name, ImU32 ink) {
+    for (const TextStyle style : {type::title, type::lead_semibold})
+        if (text_width(name, style) <= room.width) {
+            text_line({room.x, room.y, room.width, 26}, name, style, ink);
+            return;
+        }
+    paragraph(room.min(), room.width, name, type::body_semibold, ink, 2);
+    if (paragraph({0, 0}, room.width, name, type::body_semibold, ink, 3, false) > 2 * line_height(type::body_semibold))
+        tooltip(room, name);
+}
+
+// How tall the question and the boxes are in this audit: two lines where names are long, for every example, so that
+// nothing below them moves.
+struct Heights {
+    float question = 39, boxes = 62;
+};
+Heights heights_of(const App& app, float width, float box_width) {
+    const std::string& longest = longest_class_name(app);
+    Heights heights;
+    if (text_width(question_about(longest, false), type::title) > width)
+        heights.question = 2 * line_height(type::title);
+    if (text_width(longest, type::lead_semibold) > box_width - 28) heights.boxes = 80;
+    return heights;
 }
 
 void draw_chip(const Rect& rect, std::string_view what, const std::string& name, bool given) {
@@ -34,8 +69,7 @@ void draw_chip(const Rect& rect, std::string_view what, const std::string& name,
         outline(rect, with_alpha(ink, 0.55f), radius::large, 1.5f);
     const Rect inner = rect.inset(14, 9);
     text_line({inner.x, inner.y, inner.width, 16}, what, type::tiny, with_alpha(ink, 0.9f));
-    const TextStyle style = text_width(name, type::title) <= inner.width ? type::title : type::lead_semibold;
-    text_line({inner.x, inner.y + 17, inner.width, 26}, name, style, ink);
+    draw_name({inner.x, inner.y + 17, inner.width, inner.height - 17}, name, ink);
     describe(Role::text, rect, std::string(what) + ": " + name);
 }
 
@@ -46,10 +80,11 @@ void draw_agreement(const Rect& rect, const std::string& name) {
     outline(rect, colours.line, radius::large);
     const Rect inner = rect.inset(14, 9);
     text_line({inner.x, inner.y, inner.width, 16}, "The model agrees", type::tiny, colours.mute);
-    text_line({inner.x, inner.y + 17, inner.width, 26}, name,
-              text_width(name, type::title) <= inner.width ? type::title : type::lead_semibold, colours.text);
+    draw_name({inner.x, inner.y + 17, inner.width, inner.height - 17}, name, colours.text);
     describe(Role::text, rect, "The model agrees: " + name);
 }
+
+constexpr float widest_decision = 124;
 
 // What was decided, on the line of the position, so that nothing below moves when a decision is made.
 void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) {
@@ -78,12 +113,23 @@ void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) 
             text = "Not sure", which = Icon::question;
             break;
     }
-    const float width = std::min(text_width(text, type::small_medium) + 30, 140.0f);
+    const float width = std::min(text_width(text, type::small_medium) + 30, widest_decision);
     const Rect pill{line_rect.right() - width, line_rect.middle_y() - 11, width, 22};
     fill(pill, with_alpha(ink, 0.13f), 11);
     icon(which, {pill.x + 13, pill.middle_y()}, 12, ink);
     text_line({pill.x + 22, pill.y, pill.width - 28, pill.height}, text, type::small_medium, ink);
     describe(Role::text, pill, "Decided: " + text);
+}
+
+// How likely the model finds the given label: what the list is in the order of, at first.
+void draw_given_share(const App& app, const Rect& line_rect, float from, std::int64_t example) {
+    const double share = app.audit->findings.self_confidence[std::size_t(example)];
+    const std::string words = (share < 0.1 ? audit::percent(share, 1) : audit::short_percent(share)) + " likely";
+    const float width = text_width(words, type::body) + 1;
+    if (from + width + space::s2 + widest_decision > line_rect.width) return;
+    const Rect rect{line_rect.x + from, line_rect.y, width, line_rect.height};
+    text_line(rect, words, type::body, palette().mute);
+    describe(Role::text, rect, words, 1, "How likely the model finds the given label; the lists begin with the lowest");
 }
 
 // Room for the name of any class: bars begin at the same place whichever classes there are.
@@ -104,14 +150,15 @@ float tallest_reason(const App& app, float width, float of_this_one) {
     static Cached<float> cache;
     static float tallest = 0, for_width = 0;
     static std::uint64_t opened = 0;
-    const float usual = cache.get(0, std::uint64_t(width * 4), [&] {
+    const core::Rule rule = rule_of_list(app);
+    const float usual = cache.get(0, std::uint64_t(width * 4) * core::rule_count + std::uint64_t(rule), [&] {
         std::vector<std::int64_t> flagged;
         for (std::int64_t i = 0; i < app.audit->examples(); ++i)
-            if (app.audit->flagged(i)) flagged.push_back(i);
+            if (app.audit->flagged(i, rule)) flagged.push_back(i);
         const std::int64_t step = std::max<std::int64_t>(1, std::int64_t(flagged.size()) / looked_at);
         float most = 0;
         for (std::size_t i = 0; i < flagged.size(); i += std::size_t(step))
-            most = std::max(most, reason_height(audit::explain(*app.audit, flagged[i]), width));
+            most = std::max(most, reason_height(audit::explain(*app.audit, flagged[i], rule), width));
         return most;
     });
     if (for_width != width || opened != audits_opened) tallest = 0, for_width = width, opened = audits_opened;
@@ -174,7 +221,7 @@ void draw_facts(App& app, const Rect& column) {
     const std::string given = audit.class_name(audit.findings.given[i]);
     const std::string suggested = audit.class_name(audit.findings.predicted[i]);
     const bool agrees = audit.findings.given[i] == audit.findings.predicted[i];
-    audit::Explanation why = audit::explain(audit, example);
+    audit::Explanation why = audit::explain(audit, example, rule_of_list(app));
     if (app.show_details)
         for (std::string& line : audit::places_in_words(audit, example)) why.details.push_back(std::move(line));
 
@@ -187,10 +234,12 @@ void draw_facts(App& app, const Rect& column) {
             details_height += paragraph({0, 0}, column.width, detail, type::small, 0, 3, false) + 2;
         details_height += space::s2;
     }
-    const float above =
-        22 + space::s3 + 39 + space::s3 + 62 + space::s3 + why_height + 4 + 20 + space::s3 + details_height;
+    const float box_width = (column.width - 44) / 2;
+    const Heights heights = heights_of(app, column.width, box_width);
+    const float above = 22 + space::s3 + heights.question + space::s3 + heights.boxes + space::s3 + why_height + 4 +
+                        20 + space::s3 + details_height;
     const int most = std::clamp(int((column.height - above) / 30), 3, 9);
-    const std::vector<KeyedClass> bars = keyed_classes(audit, example, most);
+    const std::vector<KeyedClass> bars = keyed_classes(audit, example, most, false);
     app.classes_shown = most;
     const float total = above + 30 * float(bars.size());
     const bool scrolls = total > column.height;
@@ -202,28 +251,29 @@ void draw_facts(App& app, const Rect& column) {
     const std::string crumb =
         (audit.example_names.empty() ? "" : "#") +
         (audit.example_names.empty() ? audit.example_name(example) : std::to_string(app.original(example))) + "    " +
-        audit::with_thousands(app.queue.position() + 1) + " of " + audit::with_thousands(app.queue.size()) +
-        "    score " + audit::score_text(audit.score(example));
+        audit::with_thousands(app.queue.position() + 1) + " of " + audit::with_thousands(app.queue.size());
     const Rect crumb_rect{x, y, width, 22};
     text_line(crumb_rect, crumb, type::body, colours.mute);
     describe(Role::text, crumb_rect, crumb);
+    if (app.review == nullptr) draw_given_share(app, crumb_rect, text_width(crumb, type::body) + space::s4, example);
     draw_decision(app, crumb_rect, example);
     y += 22 + space::s3;
-    const std::string question = (agrees ? "Labelled \xe2\x80\x9c" : "Is this \xe2\x80\x9c") + given +
-                                 (agrees ? "\xe2\x80\x9d" : "\xe2\x80\x9d?");
-    text_line({x, y, width, 39}, question, text_width(question, type::display) <= width ? type::display : type::title,
-              colours.text);
-    describe(Role::heading, {x, y, width, 39}, question);
-    y += 39 + space::s3;
-    const float chip_width = (width - 44) / 2;
+    const std::string question = question_about(given, agrees);
+    if (text_width(question, type::title) > width)
+        paragraph({x, y}, width, question, type::title, colours.text, 2);
+    else
+        text_line({x, y, width, 39}, question,
+                  text_width(question, type::display) <= width ? type::display : type::title, colours.text);
+    describe(Role::heading, {x, y, width, heights.question}, question);
+    y += heights.question + space::s3;
     if (agrees) {
-        draw_agreement({x, y, width, 62}, given);
+        draw_agreement({x, y, width, heights.boxes}, given);
     } else {
-        draw_chip({x, y, chip_width, 62}, "Given label", given, true);
-        icon(Icon::arrow_right, {x + width / 2, y + 31}, 20, colours.mute);
-        draw_chip({x + width - chip_width, y, chip_width, 62}, "Suggested", suggested, false);
+        draw_chip({x, y, box_width, heights.boxes}, "Given label", given, true);
+        icon(Icon::arrow_right, {x + width / 2, y + heights.boxes / 2}, 20, colours.mute);
+        draw_chip({x + width - box_width, y, box_width, heights.boxes}, "Suggested", suggested, false);
     }
-    y += 62 + space::s3;
+    y += heights.boxes + space::s3;
     paragraph({x, y}, width, spans, 7);
     std::string sentence;
     for (const audit::Phrase& phrase : why.sentence) sentence += phrase.text;

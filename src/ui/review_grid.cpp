@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "imgui.h"
+#include "ui/decision_buttons.h"
 #include "ui/thumb.h"
+#include "ui/tooltip.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -13,32 +15,56 @@ namespace {
 constexpr float gap = 10, caption_height = 18, section_head = 40, section_foot = 10;
 
 float cell_height(const Grid& grid) { return grid.cell + caption_height; }
+double row_step(const Grid& grid) { return cell_height(grid) + gap; }
+// Where a section begins, or with the number of all sections: how high the page is. CSS pixels from its top.
+double top_of(const Grid& grid, std::size_t section) {
+    const Grid::Box& box = grid.boxes()[section];
+    return double(box.shelf) * (section_head + section_foot) + double(box.row) * row_step(grid);
+}
+// The first section of the shelf at `y`.
+std::size_t section_at(const Grid& grid, double y) {
+    const std::vector<Grid::Box>& boxes = grid.boxes();
+    const auto begins = [&](const Grid::Box& box) { return top_of(grid, std::size_t(&box - boxes.data())); };
+    const auto after =
+        std::partition_point(boxes.begin(), boxes.end(), [&](const auto& box) { return begins(box) <= y; });
+    if (after == boxes.begin()) return 0;
+    const std::int64_t shelf = (after - 1)->shelf;
+    return std::size_t(std::partition_point(boxes.begin(), after, [&](const auto& box) { return box.shelf < shelf; }) -
+                       boxes.begin());
+}
 std::string section_name(const App& app, const Grid::Section& section) {
-    if (!app.grid.grouped()) return "All of the list";
+    if (!app.grid.grouped()) return "the list";
     if (app.hides_suggestions()) return "To be answered";
     if (section.given < 0) return "The model agrees with the label";
     return app.audit->class_name(section.given) + " \xe2\x86\x92 " + app.audit->class_name(section.suggested);
 }
 
-// The heading of a section, with a link that selects all of it.
+// The heading of a section, with a link that selects all of it. Where several stand beside each other it has little
+// room, and the link tells the count.
 void draw_section_head(App& app, const Grid::Section& section, const Rect& row) {
     const Palette& colours = palette();
     const std::string name = section_name(app, section), count = audit::with_thousands(section.count);
-    const float room = row.width - 200, asks = text_width(name, type::body_semibold);
-    const float width = std::min(asks, room);
-    const Rect title{row.x, row.y + 8, width + 1, 24};
+    const bool narrow = row.width < 340, all = section.selected == section.count;
+    const std::string words = section.count == 1 ? ""
+                              : all              ? "Deselect"
+                              : narrow           ? "All " + count
+                                                 : "Select all " + count;
+    const float count_width = narrow ? 0 : text_width(count, type::body) + space::s2,
+                link_width = words.empty() ? 0 : text_width(words, type::small) + (narrow ? space::s2 : space::s4);
+    const std::string title_words = app.grid.grouped() ? name : "All of the list";
+    const float asks = text_width(title_words, type::body_semibold);
+    const Rect title{row.x, row.y + 8, std::min(asks, row.width - count_width - link_width) + 1, 24};
     if (section.given >= 0 && !app.hides_suggestions())
         pair_line(title, app.audit->class_name(section.given), app.audit->class_name(section.suggested),
                   type::body_semibold, colours.text);
     else
-        text_line(title, name, type::body_semibold, colours.text);
-    describe(Role::heading, title, name + ", " + count, 2);
-    text_line({title.right() + space::s2, title.y, 80, 24}, count, type::body, colours.mute);
-    const bool all = section.selected == section.count;
-    const std::string words = all ? "Deselect" : "Select all " + count;
+        text_line(title, title_words, type::body_semibold, colours.text);
+    describe(Role::heading, title, title_words + ", " + count, 2);
+    if (!narrow) text_line({title.right() + space::s2, title.y, 80, 24}, count, type::body, colours.mute);
+    if (words.empty()) return;
     ImGui::PushID(int(section.first));
-    if (link({title.right() + space::s2 + text_width(count, type::body) + space::s4, title.y + 3}, words, type::small,
-             nullptr, "section", words + " of " + name))
+    if (link({title.right() + count_width + (narrow ? space::s2 : space::s4), title.y + 3}, words, type::small, nullptr,
+             "section", all ? "Deselect all of " + name : "Select all " + count + " of " + name))
         app.grid.select(section.first, section.first + section.count - 1, !all);
     ImGui::PopID();
 }
@@ -83,13 +109,13 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
         text_line(below, decision_in_words(app, example), type::tiny, colours.text);
     else if (app.hides_suggestions())
         text_line(below, given, type::tiny, colours.mute);
+    else if (app.review != nullptr && grid.grouped())
+        ;  // the heading names it, and how sure the model is would lead whoever is asked
     else if (grid.grouped() || given == suggested) {
-        // How likely the model finds the given label.
+        // How likely the model finds the given label, which the heading names.
         const std::string share = audit::short_percent(app.audit->findings.self_confidence[i]);
-        const float share_width = text_width(share, type::tiny);
-        text_line({below.x, below.y, below.width - share_width - 6, below.height}, given, type::tiny,
-                  given == suggested ? colours.mute : colours.given);
-        text_line(below, share, type::tiny, colours.mute, Align::right);
+        text_line(below, share + (below.width >= 96 ? " likely" : ""), type::tiny, colours.mute);
+        tooltip(below, "The model finds the given label \xe2\x80\x9c" + given + "\xe2\x80\x9d " + share + " likely");
     } else {
         pair_line(below, given, suggested, type::tiny, colours.given, colours.mute, colours.suggested);
     }
@@ -111,13 +137,11 @@ void prefetch_beyond(App& app, double top, double bottom) {
     last_top = top;
     const Grid& grid = app.grid;
     // About where the screen ends: in the middle of a section head this may be some cells off.
-    const std::vector<double>& tops = app.grid.tops(section_head + section_foot, cell_height(grid) + gap);
-    const double edge = std::clamp(upwards ? top : bottom, 0.0, std::max(0.0, tops.back() - 1));
-    const std::size_t s = std::size_t(std::upper_bound(tops.begin(), tops.end(), edge) - tops.begin()) - 1;
-    const Grid::Section& section = grid.sections()[std::min(s, grid.sections().size() - 1)];
-    const auto row = std::int64_t((edge - tops[s] - section_head) / (cell_height(grid) + gap));
-    const std::int64_t place =
-        section.first + std::clamp<std::int64_t>(row * grid.columns, 0, std::max<std::int64_t>(section.count - 1, 0));
+    const std::size_t s = std::min(section_at(grid, upwards ? top : bottom), grid.sections().size() - 1);
+    const Grid::Section& section = grid.sections()[s];
+    const auto row = std::int64_t(((upwards ? top : bottom) - top_of(grid, s) - section_head) / row_step(grid));
+    const std::int64_t place = section.first + std::clamp<std::int64_t>(row * grid.boxes()[s].across, 0,
+                                                                        std::max<std::int64_t>(section.count - 1, 0));
     for (std::int64_t i = 0; i < most; ++i) {
         const std::int64_t next = upwards ? place - 1 - i : place + i;
         if (next < 0 || next >= grid.count()) break;
@@ -141,6 +165,7 @@ void draw_head(App& app, const Rect& row) {
     text_line({row.x, row.y, 240, row.height}, title, type::lead_semibold, colours.text);
     describe(Role::heading, {row.x, row.y, 240, row.height}, title);
     float x = row.x + text_width(title, type::lead_semibold) + space::s4;
+    const std::string select = app.keys.first(Action::select);
     if (grid.selected() > 0) {
         float width = 0;
         if (link({x, row.y + (row.height - line_height(type::body)) / 2}, "Select nothing", type::body, &width))
@@ -149,7 +174,8 @@ void draw_head(App& app, const Rect& row) {
         text_line({x, row.y, std::max(0.0f, row.right() - 330 - x), row.height},
                   ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen
                       ? "Tap to select; hold another for all between"
-                      : "Click, drag or " + app.keys.first(Action::select) + " to select; Shift for a range",
+                      : "Click" + (select.empty() ? std::string(" or drag") : ", drag or " + select) +
+                            " to select; Shift for a range",
                   type::body, colours.mute);
     }
     const float slider_width = 110;
@@ -168,33 +194,17 @@ void draw_bulk_actions(App& app, const Rect& row) {
     const auto [given, suggested] = app.grid.selected() > 0
                                         ? app.grid.common(*app.audit, app.queue)
                                         : Grid::Common{findings.given[here], findings.predicted[here]};
-    const std::string many = count > 1 ? " (" + audit::with_thousands(count) + ")" : "";
-    const auto quoted = [&](std::int32_t label) {
-        return "\xe2\x80\x9c" + app.audit->class_name(label) + "\xe2\x80\x9d";
-    };
-    const std::string keep_words = given >= 0 ? "Keep " + quoted(given) : "Keep given",
-                      use_words = suggested >= 0 ? "Use " + quoted(suggested) : "Use suggested";
+    const std::string many = count > 1 ? " (" + audit::with_thousands(count) + ")" : "";  // the heading says it, too
+    const std::string keep_words = given >= 0 ? keep_label(app.audit->class_name(given)) : keep_several,
+                      use_words = suggested >= 0 ? use_label(app.audit->class_name(suggested)) : use_several;
     const auto spoken = [&](const char* verb, std::int32_t label, const std::string& words) {
         return (label >= 0 ? std::string(verb) + " \"" + app.audit->class_name(label) + "\"" : words) + many;
     };
     const bool wide = row.width > 820;
-    const std::string shown_count = wide ? many : "";  // the heading says it, too
-    ButtonInfo keep{keep_words + shown_count,
-                    Icon::check,
-                    app.keys.first(Action::keep),
-                    ButtonKind::normal,
-                    false,
-                    Picker::none,
-                    spoken("Keep", given, keep_words),
-                    "keep"};
-    ButtonInfo use{use_words + shown_count,
-                   Icon::arrow_right,
-                   app.keys.first(Action::accept),
-                   ButtonKind::primary,
-                   false,
-                   Picker::none,
-                   spoken("Use", suggested, use_words),
-                   "use"};
+    ButtonInfo keep{keep_words, Icon::check,  app.keys.first(Action::keep),      ButtonKind::normal,
+                    false,      Picker::none, spoken("Keep", given, keep_words), "keep"};
+    ButtonInfo use{use_words, Icon::arrow_right, app.keys.first(Action::accept),      ButtonKind::primary,
+                   false,     Picker::none,      spoken("Use", suggested, use_words), "use"};
     const ButtonInfo other{wide ? "Other class" : "Other",
                            Icon::none,
                            app.keys.first(Action::pick_by_typing),
@@ -210,20 +220,21 @@ void draw_bulk_actions(App& app, const Rect& row) {
     const ButtonInfo unsure{
         "Not sure", Icon::none, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
     const float fixed =
-        button_width(other) + button_width(both) + button_width(exclude) + button_width(unsure) + 5 * space::s2;
+        button_width(other) + button_width(both) + button_width(exclude) + button_width(unsure) + 4 * space::s2;
     const float room = std::max(160.0f, row.width - fixed);
-    // Rather without their icons than with half of a name.
-    if (button_width(keep) + button_width(use) > room) keep.icon = use.icon = Icon::none;
-    const float asks = button_width(keep) + button_width(use);
-    const float scale = std::min(1.0f, room / asks);
+    DecisionColumns columns = decision_columns(app, keep, use, 100000, space::s2);
+    if (columns.keep + columns.use + space::s2 > room) {  // rather without their icons than with half of a name
+        keep.icon = use.icon = Icon::none;
+        columns = decision_columns(app, keep, use, room, space::s2);
+    }
     float x = row.x;
     const auto place = [&](const ButtonInfo& info, float width) {
         const Rect rect{x, row.y, width, row.height};
         x += width + space::s2;
         return button(rect, info);
     };
-    if (place(keep, button_width(keep) * scale)) app.keep();
-    if (!app.hides_suggestions() && place(use, button_width(use) * scale)) app.accept();
+    if (place(keep, columns.keep)) app.keep();
+    if (!app.hides_suggestions() && place(use, columns.use)) app.accept();
     if (place(other, button_width(other))) app.open_sheet(Sheet::class_picker);
     x = std::max(x, row.right() - button_width(both) - button_width(exclude) - button_width(unsure) - 2 * space::s2);
     if (place(both, button_width(both))) app.both_fit();
@@ -244,6 +255,7 @@ void draw_grid(App& app, const Rect& area) {
     const Rect body{inner.x - 6, inner.y + 34 + space::s3, inner.width + 12 + space::s4,
                     actions.y - 2 * space::s4 - inner.y - 34 - space::s3};
     app.message_room = {body.x, body.y, body.width, 60};
+    app.message_line = {inner.x, body.bottom(), inner.width, actions.y - body.bottom()};
 
     const float width = inner.width - 4;
     grid.columns = std::max(1, int((width + gap) / (grid.size + gap)));
@@ -251,9 +263,11 @@ void draw_grid(App& app, const Rect& area) {
     grid.cell = std::min(std::floor((width + gap) / float(grid.columns) - gap), std::round(grid.size * 1.4f));
     grid.rows = std::max(1, int(body.height / (cell_height(grid) + gap)));
     grid.follow(*app.audit, app.queue);
+    // Two class names of usual length.
+    grid.head_columns = int(std::ceil((190 + gap) / (grid.cell + gap)));
     begin_scroll("grid", body);
-    const double row_step = cell_height(grid) + gap;
-    const std::vector<double>& tops = grid.tops(section_head + section_foot, row_step);
+    const double row_step = ui::row_step(grid);
+    const std::vector<Grid::Box>& boxes = grid.boxes();
     const std::vector<Grid::Section>& sections = grid.sections();
     // Single precision is too coarse for a place in a list of a million: what is drawn is placed from the top of what
     // is in sight.
@@ -285,19 +299,17 @@ void draw_grid(App& app, const Rect& area) {
     const double ahead = row_step + section_head;
     if (grid.reveal) {
         const std::size_t s = std::size_t(&grid.section_of(here) - sections.data());
-        const double row_top = tops[s] + section_head + double((here - sections[s].first) / grid.columns) * row_step;
+        const double row_top =
+            top_of(grid, s) + section_head + double((here - sections[s].first) / boxes[s].across) * row_step;
         if (row_top - section_head < top)
             ImGui::SetScrollY(float(std::max(0.0, row_top - section_head)));
         else if (row_top + row_step > bottom)
             ImGui::SetScrollY(float(row_top + row_step - double(body.height) + 8));
     }
     // Sections, rows and columns that reach into a stretch from `from` to `to`.
-    const auto first_section = [&](double from) {
-        return std::max<std::ptrdiff_t>(0, std::upper_bound(tops.begin(), tops.end(), from) - tops.begin() - 1);
-    };
     const auto rows_in = [&](std::size_t s, double from, double to) {
-        const double cells = tops[s] + section_head;
-        const std::int64_t rows = (sections[s].count + grid.columns - 1) / grid.columns;
+        const double cells = top_of(grid, s) + section_head;
+        const std::int64_t rows = grid.rows_of(s);
         return std::pair(std::clamp<std::int64_t>(std::int64_t(std::floor((from - cells) / row_step)), 0, rows),
                          std::clamp<std::int64_t>(std::int64_t(std::ceil((to - cells) / row_step)), 0, rows));
     };
@@ -307,13 +319,15 @@ void draw_grid(App& app, const Rect& area) {
             std::max<std::int64_t>(0, std::int64_t(std::floor((low_x - double(grid.cell)) / column_step)) + 1);
         const std::int64_t last_column =
             std::min<std::int64_t>(std::int64_t(std::ceil(high_x / column_step)), grid.columns) - 1;
-        for (std::size_t s = std::size_t(first_section(low_y)); s < sections.size() && tops[s] < high_y; ++s) {
+        for (std::size_t s = section_at(grid, low_y); s < sections.size() && top_of(grid, s) < high_y; ++s) {
             const Grid::Section& section = sections[s];
             const auto [first_row, last_row] = rows_in(s, low_y, high_y);
-            for (std::int64_t row = first_row; row < last_row; ++row) {
-                if (tops[s] + section_head + double(row) * row_step + double(grid.cell) <= low_y) continue;
-                const std::int64_t first = row * grid.columns + first_column;
-                const std::int64_t last = std::min(row * grid.columns + last_column, section.count - 1);
+            const std::int64_t from = std::max<std::int64_t>(first_column - boxes[s].column, 0),
+                               to = std::min<std::int64_t>(last_column - boxes[s].column, boxes[s].across - 1);
+            for (std::int64_t row = first_row; row < last_row && from <= to; ++row) {
+                if (top_of(grid, s) + section_head + double(row) * row_step + double(grid.cell) <= low_y) continue;
+                const std::int64_t first = row * boxes[s].across + from;
+                const std::int64_t last = std::min(row * boxes[s].across + to, section.count - 1);
                 if (first <= last) grid.select(section.first + first, section.first + last);
             }
         }
@@ -324,9 +338,9 @@ void draw_grid(App& app, const Rect& area) {
         const std::string name = section_name(app, section);
         begin_group(name, section.count);
         for_rows(name, first, last, section.count, [&](std::int64_t inside) {
-            const double y = tops[s] + section_head + double(inside / grid.columns) * row_step;
-            const Rect cell{left + float(inside % grid.columns) * (grid.cell + gap), on_screen(y), grid.cell,
-                            cell_height(grid)};
+            const double y = top_of(grid, s) + section_head + double(inside / boxes[s].across) * row_step;
+            const Rect cell{left + float(boxes[s].column + inside % boxes[s].across) * (grid.cell + gap), on_screen(y),
+                            grid.cell, cell_height(grid)};
             const std::int64_t place = section.first + inside;
             group_row(inside);
             draw_cell(app, place, cell, place == here, band.dragging);
@@ -335,14 +349,17 @@ void draw_grid(App& app, const Rect& area) {
         return focused_row(name) >= 0;
     };
     static std::size_t with_focus = 0;  // the section that has it, for when it is scrolled out of sight as a whole
-    const std::size_t first_drawn = std::size_t(first_section(top - ahead));
+    const std::size_t first_drawn = section_at(grid, top - ahead);
     if (with_focus < std::min(first_drawn, sections.size())) draw_cells(with_focus, 0, 0);
     std::size_t s = first_drawn;
-    for (; s < sections.size() && tops[s] < bottom + ahead; ++s) {
-        draw_section_head(app, sections[s], {left, on_screen(tops[s]), width, section_head});
+    for (; s < sections.size() && top_of(grid, s) < bottom + ahead; ++s) {
+        const Grid::Box& box = boxes[s];
+        const float across = float(box.across) * (grid.cell + gap) - gap;
+        draw_section_head(app, sections[s],
+                          {left + float(box.column) * (grid.cell + gap), on_screen(top_of(grid, s)),
+                           box.across == grid.columns ? width : across, section_head});
         const auto [first_row, last_row] = rows_in(s, top - ahead, bottom + ahead);
-        if (draw_cells(s, first_row * grid.columns, std::min(last_row * grid.columns, sections[s].count)))
-            with_focus = s;
+        if (draw_cells(s, first_row * box.across, std::min(last_row * box.across, sections[s].count))) with_focus = s;
     }
     if (with_focus >= s && with_focus < sections.size()) draw_cells(with_focus, 0, 0);
     if (!sections.empty() && app.audit->has_pictures) prefetch_beyond(app, top, bottom);
@@ -352,7 +369,7 @@ void draw_grid(App& app, const Rect& area) {
         fill(box, with_alpha(colours.accent, 0.12f), 3);
         outline(box, colours.accent, 3);
     }
-    end_scroll(float(tops.back() + 8));
+    end_scroll(float(top_of(grid, sections.size()) + 8));
     draw_bulk_actions(app, actions);
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "audit/explanation.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/views.h"
@@ -90,6 +91,16 @@ void draw_pairs(App& app, const Rect& area) {
 float draw_class_chips(App& app, ImVec2 at, float width) {
     const audit::QueueFilter filter = app.queue.filter();
     float x = at.x, y = at.y;
+    if (!filter.everything && filter.rule != audit::QueueFilter{}.rule) {
+        const std::string words = std::string("Rule: ") + audit::plain_rule_name(filter.rule);
+        const float asks = std::min(removable_chip_width(words), width);
+        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, "chip rule")) {
+            audit::QueueFilter changed = filter;
+            changed.rule = audit::QueueFilter{}.rule;
+            app.apply(changed);
+        }
+        x += asks + space::s1;
+    }
     const auto chip = [&](const char* what, std::int32_t label, std::int32_t audit::QueueFilter::*field) {
         if (label < 0) return;
         const std::string name = app.audit->class_name(label), words = std::string(what) + ": " + name;
@@ -148,8 +159,8 @@ void draw_histogram(App& app, const Rect& area) {
     if (text.ends_with('.')) text.pop_back();
     const Interaction brush = interact(bars, {Role::image,
                                               "Histogram of the score of the given label in this list, from 0 to " +
-                                                  text + ". Drag over it to narrow the list to these scores; by key, " +
-                                                  app.keys.first(Action::list) + " has From and To.",
+                                                  text + ". Drag over it to narrow the list to these scores." +
+                                                  app.keys.sentence(Action::list, " has From and To for keys."),
                                               {},
                                               false,
                                               false,
@@ -279,14 +290,15 @@ void draw_review_queue(App& app, const Rect& panel) {
     const int view = segments({inner.x, y, inner.width, 34}, {"One by one", "Grid"}, app.grid.shown ? 1 : 0, "view");
     if (view >= 0) app.show_grid(view == 1);
     y += 34 + space::s3;
+    if (side_is_hidden()) {
+        draw_progress_link(app, {inner.x, y - space::s1, inner.width, 24});
+        y += 24 + space::s1;
+    }
     caption({inner.x, y}, std::string("Queue, ") + order_in_words(filter));
     const float change = text_width("Change", type::small);
-    if (link({inner.right() - change - (side_is_hidden() ? 34 : 0), y + 1}, "Change", type::small, nullptr, "list",
+    if (link({inner.right() - change, y}, "Change", type::small, nullptr, "list",
              "Change which labels are listed, and their order"))
         app.open_sheet(Sheet::list);
-    if (side_is_hidden() &&
-        icon_button({inner.right() - 28, y - 5, 30, 28}, Icon::clock, "History and usefulness of the list", {}))
-        app.open_sheet(Sheet::side);
     y += 24;
     const int which =
         segments({inner.x, y, inner.width, 34}, {"Probably wrong", "All examples"}, filter.everything ? 1 : 0, "queue");
@@ -337,7 +349,7 @@ void draw_review_queue(App& app, const Rect& panel) {
     const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
     caption({inner.x, y}, "Mix-ups in this list");
     const std::string one_class = "Only one class";
-    if (link({inner.right() - text_width(one_class, type::small), y + 1}, one_class, type::small, nullptr, "one class"))
+    if (link({inner.right() - text_width(one_class, type::small), y}, one_class, type::small, nullptr, "one class"))
         app.open_sheet(Sheet::only_class);
     y += 24;
     const float pairs_height = std::max(

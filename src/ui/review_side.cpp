@@ -26,15 +26,33 @@ void draw_course(const Rect& area, const std::vector<float>& course) {
     draw.PathStroke(colours.accent, 0, 2);
 }
 
+const audit::RunningPrecision& precision_now(const App& app) {
+    static Cached<audit::RunningPrecision> cache;
+    return cache.get(app.audit->log.revision(), app.queue.generation(),
+                     [&] { return audit::running_precision(*app.audit, app.queue); });
+}
+
+// What comes after the list: one below the other. Returns their height; draws unless `draw` is false.
+float draw_ways_on(App& app, ImVec2 at, float width, bool draw) {
+    constexpr float height = 34;
+    if (!draw) return 2 * height + space::s2;
+    const ButtonInfo impact{"See the impact", Icon::none, {},         ButtonKind::primary, false,
+                            Picker::none,     {},         "on impact"};
+    const ButtonInfo share{"Take the labels home", Icon::none, {},        ButtonKind::normal, false,
+                           Picker::none,           {},         "on share"};
+    const bool to_impact = button({at.x, at.y, width, height}, impact),
+               to_share = button({at.x, at.y + height + space::s2, width, height}, share);
+    if (to_impact) app.go(Place::impact);
+    if (to_share) app.go(Place::share);
+    return 2 * height + space::s2;
+}
+
 // room: how tall it may be before what is below has none left; then it says less.
 // As tall as it gets when decisions are there, from the beginning and whatever it says: what is below stays where it
 // is.
 float draw_precision(App& app, ImVec2 at, float width, float room) {
     const Palette& colours = palette();
-    static Cached<audit::RunningPrecision> cache;
-    const audit::RunningPrecision& precision = cache.get(app.audit->log.revision(), app.queue.generation(), [&] {
-        return audit::running_precision(*app.audit, app.queue);
-    });
+    const audit::RunningPrecision& precision = precision_now(app);
     const float advice_height = paragraph({0, 0}, width - 2 * space::s4, precision.advice, type::body, 0, 6, false);
     const bool chart = precision.course.size() >= 2;
     // The number first, large.
@@ -46,7 +64,9 @@ float draw_precision(App& app, ImVec2 at, float width, float room) {
     const float words_height = paragraph({0, 0}, width - 2 * space::s4 - number_width, words, words_style, 0, 2, false);
     const float outcome_height = words_height + (number.empty() ? 0.0f : 6.0f);
     const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
-    const float others = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height;
+    const bool through = !app.queue.empty() && app.queue.tally(*app.audit).open == 0;
+    const float ways_on = through ? space::s3 + draw_ways_on(app, {}, 0, false) : 0;
+    const float others = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height + ways_on;
     float places_height =
         precision.by_place.empty()
             ? 0.0f
@@ -69,7 +89,7 @@ float draw_precision(App& app, ImVec2 at, float width, float room) {
         paragraph({inner.x + number_width, y + (number.empty() ? 0.0f : 4.0f)}, inner.width - number_width, words,
                   words_style, number.empty() ? colours.text : colours.mute, 2);
         describe(Role::text, {inner.x, y, inner.width, outcome_height}, precision.outcome, 1,
-                 "Counts every decision but Keep: labels changed, excluded examples, and those where both fit");
+                 "Wrong: the label was changed, or the example excluded. Doubtful: both fit");
         y += head;
     }
     if (!chart && height > others + 90) {  // where the curve will be
@@ -90,6 +110,7 @@ float draw_precision(App& app, ImVec2 at, float width, float room) {
     }
     paragraph({inner.x, y}, inner.width, precision.advice, type::body, colours.mute, 6);
     describe(Role::text, {inner.x, y, inner.width, advice_height}, precision.advice);
+    if (through) draw_ways_on(app, {inner.x, y + advice_height + space::s3}, inner.width, true);
     return at.y + height;
 }
 
@@ -148,12 +169,24 @@ void draw_note(App& app, const Rect& area) {
     constexpr std::string_view hint = "Enter saves, Esc leaves";
     text_line({area.x, area.y, area.width, line_height(type::small)}, hint, type::tiny, palette().mute, Align::right);
     std::string text = app.audit->log.note(example);
+    const std::string key = app.keys.first(Action::note);
     ImGui::PushID(int(example));
     if (text_field({area.x, area.y + 24, area.width, area.height - 24}, "Note on this example", text,
-                   "Add a note (" + app.keys.first(Action::note) + ")", true, app.focus_note))
+                   key.empty() ? "Add a note" : "Add a note (" + key + ")", true, app.focus_note))
         app.set_note(text);
     app.focus_note = false;
     ImGui::PopID();
+}
+
+void draw_progress_link(App& app, const Rect& row) {
+    const std::string& brief = precision_now(app).brief;
+    const Interaction interaction = interact(
+        row, {Role::button, brief + " History and usefulness of the list", {}, false, false, Picker::none, "progress"});
+    if (interaction.hovered) fill(row, with_alpha(palette().mute, 0.09f), radius::small);
+    icon(Icon::clock, {row.x + 10, row.middle_y()}, 14, palette().accent);
+    text_line({row.x + 24, row.y, row.width - 24, row.height}, brief, type::small_medium, palette().accent);
+    draw_focus(row, interaction, radius::small);
+    if (interaction.clicked) app.open_sheet(Sheet::side);
 }
 
 void draw_side_sheet(App& app, const Rect& screen) {

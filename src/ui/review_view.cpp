@@ -4,28 +4,12 @@
 
 #include "audit/words.h"
 #include "imgui.h"
-#include "ui/cached.h"
+#include "ui/decision_buttons.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
 namespace ui {
 namespace {
-
-// Room for the names of any two classes of this audit side by side.
-float two_names_width(const App& app) {
-    static Cached<float> cache;
-    return cache.get(0, app.queue.generation(), [&] {  // a new audit comes with a new queue
-        float widest = 0, second = 0;
-        for (const std::string& name : app.audit->class_names) {
-            const float width = text_width(name, type::body_medium);
-            if (width > widest)
-                second = std::exchange(widest, width);
-            else
-                second = std::max(second, width);
-        }
-        return widest + second;
-    });
-}
 
 // Enter, as it comes: where there is nothing to use, what accepts keeps.
 std::string last_of(const std::vector<std::string>& chords) { return chords.empty() ? "" : chords.back(); }
@@ -33,8 +17,9 @@ std::string last_of(const std::vector<std::string>& chords) { return chords.empt
 // The decisions, in one row or in two: keep, use and another class first, so that the names of the classes have room.
 struct Actions {
     ButtonInfo keep, use, other, both, exclude, unsure;
-    bool agrees = false;  // the suggestion is the given label: there is nothing to use
-    float one_row = 0;    // what one row would ask for, whichever classes: the rows stay from one example to the next
+    bool agrees = false;      // the suggestion is the given label: there is nothing to use
+    DecisionColumns columns;  // whichever classes: everything stays where it is from one example to the next
+    bool two_rows = false;
     static constexpr float height = 40, gap = space::s2;
 
     Actions(const App& app, float width) {
@@ -42,17 +27,17 @@ struct Actions {
         const std::size_t i = std::size_t(app.current());
         const std::string given = audit.class_name(audit.findings.given[i]);
         const std::string suggested = audit.class_name(audit.findings.predicted[i]);
-        agrees = audit.findings.given[i] == audit.findings.predicted[i];
-        keep = {"Keep \xe2\x80\x9c" + given + "\xe2\x80\x9d",
+        const bool blind = app.hides_suggestions();
+        agrees = !blind && audit.findings.given[i] == audit.findings.predicted[i];
+        keep = {keep_label(given),
                 Icon::check,
-                agrees && !app.hides_suggestions() ? shown_chord(last_of(app.keys.chords_of(Action::accept)))
-                                                   : app.keys.first(Action::keep),
+                app.keys.first(Action::keep),
                 agrees ? ButtonKind::primary : ButtonKind::normal,
                 false,
                 Picker::none,
                 "Keep \"" + given + "\"",
                 "keep"};
-        use = {"Use \xe2\x80\x9c" + suggested + "\xe2\x80\x9d",
+        use = {use_label(suggested),
                Icon::arrow_right,
                app.keys.first(Action::accept),
                ButtonKind::primary,
@@ -73,45 +58,47 @@ struct Actions {
                    {},        {}};
         unsure = {
             "Not sure", Icon::question, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
-        const float names = button_width(keep) + button_width(use) - text_width(given, type::body_medium) -
-                            text_width(suggested, type::body_medium) + two_names_width(app) + button_width(other);
-        one_row = names + rest_width() + 5 * gap;
-        if (one_row <= width) return;
         // Rather without their icons than in a second row.
-        ButtonInfo bare = both;
-        bare.icon = Icon::none;
-        const float of_icon = button_width(both) - button_width(bare);
-        const bool all = one_row - 3 * of_icon > width;
-        const float without = one_row - (all ? 5 : 3) * of_icon;
-        if (without > width) return;
-        for (ButtonInfo* info : {&both, &exclude, &unsure}) info->icon = Icon::none;
-        if (all) keep.icon = use.icon = Icon::none;
-        one_row = without;
+        if (!fits(app, width)) {
+            for (ButtonInfo* info : {&both, &exclude, &unsure}) info->icon = Icon::none;
+            if (!fits(app, width)) {
+                keep.icon = use.icon = Icon::none;
+                two_rows = !fits(app, width);
+                if (two_rows) {  // there they have room for them
+                    keep.icon = Icon::check, use.icon = Icon::arrow_right;
+                    both.icon = Icon::pause, exclude.icon = Icon::cross, unsure.icon = Icon::question;
+                }
+            }
+        }
+        const float room = width - button_width(other) - gap - (two_rows ? 0 : rest_width() + gap);
+        columns = decision_columns(app, keep, use, room, gap);
+        if (agrees) keep.key = shown_chord(last_of(app.keys.chords_of(Action::accept)));
     }
     float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
-    bool in_two_rows(float width) const { return one_row > width; }
-    float height_in(float width) const { return in_two_rows(width) ? 2 * height + gap : height; }
+    float height_of_rows() const { return two_rows ? 2 * height + gap : height; }
+
+private:
+    bool fits(const App& app, float width) const {
+        const DecisionColumns asked = decision_columns(app, keep, use, 100000, gap);
+        return asked.keep + asked.use + button_width(other) + rest_width() + 4 * gap <= width;
+    }
 };
 
 void draw_actions(App& app, const Actions& actions, const Rect& area) {
     constexpr float gap = Actions::gap;
-    const bool two_rows = actions.in_two_rows(area.width);
-    // Only names that are longer than a row give way; what one does not need, the other may have.
-    const float room = area.width - button_width(actions.other) - gap - (actions.agrees ? 0 : gap);
-    const float keep_asks = button_width(actions.keep), use_asks = actions.agrees ? 0 : button_width(actions.use);
-    const float keep_width = std::min(keep_asks, std::max(room / (actions.agrees ? 1.0f : 2.0f), room - use_asks));
-    const float use_width = std::min(use_asks, std::max(room / 2, room - keep_asks));
     ImVec2 at = area.min();
     const auto place = [&](const ButtonInfo& info, float width) {
         const Rect rect{at.x, at.y, width, Actions::height};
         at.x += width + gap;
         return button(rect, info);
     };
-    if (place(actions.keep, keep_width)) app.keep();
-    if (!actions.agrees && place(actions.use, use_width)) app.accept();
+    // Where the suggestion is the given label, to keep it and to use it are the same.
+    const float both_columns = actions.columns.keep + gap + actions.columns.use;
+    if (place(actions.keep, actions.agrees ? both_columns : actions.columns.keep)) app.keep();
+    if (!actions.agrees && !app.hides_suggestions() && place(actions.use, actions.columns.use)) app.accept();
     if (place(actions.other, button_width(actions.other))) app.open_sheet(Sheet::class_picker);
-    at = two_rows ? ImVec2{area.x - 8, area.y + Actions::height + gap}
-                  : ImVec2{area.right() - actions.rest_width(), area.y};
+    at = actions.two_rows ? ImVec2{area.x - 8, area.y + Actions::height + gap}
+                          : ImVec2{area.right() - actions.rest_width(), area.y};
     if (place(actions.both, button_width(actions.both))) app.both_fit();
     if (place(actions.exclude, button_width(actions.exclude))) app.exclude();
     if (place(actions.unsure, button_width(actions.unsure))) app.unsure();
@@ -121,7 +108,7 @@ void draw_nothing_here(App& app, const Rect& area) {
     const Palette& colours = palette();
     const float y = area.middle_y() - 60;
     const audit::QueueCounts& counts = app.queue.counts(*app.audit);
-    if (app.queue.filter().status == audit::Status::to_do && counts.all > 0) {
+    if (app.queue.filter().status == audit::Status::to_do && counts.all > 0 && counts.to_do == 0) {
         icon(Icon::check, {area.middle_x(), y}, 34, colours.ok);
         text_line({area.x, y + 28, area.width, 24}, "All decided", type::lead_semibold, colours.text, Align::centre);
         text_line({area.x, y + 54, area.width, 20},
@@ -193,9 +180,9 @@ float draw_queue_bar(App& app, const Rect& area) {
     if (button({area.x + 180 + space::s2, area.y, width, 34}, filters)) app.open_sheet(Sheet::filters);
     const float left = area.x + 180 + width + 2 * space::s2 + space::s2;
     const std::string words = audit::counted(app.queue.size(), "example", "examples");
-    text_line({left, area.y, area.right() - 40 - left, 34}, words, type::body, colours.mute);
-    if (icon_button({area.right() - 32, area.y + 2, 32, 30}, Icon::clock, "History and usefulness of the list", {}))
-        app.open_sheet(Sheet::side);
+    const float progress = std::min(220.0f, area.right() - left);
+    text_line({left, area.y, area.right() - progress - left, 34}, words, type::body, colours.mute);
+    draw_progress_link(app, {area.right() - progress, area.y + 5, progress, 24});
     return 34;
 }
 
@@ -236,7 +223,7 @@ void draw_review(App& app, const Rect& area) {
     const Rect strip{inner.x, inner.bottom() - 48, inner.width, 48};
     line({inner.x, strip.y - space::s4}, {inner.right(), strip.y - space::s4}, palette().line);
     const Actions decisions(app, inner.width);
-    const float actions_height = decisions.height_in(inner.width);
+    const float actions_height = decisions.height_of_rows();
     const Rect actions{inner.x, strip.y - 2 * space::s4 - actions_height, inner.width, actions_height};
     const Rect stage{inner.x, inner.y, inner.width, actions.y - space::s4 - inner.y};
     // Beside the example; below it on a screen that stands upright.
@@ -249,6 +236,7 @@ void draw_review(App& app, const Rect& area) {
     const Rect example = upright ? Rect{stage.x, stage.y, stage.width, stage.height - facts_height - space::s5}
                                  : Rect{stage.x, stage.y, stage.width - facts_width - gap, stage.height};
     app.message_room = example;
+    app.message_line = {inner.x, actions.bottom(), inner.width, strip.y - actions.bottom()};
     begin_reading("About this example");
     draw_example(app, example);
     if (app.review != nullptr && app.review->blind)

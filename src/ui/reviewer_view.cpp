@@ -32,10 +32,15 @@ float told(ImVec2 at, float width, const std::string& text, TextStyle style, ImU
     return at.y + height;
 }
 
+std::string answer_in_words(const App& app, const audit::Decision& decision, std::int64_t example) {
+    return audit::has_label(decision.kind) ? app.audit->class_name(decision.label) : decision_in_words(app, example);
+}
+
 bool name_field(App& app, const Rect& rect) {
     std::string name = app.reviewer;
-    const bool changed =
-        text_field(rect, "Your name", name, "Your name", false, std::exchange(app.focus_search, false));
+    // A name that is there is not to be written into by a key that comes late.
+    const bool focus = std::exchange(app.focus_search, false) && name.empty();
+    const bool changed = text_field(rect, "Your name", name, "Your name", false, focus);
     if (changed) {
         const std::size_t first = name.find_first_not_of(" \t"), last = name.find_last_not_of(" \t");
         app.reviewer = first == std::string::npos ? "" : name.substr(first, last - first + 1);
@@ -118,15 +123,16 @@ void draw_blind_facts(App& app, const Rect& column) {
     y += 39 + space::s2;
     const audit::Decision decision = app.audit->log.decision(example);
     if (decision.kind != audit::DecisionKind::undecided)
-        y = told({column.x, y}, column.width, "Your answer: " + decision_in_words(app, example), type::body_semibold,
-                 colours.suggested);
+        y = told({column.x, y}, column.width, "Your answer: " + answer_in_words(app, decision, example),
+                 type::body_semibold, colours.suggested);
     else
         y = told({column.x, y}, column.width, "Not answered yet", type::body, colours.mute);
     y += space::s4;
     caption({column.x, y}, "It is");
     y += 26;
-    const int rows = std::clamp(int((column.bottom() - y) / 30), 3, 9);
-    const std::vector<KeyedClass> classes = keyed_classes(*app.audit, example, rows);
+    const bool more = app.audit->findings.classes > class_keys;
+    const int rows = std::clamp(int((column.bottom() - y) / 30) - (more ? 1 : 0), 3, class_keys);
+    const std::vector<KeyedClass> classes = keyed_classes(*app.audit, example, rows, true);
     app.classes_shown = rows;
     for (std::size_t i = 0; i < classes.size(); ++i) {
         const std::int32_t c = classes[i].bar.class_index;
@@ -145,6 +151,21 @@ void draw_blind_facts(App& app, const Rect& column) {
         draw_focus(row.inset(-6, 0), interaction, radius::small);
         if (interaction.clicked) app.pick(c);
     }
+    if (std::int64_t(classes.size()) == app.audit->findings.classes) return;
+    // Where the rest of them is.
+    const std::string rest =
+        audit::counted(app.audit->findings.classes - std::int64_t(classes.size()), "more class", "more classes");
+    const float below = y + 30 * float(classes.size());
+    const std::string key = app.keys.first(Action::pick_by_typing);
+    float cap = 0;
+    if (!key.empty()) {
+        const Rect around{column.x, below + 5, 22, 18};
+        outline(around, colours.line, 4);
+        text_line(around, key, type::key, colours.mute, Align::centre);
+        cap = 32;
+    }
+    if (link({column.x + cap, below + 4}, rest, type::body, nullptr, "more classes"))
+        app.open_sheet(Sheet::class_picker);
 }
 
 void draw_welcome_sheet(App& app, const Rect& screen) {
@@ -152,7 +173,7 @@ void draw_welcome_sheet(App& app, const Rect& screen) {
     const audit::SharedReview& review = *app.review;
     const std::string count = audit::counted(app.audit->examples(), app.audit->has_pictures ? "picture" : "example",
                                              app.audit->has_pictures ? "pictures" : "examples");
-    const std::string intro = "Somebody asks for your eyes on " + count +
+    const std::string intro = (review.sender.empty() ? "Somebody" : review.sender) + " asks for your eyes on " + count +
                               ". Each has a label that may be wrong: say whether it is right, or "
                               "what is. There is no wrong answer; \xe2\x80\x9cnot sure\xe2\x80\x9d is one, too.";
     const float width = 520 - 2 * space::s5;
@@ -160,7 +181,7 @@ void draw_welcome_sheet(App& app, const Rect& screen) {
     const float told_height = review.instruction.empty()
                                   ? 0
                                   : paragraph({0, 0}, width - 28, review.instruction, type::body_medium, 0, 14, false);
-    const float height = 2 * space::s4 + 42 + intro_height + (told_height > 0 ? told_height + 48 : 0) + 5 * 30 +
+    const float height = 2 * space::s4 + 42 + intro_height + (told_height > 0 ? told_height + 48 : 0) + 5 * 30 + 30 +
                          (review.ask_name ? 34 + 44 : 0) + 100 + 36;
     const Rect room = draw_sheet_frame(app, screen, 520, height, app.audit->title);
     float y = told(room.min(), room.width, intro, type::body, colours.text) + space::s4;
@@ -170,17 +191,32 @@ void draw_welcome_sheet(App& app, const Rect& screen) {
         told({box.x + 14, box.y + space::s3}, box.width - 28, review.instruction, type::body_medium, colours.text, 14);
         y += box.height + space::s4;
     }
-    const std::pair<const char*, const char*> keys[] = {
-        {"Q", "Keep: the label is right"},
-        {review.blind ? "1 \xe2\x80\xa6 9, /" : "W, 1 \xe2\x80\xa6 9, /",
-         review.blind ? "Another class is right" : "Use the suggested label, or another class"},
-        {"E", "Exclude: none of the classes fits"},
-        {"B", review.blind ? "More than one fits" : "Both fit"},
-        {"N", "Not sure"}};
-    for (const auto& [key, words] : keys) {
-        key_cap({room.x, y + 13}, key, colours.text);
-        text_line({room.x + 120, y, room.width - 120, 26}, words, type::body, colours.text);
-        describe(Role::text, {room.x, y, room.width, 26}, std::string(key) + ": " + words);
+    const bool caps = key_caps_shown();
+    const std::string how =
+        caps ? "Press a button below the picture, or its key:" : "Press a button below the picture:";
+    text_line({room.x, y, room.width, 24},
+              app.audit->has_pictures ? how
+              : caps                  ? "Press a button, or its key:"
+                                      : "Press a button:",
+              type::body_semibold, colours.text);
+    y += 30;
+    const auto also = [](const std::string& first, const std::string& second) {
+        return first.empty() ? second : second.empty() ? first : first + ", " + second;
+    };
+    const std::string digits = "1 \xe2\x80\xa6 9", typing = app.keys.first(Action::pick_by_typing);
+    const std::pair<std::string, const char*> rows[] = {
+        {app.keys.first(Action::keep), "Keep: the label is right"},
+        {review.blind ? also(digits, typing) : also(app.keys.first(Action::accept), also(digits, typing)),
+         review.blind ? "Another class: what is right" : "Use the suggested label, or another class"},
+        {app.keys.first(Action::exclude), "Exclude: none of the classes fits"},
+        {app.keys.first(Action::both), review.blind ? "Both fit: more than one is right" : "Both fit"},
+        {app.keys.first(Action::unsure), "Not sure"}};
+    for (const auto& [key, words] : rows) {
+        const bool cap = caps && !key.empty();
+        if (cap) key_cap({room.x, y + 13}, key, colours.text);
+        const float left = caps ? 120 : 0;
+        text_line({room.x + left, y, room.width - left, 26}, words, type::body, colours.text);
+        describe(Role::text, {room.x, y, room.width, 26}, cap ? key + ": " + words : std::string(words));
         y += 30;
     }
     y += space::s3;

@@ -120,8 +120,7 @@ void draw_foot(App& app, const Rect& foot) {
     line({foot.x, foot.y}, {foot.right(), foot.y}, colours.line);
     const Rect words{foot.x, foot.y + space::s2, foot.width, foot.height - space::s2};
     if (change.action == Action::none) {
-        const std::string text =
-            "Click a key, then press the one you want instead. 1 to 9, arrows, Tab and Esc stay as they are.";
+        const std::string text = "Click a key, then press another. 1 to 9, arrows, Tab and Esc stay.";
         text_line(words, text, type::body, colours.mute);
         describe(Role::text, words, text);
         return;

@@ -220,7 +220,11 @@ void draw_shaped(ImDrawList& list, ImVec2 at, std::string_view text, TextStyle s
 std::string_view direction_mark(std::string_view whole, std::string_view part) {
     if (!needs_shaper(part) || !any_code(part, right_to_left)) return {};
     bool from_right = false;
+    int kept_apart = 0;                   // names in isolates say nothing about the text around them
     any_code(whole, [&](unsigned code) {  // the first letter decides
+        if (code >= 0x2066 && code <= 0x2068) ++kept_apart;
+        if (code == 0x2069) --kept_apart;
+        if (kept_apart > 0 || code == 0x2069) return false;
         from_right = right_to_left(code);
         return from_right || (code | 32u) - 'a' < 26u || (code >= 0xc0 && (code < 0x2000 || code >= 0x2c00));
     });

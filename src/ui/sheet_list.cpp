@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "audit/explanation.h"
 #include "audit/words.h"
 #include "imgui.h"
 #include "ui/cached.h"
@@ -19,21 +20,20 @@ struct Choice {
     const char* words;
 };
 
-// In the order of core::Rule.
-constexpr Choice rules[] = {
-    {"Clear mix-ups", "As many per pair of classes as are estimated, the clearest first. The usual choice."},
-    {"Least fitting of each class", "In each class as many as are estimated to be wrong, the least likely ones."},
-    {"Both of these", "Only what the two above agree on: fewer, and surer."},
-    {"Confidently another class", "The model is more confident of another class than it usually is of that class."},
-    {"The model disagrees", "Every label that is not the model\xe2\x80\x99s first choice: the longest list."},
-    {"Furthest behind", "The labels that trail the model\xe2\x80\x99s favourite by the most."},
-    {"Least likely", "The labels that the model finds least likely."},
+// In the order of core::Rule; audit::plain_rule_name() has their names.
+constexpr const char* rules[] = {
+    "As many per pair of classes as are estimated, the clearest first. The usual choice.",
+    "In each class as many as are estimated to be wrong, the least likely ones.",
+    "Only what the two above agree on: fewer, and surer.",
+    "The model is more confident of another class than it usually is of that class.",
+    "Every label that is not the model\xe2\x80\x99s first choice: the longest list.",
+    "The labels that trail the model\xe2\x80\x99s favourite by the most.",
+    "The labels that the model finds least likely.",
 };
 constexpr Choice scores[] = {
-    {"Worst first: least likely label", "By the probability of the given label (self-confidence)."},
-    {"Worst first: furthest behind",
-     "By how far the given label trails the likeliest other class (normalised margin)."},
-    {"Worst first: least likely, sure model",
+    {"Least likely label", "By the probability of the given label (self-confidence)."},
+    {"Furthest behind", "By how far the given label trails the likeliest other class (normalised margin)."},
+    {"Least likely, sure model",
      "By the probability of the given label, weighted by how sure the model is of any class."},
 };
 
@@ -100,7 +100,7 @@ float draw_score_range(App& app, ImVec2 at, float width) {
 }
 
 // Which order of chance: a number that a protocol may prescribe, or the next one. Returns where the next thing goes.
-float draw_seed(App& app, ImVec2 at, float width, bool shuffled) {
+float draw_seed(App& app, ImVec2 at, bool shuffled) {
     constexpr std::uint32_t largest = 2000000000;
     const audit::QueueFilter filter = app.queue.filter();
     static std::string typed;
@@ -126,7 +126,6 @@ float draw_seed(App& app, ImVec2 at, float width, bool shuffled) {
         const std::string another = "Another one";
         if (link({at.x + 44 + 130 + space::s3, at.y + 5}, another, type::body)) use(filter.seed % largest + 1);
     }
-    (void)width;
     return at.y + 30;
 }
 
@@ -137,13 +136,12 @@ void draw_list_sheet(App& app, const Rect& screen) {
     const Rect room = draw_sheet_frame(app, screen, 680, 760, "Which labels are listed, and in which order");
     const audit::QueueFilter filter = app.queue.filter();
     static Cached<std::vector<std::int64_t>> cache;
-    const std::vector<std::int64_t>& counts =
-        cache.get(0, std::uint64_t(std::hash<std::string>{}(app.audit->fingerprint)), [&] {
-            std::vector<std::int64_t> counted(std::size(rules), 0);
-            for (const std::uint8_t bits : app.audit->findings.rules)
-                for (std::size_t r = 0; r < counted.size(); ++r) counted[r] += (bits >> r) & 1;
-            return counted;
-        });
+    const std::vector<std::int64_t>& counts = cache.get(0, 0, [&] {
+        std::vector<std::int64_t> counted(std::size(rules), 0);
+        for (const std::uint8_t bits : app.audit->findings.rules)
+            for (std::size_t r = 0; r < counted.size(); ++r) counted[r] += (bits >> r) & 1;
+        return counted;
+    });
     const ImVec2 origin = begin_scroll("list", {room.x - 6, room.y, room.width + 12, room.height});
     constexpr float row_height = 52;
     float y = origin.y;
@@ -161,7 +159,7 @@ void draw_list_sheet(App& app, const Rect& screen) {
         audit::QueueFilter changed = filter;
         changed.everything = false;
         changed.rule = core::Rule(r);
-        if (choice_row(next_row(), rules[r].name, rules[r].words, audit::with_thousands(counts[r]),
+        if (choice_row(next_row(), audit::plain_rule_name(core::Rule(r)), rules[r], audit::with_thousands(counts[r]),
                        std::string(core::rule_names[r]), !filter.everything && filter.rule == core::Rule(r), true,
                        "rule" + std::to_string(r)))
             app.apply(changed);
@@ -225,7 +223,7 @@ void draw_list_sheet(App& app, const Rect& screen) {
         app.apply(changed);
     }
     end_group();
-    y = draw_seed(app, {origin.x + 6 + 36, y}, room.width - 12 - 36, shuffled) + space::s2;
+    y = draw_seed(app, {origin.x + 6 + 36, y}, shuffled) + space::s2;
     y = draw_score_range(app, {origin.x + 6, y + space::s3}, room.width - 12);
     end_scroll(y - origin.y + 4);
 }
@@ -234,7 +232,9 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
     if (app.audit == nullptr || app.bulk.examples.empty()) return app.close_sheet();
     const Palette& colours = palette();
     const audit::Audit& audit = *app.audit;
-    const std::string count = audit::with_thousands(std::int64_t(app.bulk.examples.size()));
+    const std::string count = audit::with_thousands(app.bulk.count());
+    const std::int64_t otherwise = std::int64_t(app.bulk.otherwise.size());
+    const bool all_otherwise = app.bulk.otherwise.size() == app.bulk.examples.size();
     std::string question;
     switch (app.bulk.kind) {
         case audit::DecisionKind::keep:
@@ -259,11 +259,31 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
     const std::vector<BulkDecision::Change>& changes = app.bulk.changes;
     constexpr std::size_t most = 8;
     const std::size_t shown = std::min(changes.size(), most);
-    const Rect room =
-        draw_sheet_frame(app, screen, 460, 164 + 28 * float(shown) + (changes.size() > most ? 28 : 0), question);
+    const float earlier_height = otherwise == 0 ? 0.0f : all_otherwise ? 44 + space::s3 : 44 + 34 + space::s4;
+    // As tall as it gets, whichever is chosen.
+    const Rect room = draw_sheet_frame(
+        app, screen, 460, 164 + earlier_height + 28 * float(shown) + (changes.size() > most ? 28 : 0), question);
     describe(Role::text, {room.x, room.y, room.width, 1}, question + " One step to undo.");
     std::string spoken = question;
     float y = room.y;
+    if (otherwise > 0) {
+        const std::string words =
+            (all_otherwise ? "You decided all of them otherwise before: "
+                           : "You decided " + audit::with_thousands(otherwise) + " of them otherwise before: ") +
+            app.otherwise_in_words() + ".";
+        spoken += " " + words;
+        paragraph({room.x, y}, room.width, words, type::body_medium, colours.text, 2);
+        describe(Role::text, {room.x, y, room.width, 40}, words);
+        y += 44;
+        if (!all_otherwise) {
+            const std::string those = otherwise == 1 ? "it" : "those";
+            const int which = segments({room.x, y, room.width, 34}, {"Leave " + those, "Change " + those + ", too"},
+                                       app.bulk.over ? 1 : 0, "decided otherwise");
+            if (which >= 0) app.change_earlier(which == 1);
+            y += 34 + space::s1;
+        }
+        y += space::s3;
+    }
     for (std::size_t i = 0; i < shown; ++i) {
         const BulkDecision::Change& change = changes[i];
         const std::string line = audit.class_name(change.given) +
@@ -288,10 +308,12 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
         spoken += " " + rest + ".";
     }
     if (std::exchange(app.focus_search, false)) announce(spoken);  // once: there is nothing to search in here
-    text_line({room.x, room.bottom() - 64, room.width, 20},
-              "One step: " + app.keys.first(Action::undo) + " takes all of it back.", type::small, colours.mute);
-    const ButtonInfo yes{"Yes, all " + count, Icon::check,         "Enter", ButtonKind::primary, false,
-                         Picker::none,        "Yes, all " + count, "yes"};
+    const std::string undo = app.keys.sentence(Action::undo, " takes all of it back.");
+    text_line({room.x, room.bottom() - 64, room.width, 20}, undo.empty() ? "One step to undo." : "One step:" + undo,
+              type::small, colours.mute);
+    const bool rest = otherwise > 0 && !app.bulk.over;
+    const std::string agreed = (rest ? "Yes, the other " : "Yes, all ") + count;
+    const ButtonInfo yes{agreed, Icon::check, "Enter", ButtonKind::primary, false, Picker::none, agreed, "yes"};
     const ButtonInfo no{"Cancel", Icon::none, "Esc", ButtonKind::normal, false, Picker::none, {}, "no"};
     const float yes_width = button_width(yes);
     if (button({room.x, room.bottom() - 36, yes_width, 36}, yes)) return app.close_sheet(), app.decide_bulk();

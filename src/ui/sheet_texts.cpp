@@ -108,7 +108,22 @@ void draw_message(App& app, const Rect& screen) {
     }
     if (app.message.until > 0 && app.host().now() > app.message.until) app.message = {};
     if (app.message.text.empty()) return;
-    // At the top of what is looked at, never over the controls below it.
+    // A short one has its place between the work and what is pressed below it.
+    const Rect& line_room = app.message_line;
+    const float one_line = text_width(app.message.text, type::body) + (app.message.bad ? 24 : 0) + 2 * space::s3;
+    if (line_room.width >= one_line) {
+        const Rect pill{std::round(line_room.middle_x() - one_line / 2), std::round(line_room.middle_y() - 14),
+                        one_line, 28};
+        describe(Role::text, pill, app.message.text);
+        const ImU32 ink = app.message.bad ? colours.accent_ink : colours.background;
+        fill(pill, app.message.bad ? colours.bad : colours.text, 14);
+        const float sign = app.message.bad ? 24.0f : 0.0f;
+        if (app.message.bad) icon(Icon::warning, {pill.x + space::s3 + 8, pill.middle_y()}, 16, ink);
+        text_line({pill.x + space::s3 + sign, pill.y, pill.width - space::s3 - sign, pill.height}, app.message.text,
+                  type::body, ink);
+        return;
+    }
+    // A long one at the top of what is looked at, never over the controls below it.
     const Rect& room = app.message_room;
     const float sign = app.message.bad ? 26.0f : 0.0f;  // what went wrong is told by more than its colour
     const float most = std::min(640.0f, room.width - 2 * space::s3) - sign;

@@ -40,6 +40,8 @@ void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, s
 void draw_facts(App& app, const Rect& column);  // question, labels, why, likeliest classes
 void draw_filmstrip(App& app, const Rect& strip);
 void draw_note(App& app, const Rect& area);
+// Where there is no room for the right panel: in a few words whether to go on, and the way to the panel in a sheet.
+void draw_progress_link(App& app, const Rect& row);
 void draw_grid(App& app, const Rect& area);  // in place of example, facts and filmstrip
 // Who said what about the example, where answers of others were merged. Returns where the next thing goes.
 float draw_votes(App& app, ImVec2 at, float width);

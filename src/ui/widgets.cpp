@@ -9,8 +9,13 @@ namespace ui {
 namespace {
 constexpr float icon_size = 16, icon_gap = 7;
 
+bool caps_shown = true;
+
 float padding_of(const ButtonInfo& info) { return info.kind == ButtonKind::quiet ? 8.0f : 13.0f; }
 }  // namespace
+
+void show_key_caps(bool shown) { caps_shown = shown; }
+bool key_caps_shown() { return caps_shown; }
 
 float key_cap_width(std::string_view key) { return text_width(key, type::key) + 10; }
 
@@ -60,7 +65,8 @@ bool button(const Rect& rect, const ButtonInfo& info) {
     const float padding = padding_of(info);
     float room = rect.width - 2 * padding;
     if (info.icon != Icon::none) room -= icon_size + icon_gap;
-    if (!info.key.empty()) room -= key_cap_width(info.key) + icon_gap + 1;
+    const bool cap = !info.key.empty() && caps_shown;
+    if (cap) room -= key_cap_width(info.key) + icon_gap + 1;
     const float label_width = std::min(text_width(info.label, type::body_medium), std::max(room, 0.0f));
     if (text_width(info.label, type::body_medium) > room + 0.5f) tooltip(rect, info.label);
     float x = rect.x + padding + std::max(0.0f, (room - label_width) / 2);
@@ -70,7 +76,7 @@ bool button(const Rect& rect, const ButtonInfo& info) {
     }
     text_line({x, rect.y, label_width + 1, rect.height}, info.label, type::body_medium, ink);
     x += label_width + icon_gap + 1;
-    if (!info.key.empty()) key_cap({x, rect.middle_y()}, info.key, ink);
+    if (cap) key_cap({x, rect.middle_y()}, info.key, ink);
     draw_focus(rect, interaction, radius::small);
     return interaction.clicked;
 }

@@ -35,6 +35,9 @@ bool link(ImVec2 at, const std::string& label, TextStyle style = type::body, flo
 // One of several, in a framed row. Returns the index clicked, or -1.
 int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group);
 
+// Keys are not shown on buttons where fingers are used and no keyboard is; the buttons stay as wide as they are.
+void show_key_caps(bool shown);
+bool key_caps_shown();
 void key_cap(ImVec2 left_middle, std::string_view key, ImU32 colour);
 float key_cap_width(std::string_view key);
 

@@ -45,6 +45,28 @@ TEST_CASE("why an example was flagged") {
           "given label “3”. All seven ways of checking agree.");
 }
 
+TEST_CASE("what another rule listed says so, and why the usual one does not flag it") {
+    const std::uint8_t behind = core::rule_bit(core::Rule::low_normalized_margin);
+    const auto listed = [](const Audit& audit, core::Rule rule) {
+        std::string sentence;
+        for (const Phrase& phrase : explain(audit, 0, rule).sentence) sentence += phrase.text;
+        return sentence;
+    };
+    const Audit one = single({"deer", "bird", "ship"}, 0, {0.41, 0.52, 0.07}, behind, {0.8, 0.8, 0.9});
+    CHECK(listed(one, core::Rule::low_normalized_margin) ==
+          "Listed because its label is among those furthest behind the model’s favourite. The usual rule does not flag "
+          "it: the model prefers “bird” (52%) to the given label “deer” (41%), but of each such mix-up only as many are "
+          "flagged as are expected overall, the clearest first. None of the other ways of checking does.");
+    // Of a rule that does not list it nothing is said.
+    CHECK(listed(one, core::Rule::low_self_confidence).starts_with("Not flagged: "));
+    const Audit more = single({"deer", "bird", "ship"}, 0, {0.41, 0.52, 0.07},
+                              behind | core::rule_bit(core::Rule::predicted_neq_given), {0.8, 0.8, 0.9});
+    CHECK(listed(more, core::Rule::predicted_neq_given).ends_with(" Two of the seven ways of checking flag it."));
+    // What the usual rule flags is explained as ever.
+    const Audit flagged = single({"deer", "bird", "ship"}, 0, {0.1, 0.8, 0.1}, all_rules, {0.8, 0.8, 0.9});
+    CHECK(listed(flagged, core::Rule::low_normalized_margin) == text(flagged));
+}
+
 TEST_CASE("names stand out, the rest does not") {
     const Audit audit = single({"deer", "bird"}, 0, {0.1, 0.9}, all_rules, {0.8, 0.8});
     std::vector<std::string> strong;

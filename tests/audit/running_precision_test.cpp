@@ -102,7 +102,7 @@ TEST_CASE("seventeen kept of twenty: past the useful part") {
     CHECK(precision.wrong == 3);
     CHECK(precision.advice.starts_with(
         "You kept the given label in 17 of the last 20: probably past the useful part. Perhaps "));
-    CHECK(precision.advice.find(" more are not right among the 270 still open; looking at them all would take ") !=
+    CHECK(precision.advice.find(" more are wrong or doubtful among the 270 still open; looking at them all would take ") !=
           std::string::npos);
     CHECK(precision.advice.ends_with(" 14 minutes."));  // 270 x 3 s
 
@@ -129,7 +129,7 @@ TEST_CASE("pace: pauses of more than two minutes do not count") {
     Reader script(100);  // everything at the same moment: nobody's pace
     for (int i = 0; i < 10; ++i) script.decide(true, 0);
     CHECK(script.now().advice.find("pace") == std::string::npos);
-    CHECK(script.now().advice.ends_with(" more in this list are not right as given."));
+    CHECK(script.now().advice.ends_with(" more in this list are wrong or doubtful."));
 }
 
 TEST_CASE("pace: one long look does not move it") {
@@ -143,12 +143,26 @@ TEST_CASE("how the last ones came out, in words") {
     Reader reader(100);
     CHECK(reader.now().outcome == "");
     reader.decide("w");
-    CHECK(reader.now().outcome == "The last one was not right as given.");
+    CHECK(reader.now().outcome == "The last one was wrong or doubtful.");
     reader.decide("k");
-    CHECK(reader.now().outcome == "1 of the last 2 was not right as given.");
-    CHECK(reader.now(1).outcome == "The last one was right as given.");
+    CHECK(reader.now().outcome == "1 of the last 2 was wrong or doubtful.");
+    CHECK(reader.now(1).outcome == "The last one was right.");
     reader.audit.log.decide(one(50), {DecisionKind::both, -1}, reader.time);
-    CHECK(reader.now().outcome == "2 of the last 3 were not right as given.");
+    CHECK(reader.now().outcome == "2 of the last 3 were wrong or doubtful.");
+}
+
+TEST_CASE("whether to go on, in a few words") {
+    Reader reader(100);
+    CHECK(reader.now().brief == "Is the list still useful?");
+    reader.decide("wwkwwwwk");
+    CHECK(reader.now().brief == "Still useful: 6 of the last 8.");
+    for (int i = 0; i < 10; ++i) reader.decide(false);
+    CHECK(reader.now().brief == "Still useful: 6 of the last 18.");
+    for (int i = 0; i < 10; ++i) reader.decide(false);
+    CHECK(reader.now().advice.find(": probably past the useful part. ") != std::string::npos);
+    CHECK(reader.now().brief == "Probably past the useful part.");
+    while (reader.next < 100) reader.decide(true);
+    CHECK(reader.now().brief == "All of this list is decided.");
 }
 
 TEST_CASE("no advice on a list where nothing can be estimated") {
@@ -161,7 +175,7 @@ TEST_CASE("no advice on a list where nothing can be estimated") {
     queue.apply(audit, dogs);
     for (std::int64_t i = 0; i < 10; ++i) audit.log.decide(one(i), accept_decision(audit, i), double(i) * 3000);
     CHECK(running_precision(audit, queue).advice ==
-          "None of the 50 still open in this list is flagged, so there is no estimate of how many are not right.");
+          "None of the 50 still open in this list is flagged, so there is no estimate of how many are wrong.");
     dogs.text = "no such name";
     queue.apply(audit, dogs);
     CHECK(running_precision(audit, queue).advice == "There is nothing in this list.");
@@ -174,7 +188,7 @@ TEST_CASE("the end of the list") {
     Reader reader(10);
     reader.decide("wwwwwwwww");
     CHECK(reader.now().advice.starts_with("Keep going: about 1 "));
-    CHECK(reader.now().advice.ends_with(" more in this list is not right as given, less than a minute at your pace."));
+    CHECK(reader.now().advice.ends_with(" more in this list is wrong or doubtful, less than a minute at your pace."));
     reader.audit.log.decide(one(9), {DecisionKind::unsure, -1}, reader.time);
     CHECK(reader.now().advice == "Only the one you were not sure about is left in this list.");
     reader.audit.log.decide(one(8), {DecisionKind::unsure, -1}, reader.time);
@@ -258,7 +272,7 @@ TEST_CASE("how useful the list is, place by place") {
     CHECK(reader.now().by_place.empty());
     reader.decide("wwwwkwkw");
     CHECK(reader.now().by_place ==
-          "By place in the list: of the 8 decided at places 1 to 8, 75% were not right as given (95% interval 41% to "
+          "By place in the list: of the 8 decided at places 1 to 8, 75% were wrong or doubtful (95% interval 41% to "
           "93%).");
     for (int i = 0; i < 16; ++i) reader.decide(true);
     reader.next = 200;
@@ -273,7 +287,7 @@ TEST_CASE("how useful the list is, place by place") {
     CHECK(places.stretches[1].to == 236);
     CHECK(places.stretches[1].wrong.low == accuracy_of(3, 20).low);
     CHECK(reader.now().by_place ==
-          "By place in the list: of the 20 decided at places 1 to 20, 90% were not right as given (95% interval 70% to "
+          "By place in the list: of the 20 decided at places 1 to 20, 90% were wrong or doubtful (95% interval 70% to "
           "97%); of the 20 decided at places 217 to 236, 15% (5% to 36%).");
     const std::vector<float> course = places.course;
     CHECK(course.size() == 60 - 7);

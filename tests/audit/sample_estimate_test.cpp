@@ -88,7 +88,7 @@ TEST_CASE("what was not looked at is what is uncertain") {
     CHECK(estimate.high == 10);
     CHECK(estimate.wrong_share.low == doctest::Approx(0.1));
     CHECK(says(estimate,
-               "Every label was looked at: 10 of 100, 10.0%, were not right. That is a count, not an estimate."));
+               "Every label was looked at: 10 of 100, 10.0%, were wrong or doubtful. That is a count, not an estimate."));
     CHECK(says(estimate, "the model's accuracy is then 10.0%."));
 
     // Half of 90 are wrong: of the other ten no more than ten can be.

@@ -123,7 +123,7 @@ test('axe-core: a matrix of many classes, splits, a column upright and narrow', 
     await session.press('g');
     if (width > 1000) continue;
     await check_sheet(session, 'Filters', () => session.click('button', 'Filters'));
-    await check_sheet(session, /^History/, () => session.click('button', 'History and usefulness of the list'));
+    await check_sheet(session, /^History/, () => session.click('button', /History and usefulness of the list$/));
   }
 }, { seconds: 120 });
 

@@ -45,9 +45,17 @@ for (const [browser, open] of browsers) test(`grid, ${browser}: click, Shift+cli
   await session.press('Control+a', 'q');
   await session.click('button', 'Cancel');
   assert.equal((await session.state()).decided, 3);
+  // The three that were decided otherwise stay as they are, unless it is said to change them, too.
+  const all = dataset.found.indices.length;
   await session.press('q');
-  await session.click('button', `Yes, all ${dataset.found.indices.length}`);
-  await session.until((now) => now.decided === dataset.found.indices.length, 'all kept');
+  await session.click('button', `Yes, the other ${all - 3}`);
+  await session.until((now) => now.decided === all && /Left as they were: 3 excluded/.test(now.message ?? ''), 'the others kept');
+  await session.press('Control+z');
+  await session.until((now) => now.decided === 3, 'the others taken back');
+  await session.press('Control+a', 'q');
+  await session.click('radio', 'Change those, too');
+  await session.click('button', `Yes, all ${all}`);
+  await session.until((now) => now.decided === all && /Before: 3 excluded/.test(now.message ?? ''), 'all kept');
   await session.press('Control+z');
   await session.until((now) => now.decided === 3, 'all but the three taken back');
   await session.settle(1000);
@@ -73,7 +81,7 @@ for (const [browser, open] of browsers) test(`lists, ${browser}: rules, orders a
   await session.until((now) => now.position === now.example.index, 'the order of the file, still at the same example');
   await session.press('l');
   await session.click('radio', /^Clear mix-ups/);
-  await session.click('radio', /^Worst first: least likely label/);
+  await session.click('radio', /^Least likely label/);
   await session.press('Escape');
   await session.until((now) => now.shown === found.indices.length && now.example.index === found.indices[0], 'the worst of the usual list');
 

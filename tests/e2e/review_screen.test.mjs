@@ -2,10 +2,11 @@
 // names found as people type them.
 import assert from 'node:assert/strict';
 import { browsers } from './lib/browsers.mjs';
+import { sample } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
 import { many } from './lib/many.mjs';
 import { test } from './lib/test.mjs';
-import { go_to_place, reload } from './lib/walk.mjs';
+import { go_to_place, open_dataset, reload } from './lib/walk.mjs';
 
 for (const [browser, open] of browsers) {
   test(`come back, ${browser}: by status, by class, by step, by seed`, async ({ cleanup }) => {
@@ -94,3 +95,29 @@ test('the palette opens files and folders, as their buttons do', async ({ cleanu
   await session.click('option', 'Open files');
   await chooser;
 }, { seconds: 60 });
+
+for (const [browser, open] of browsers) {
+  test(`steady, ${browser}: one point of the screen is one decision, and a look at the grid keeps the place`, async ({ cleanup }) => {
+    const session = await open(cleanup);
+    await open_dataset(session, sample());
+    await go_to_place(session, 'Review');
+    await session.settle();
+    const first = (await session.state()).example.index;
+    await session.press('g');
+    await session.until((now) => now.grid, 'the grid');
+    await session.press('g');
+    assert.equal((await session.until((now) => !now.grid, 'one by one')).example.index, first);
+    await session.settle();
+    const { box } = await session.place_of('button', /^Use "/);
+    const edge = [box.x + 2, box.y + box.height / 2];
+    for (let position = 0; position < 12; position += 1) {
+      await session.page.mouse.click(...edge);
+      await session.until((now) => now.position === position + 1, `the step from ${position}`);
+    }
+    for (let position = 11; position >= 0; position -= 1) {
+      await session.press('ArrowLeft');
+      const { example } = await session.until((now) => now.position === position, `back at ${position}`);
+      assert.equal(example.decision, 'accept', `by the same click, ${position}`);
+    }
+  });
+}

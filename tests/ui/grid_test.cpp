@@ -67,8 +67,12 @@ TEST_CASE("grid: up and down keep the column, across sections, and come back") {
         for (std::int64_t place = 0; place < grid.count(); ++place) {
             const std::int64_t down = grid.vertically(place, 1);
             if (down == place) {
-                const ui::Grid::Section& section = grid.sections().back();
-                CHECK(place >= section.first + (section.count - 1) / columns * columns);  // the last row of all
+                // The last row of all, on the last shelf.
+                std::size_t s = 0;
+                while (place >= grid.sections()[s].first + grid.sections()[s].count) ++s;
+                const ui::Grid::Box& box = grid.boxes()[s];
+                CHECK(box.shelf + 1 == grid.boxes().back().shelf);
+                CHECK((place - grid.sections()[s].first) / box.across + 1 == grid.rows_of(s));
                 continue;
             }
             CHECK(down > place);
@@ -76,6 +80,32 @@ TEST_CASE("grid: up and down keep the column, across sections, and come back") {
             CHECK(grid.vertically(grid.vertically(place, 3), -3) <= place + columns);
         }
         CHECK(grid.vertically(0, -1) == 0);
+    }
+}
+
+TEST_CASE("grid: sections fill the shelves in their order, none beyond the page, none on another") {
+    Page page;
+    open_grid(page, 900, 12);
+    ui::Grid& grid = page.app.grid;
+    for (const int columns : {1, 3, 8, 20}) {
+        for (const int head : {1, 2, 5}) {
+            grid.columns = columns, grid.head_columns = head;
+            const auto& boxes = grid.boxes();
+            const auto& sections = grid.sections();
+            REQUIRE(boxes.size() == sections.size() + 1);
+            for (std::size_t s = 0; s < sections.size(); ++s) {
+                CHECK(boxes[s].column + boxes[s].across <= columns);
+                CHECK((boxes[s].across == columns || sections[s].count <= boxes[s].across));
+                CHECK(boxes[s].across >= std::min(head, columns));
+                if (s == 0) continue;
+                if (boxes[s].shelf == boxes[s - 1].shelf)
+                    CHECK(boxes[s].column == boxes[s - 1].column + boxes[s - 1].across);
+                else
+                    CHECK((boxes[s].shelf == boxes[s - 1].shelf + 1 && boxes[s].column == 0 &&
+                           boxes[s].row >= boxes[s - 1].row + grid.rows_of(s - 1)));
+            }
+            CHECK(boxes.back().shelf == boxes[sections.size() - 1].shelf + 1);
+        }
     }
 }
 

@@ -185,14 +185,14 @@ TEST_CASE("the side panel is a sheet where there is no room for it") {
     page.open(made_audit(60, 4));
     page.size(1024, 700);
     show(page, false);
-    REQUIRE(page.click(ui::Role::button, "History and usefulness of the list"));
+    REQUIRE(page.click(ui::Role::button, "Is the list still useful? History and usefulness of the list"));
     CHECK(page.app.sheet == ui::Sheet::side);
     CHECK(says("whether the rest of the list is worth your time"));
     press(page, "Escape");
     CHECK(page.app.sheet == ui::Sheet::none);
     page.size(1440, 900);
     page.frame();
-    CHECK(page.find(ui::Role::button, "History and usefulness of the list") == nullptr);
+    CHECK(page.find(ui::Role::button, "Is the list still useful? History and usefulness of the list") == nullptr);
 }
 
 TEST_CASE("Forget asks once more") {

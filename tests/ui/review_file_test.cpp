@@ -225,7 +225,7 @@ TEST_CASE("a sample that was sent, or looked through, is found again whatever th
     for (const std::int64_t example : sent)
         audit::decide_all(*page.app.audit, std::vector{example}, audit::DecisionKind::keep, -1, 1);
     page.app.go(ui::Place::impact);
-    CHECK(says(page, "In a random sample of 60, 0 labels were not right."));
+    CHECK(says(page, "In a random sample of 60, 0 labels were wrong or doubtful."));
     // Estimates for the whole set come first, counts after them.
     CHECK(says(page, "Wrong labels in the whole set, estimated: 0.00%"));
     CHECK(says(page, "Accuracy on right labels, estimated: "));

@@ -118,7 +118,7 @@ TEST_CASE("a tablet that stands upright: filters in a sheet, the example above w
     CHECK(page.app.sheet == ui::Sheet::filters);
     press(page, "Escape");
     CHECK(page.app.sheet == ui::Sheet::none);
-    REQUIRE(page.click(ui::Role::button, "History and usefulness of the list"));
+    REQUIRE(page.click(ui::Role::button, "Is the list still useful? History and usefulness of the list"));
     CHECK(page.app.sheet == ui::Sheet::side);
     press(page, "Escape");
     REQUIRE(page.click(ui::Role::radio, "Grid"));

@@ -181,6 +181,10 @@ TEST_CASE("a line of a text keeps the direction of the whole") {
     CHECK(ui::direction_mark("(1) " + right + " " + left, left + " " + right) == mark_right);
     CHECK(ui::direction_mark(std::string(chinese) + right, right) == mark_left);
     CHECK(ui::direction_mark(right + left, left) == "");  // nothing to put in order
+    // A name between quotation marks, kept apart from the sentence around it, says nothing about that sentence.
+    const std::string quoted = "\xe2\x80\x9c\xe2\x81\xa8" + right + "\xe2\x81\xa9\xe2\x80\x9d";
+    CHECK(ui::direction_mark(quoted, quoted) == mark_left);
+    CHECK(ui::direction_mark(quoted + right, right) == mark_right);
     page.in_frame([&] {
         // The second line is right to left only, in a sentence that is not.
         ui::paragraph({0, 0}, 60, "The dogs " + right + " " + right, ui::type::body, IM_COL32_BLACK);

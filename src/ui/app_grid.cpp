@@ -1,0 +1,64 @@
+// The grid of Review: in and out of it, moving about, selecting.
+#include <algorithm>
+
+#include "ui/app.h"
+
+namespace ui {
+
+void App::show_grid(bool on) {
+    if (audit == nullptr) return;
+    const bool entered = on && !grid.shown, left = !on && grid.shown;
+    grid.shown = on;
+    grid.reveal = true;
+    // Who has not moved yet begins where the grid begins, and comes back to where they were.
+    if (entered && queue.position() == 0 && !queue.empty()) {
+        grid.follow(*audit, queue);
+        grid_entry_ = {current(), -1, audit->log.revision()};
+        queue.go_to(grid.position_at(0));
+        grid_entry_.at = current();
+    } else if (left) {
+        if (grid_entry_.at == current() && grid_entry_.revision == audit->log.revision() && grid.selected() == 0)
+            queue.go_to_example(grid_entry_.from);
+        grid_entry_ = {};
+    }
+    fit_picture();
+    if (place != Place::review) go(Place::review);
+    host_.keep_summary();
+    host_.request_frames(3);
+}
+
+void App::move_in_grid(int columns, int rows, bool extend) {
+    if (audit == nullptr || queue.empty()) return;
+    grid.follow(*audit, queue);
+    const std::int64_t from = grid.place_of(queue.position());
+    std::int64_t to = std::clamp<std::int64_t>(from + columns, 0, grid.count() - 1);
+    if (rows != 0) to = grid.vertically(from, rows);
+    if (extend) {
+        if (grid.selected() == 0) grid.begin_at(from);
+        grid.extend_to(to);
+    } else {
+        grid.begin_at(to);
+    }
+    queue.go_to(grid.position_at(to));
+    grid.reveal = true;
+    host_.keep_summary();
+    host_.request_frames(3);
+}
+
+void App::toggle_selected() {
+    if (audit == nullptr || queue.empty()) return;
+    grid.follow(*audit, queue);
+    grid.toggle(grid.place_of(queue.position()));
+    host_.request_frames(2);
+}
+
+void App::select_all() {
+    if (audit == nullptr || queue.empty()) return;
+    grid.follow(*audit, queue);
+    grid.select(0, grid.count() - 1);
+    host_.request_frames(2);
+}
+
+void App::clear_selection() { grid.clear(), host_.request_frames(2); }
+
+}  // namespace ui
