@@ -83,8 +83,8 @@ void draw_example(App& app, const Rect& frame) {
                   text_width(name, type::title) <= inner.width ? type::title : type::body_semibold, colours.text,
                   Align::centre);
         float y = frame.middle_y() + 28;
-        for (const char* hint : {"There is no picture: labels and probabilities alone were opened.",
-                                 "Add the pictures' folder or file to see them here."}) {
+        for (const char* hint : {"There is no picture here.", "Labels and probabilities alone were opened:",
+                                 "add the pictures' folder or file to see them."}) {
             // In the middle, unless there is not even room for that.
             const float width = std::min(inner.width, text_width(hint, type::body) + 1);
             y += paragraph({inner.middle_x() - width / 2, y}, width, hint, type::body, colours.mute);

@@ -84,7 +84,7 @@ void draw_agreement(const Rect& rect, const std::string& name) {
     describe(Role::text, rect, "The model agrees: " + name);
 }
 
-constexpr float widest_decision = 124;
+constexpr float widest_decision = 104;
 
 // What was decided, on the line of the position, so that nothing below moves when a decision is made.
 void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) {
