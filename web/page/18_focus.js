@@ -70,6 +70,10 @@ const focusKeeper = (() => {
         if (isNowhere(now) || (enters && now.getAttribute('role') === 'tab')) area.focus({ preventScroll: true });
       }
     },
+    // Where nothing on the screen changed: a field may have been left all the same.
+    keep() {
+      if (application && !dialog && document.hasFocus() && isNowhere(document.activeElement)) area.focus({ preventScroll: true });
+    },
     // Of several tabs or choices one is met by Tab: the one with the focus, else the chosen one, else the first.
     one_stop(group) {
       const all = members(group);

@@ -184,7 +184,7 @@ const mirror = (() => {
   return {
     update() {
       const pointer = page._page_mirror();
-      if (!pointer) return;
+      if (!pointer) return focusKeeper.keep();
       const focused = document.activeElement instanceof HTMLButtonElement ? document.activeElement : null;
       let [sheet, application, keys] = ['', '', ''];
       const seen = new Set();
