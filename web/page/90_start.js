@@ -65,7 +65,8 @@ async function start() {
   scripting.resolveReady();
 }
 
-// From here on the page forbids itself to connect to anything, whoever asks for it.
+// From here on the page forbids itself to connect to anything, whoever asks for it. From the workers that were made before,
+// which keep the policy they were made with, 10_engine.js takes the means.
 function closeConnection() {
   const policy = document.createElement('meta');
   policy.httpEquiv = 'Content-Security-Policy';
