@@ -44,7 +44,8 @@ DecisionKind kind_of(const Page& page, std::int64_t example) { return page.app.a
 }  // namespace
 
 TEST_CASE("keep, use and another class stand at one place for every example and every selection") {
-    for (const auto& [width, height] : {std::pair{1440.f, 900.f}, {1024.f, 700.f}, {820.f, 1180.f}}) {
+    for (const auto& [across, down] : {std::pair{1440.f, 900.f}, {1024.f, 700.f}, {820.f, 1180.f}}) {
+        const float width = across, height = down;  // clang 14 captures no structured bindings
         CAPTURE(width);
         Page page;
         page.size(width, height);
@@ -439,7 +440,8 @@ TEST_CASE("sentences have no hole where a key was taken away") {
 }
 
 TEST_CASE("messages lie on no picture, and none says what the sheet that is open says") {
-    for (const auto& [width, height] : {std::pair{1440.f, 900.f}, {1024.f, 700.f}, {820.f, 1180.f}}) {
+    for (const auto& [across, down] : {std::pair{1440.f, 900.f}, {1024.f, 700.f}, {820.f, 1180.f}}) {
+        const float width = across, height = down;  // clang 14 captures no structured bindings
         for (const bool grid : {false, true}) {
             CAPTURE(width);
             CAPTURE(grid);
