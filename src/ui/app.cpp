@@ -303,6 +303,7 @@ void App::save_changes() { save_export("changes"); }
 
 void App::save_export(std::string_view format) {
     if (audit == nullptr) return;
+    if (format != "labels") wants_weights_ = false;
     const auto file = audit::export_as(*audit, format, subset);
     if (!file.ok()) return say(file.problem().sentence(), true, 0);
     host_.save_file(file->name, file->mime, file->bytes);
@@ -310,6 +311,7 @@ void App::save_export(std::string_view format) {
 
 void App::save_pictures() {
     if (audit == nullptr) return;
+    wants_weights_ = false;
     const auto moves = audit::file_moves(*audit, subset);
     if (!moves.ok()) return say(moves.problem().sentence(), true, 0);
     host_.save_pictures(audit::file_stem_for(audit->title) + "-corrected.zip");
@@ -338,6 +340,7 @@ void App::saved(const std::string& name, bool to_downloads, double bytes) {
 
 void App::save_report() {
     if (audit == nullptr) return;
+    wants_weights_ = false;
     constexpr double pictures_bytes = 1.5e6;
     const std::vector<std::int64_t> examples =
         audit->has_pictures || audit->has_records ? audit::report_examples(*audit) : std::vector<std::int64_t>();

@@ -10,6 +10,7 @@ namespace ui {
 
 void App::save_review() {
     if (audit == nullptr) return;
+    wants_weights_ = false;
     // A sample goes on where the shuffled list of this page begins: what was looked at here counts, too.
     plan.seed = queue.filter().seed;
     const std::vector<std::int64_t> examples = audit::examples_of_plan(*audit, queue, plan);

@@ -411,7 +411,7 @@ test('where the browser can ask where a file goes, it is asked within the click;
   session.page.on('download', () => { downloads += 1; });
   await decided(session, [{ name: 'labels.npy', bytes: write_npy('<i8', [n], given) }, { name: 'pred_probs.npy', bytes: probabilities }]);
   await session.click('button', 'Export labels');
-  await session.until((s) => /^Saved mine-labels\.npy\.$/.test(s.message ?? ''), 'that it is saved');
+  await session.until((s) => /^Saved mine-labels\.npy\. Some rows should not count: save weights\.npy as well, in More formats\.$/.test(s.message ?? ''), 'that it is saved');
   const saved = await session.page.evaluate(() => window.saved['mine-labels.npy']);
   assert.ok((await session.exported('labels')).equals(Buffer.from(saved)));
   await session.click('button', 'Save the report');
