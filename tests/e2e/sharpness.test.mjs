@@ -98,9 +98,9 @@ for (const [browser, open] of browsers) {
       await session.press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
       await session.settle();
       all = await mirrored(session);
-      const cell = find(all, 'cell', ({ role, words }) => role === 'option' && /, suggested /.test(words));
-      const [, , given] = /^(.*? of [\d,]+), (.*), suggested /.exec(cell.words);
-      await check(session, dpr, [{ what: 'a caption in the grid', words: given, size: 11, weight: 400, ...at(cell, -1, cell.width + 2, cell.width - 30, cell.height - cell.width - 2) }]);
+      const cell = find(all, 'cell', ({ role, words }) => role === 'option' && /, suggested .*, ([2-9]|\d\d)%, /.test(words)); // not rounded to <1%
+      const share = /, (\d+%), /.exec(cell.words)[1];
+      await check(session, dpr, [{ what: 'a caption in the grid', words: `${share} likely`, size: 11, weight: 400, ...at(cell, -1, cell.width + 2, cell.width - 30, cell.height - cell.width - 2) }]);
     }, { seconds: 120 });
   }
 }
