@@ -18,7 +18,7 @@ float widest(ButtonInfo info, const std::string& of_longest_name, const char* of
 
 const std::string& longest_class_name(const App& app) {
     static Cached<std::string> cache;
-    return cache.get(0, app.queue.generation(), [&] {  // a new audit comes with a new queue
+    return cache.get(0, 0, [&] {
         std::string longest;
         float widest = -1;
         for (const std::string& name : app.audit->class_names) {

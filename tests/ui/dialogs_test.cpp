@@ -10,12 +10,6 @@ using namespace ui_tests;
 
 namespace {
 
-const ui::Control* starting(ui::Role role, const std::string& start) {
-    for (const ui::Control& control : ui::controls())
-        if (control.role == role && control.name.starts_with(start)) return &control;
-    return nullptr;
-}
-
 void open_in_review(Page& page) {
     page.open(made_audit(900, 5));
     page.app.go(ui::Place::review);

@@ -161,6 +161,13 @@ public:
     }
 };
 
+// What was drawn last whose name begins so; null where there is none.
+inline const ui::Control* starting(ui::Role role, const std::string& start) {
+    for (const ui::Control& control : ui::controls())
+        if (control.role == role && control.name.starts_with(start)) return &control;
+    return nullptr;
+}
+
 inline void press(Page& page, const std::string& key, bool control = false, bool shift = false, bool repeat = false) {
     ui::handle_key(page.app, {key, control, shift, false, repeat});
     page.frame();

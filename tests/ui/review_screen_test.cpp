@@ -14,12 +14,6 @@ using audit::DecisionKind;
 
 namespace {
 
-const ui::Control* starting(ui::Role role, const std::string& start) {
-    for (const ui::Control& control : ui::controls())
-        if (control.role == role && control.name.starts_with(start)) return &control;
-    return nullptr;
-}
-
 void show(Page& page, ui::Place place) {
     page.app.go(place);
     page.frame();

@@ -15,12 +15,6 @@ void show(Page& page, ui::Place place) {
     page.frame();
 }
 
-const ui::Control* starting(ui::Role role, const std::string& start) {
-    for (const ui::Control& control : ui::controls())
-        if (control.role == role && control.name.starts_with(start)) return &control;
-    return nullptr;
-}
-
 bool apart(const ui::Rect& a, const ui::Rect& b) {
     return a.right() <= b.x || a.x >= b.right() || a.bottom() <= b.y || a.y >= b.bottom();
 }
