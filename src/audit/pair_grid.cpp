@@ -15,20 +15,22 @@ std::int32_t PairGrid::at(std::int32_t given, std::int32_t suggested) const {
 }
 
 // Sorted by row by counting; then each row: a short one by comparing, another by counting again.
-PairGrid pair_grid(const core::Findings& findings, std::span<const std::uint8_t> counted) {
+PairGrid pair_grid(const core::Findings& findings, std::span<const std::uint32_t> examples) {
     PairGrid grid;
     grid.classes = std::max(findings.classes, 0);
     const std::int32_t* const given = findings.given.data();
     const std::int32_t* const predicted = findings.predicted.data();
     const auto k = std::size_t(grid.classes);
-    std::vector<std::uint32_t> ends(k + 1, 0);
-    for (std::size_t i = 0; i < counted.size(); ++i)
-        if (counted[i] != 0 && given[i] != predicted[i]) ++ends[std::size_t(given[i]) + 1];
+    std::vector<std::uint32_t> ends(k + 1, 0), disagreeing;
+    for (const std::uint32_t i : examples) {
+        if (given[i] == predicted[i]) continue;
+        ++ends[std::size_t(given[i]) + 1];
+        disagreeing.push_back(i);
+    }
     std::partial_sum(ends.begin(), ends.end(), ends.begin());
-    std::vector<std::int32_t> columns(ends.back());
+    std::vector<std::int32_t> columns(disagreeing.size());
     std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
-    for (std::size_t i = 0; i < counted.size(); ++i)
-        if (counted[i] != 0 && given[i] != predicted[i]) columns[next[std::size_t(given[i])]++] = predicted[i];
+    for (const std::uint32_t i : disagreeing) columns[next[std::size_t(given[i])]++] = predicted[i];
     const auto add = [&](std::int32_t column, std::int32_t count) {
         grid.column.push_back(column);
         grid.count.push_back(count);
@@ -58,9 +60,11 @@ PairGrid pair_grid(const core::Findings& findings, std::span<const std::uint8_t>
 }
 
 PairGrid pair_grid(const Audit& audit, core::Rule rule) {
-    std::vector<std::uint8_t> counted(audit.findings.rules);
-    for (std::uint8_t& rules : counted) rules &= core::rule_bit(rule);
-    return pair_grid(audit.findings, counted);
+    std::vector<std::uint32_t> flagged;
+    const std::vector<std::uint8_t>& rules = audit.findings.rules;
+    for (std::size_t i = 0; i < rules.size(); ++i)
+        if ((rules[i] & core::rule_bit(rule)) != 0) flagged.push_back(std::uint32_t(i));
+    return pair_grid(audit.findings, flagged);
 }
 
 // By counting, too: there may be hundreds of thousands, most of them with a count of 1.

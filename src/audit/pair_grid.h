@@ -24,8 +24,8 @@ struct PairGrid {
     std::int32_t largest = 0;
     std::int32_t at(std::int32_t given, std::int32_t suggested) const;  // 0 where it is not in it
 };
-// Of the examples whose byte, by index, is not 0.
-PairGrid pair_grid(const core::Findings& findings, std::span<const std::uint8_t> counted);
+// Of these examples, none of them twice.
+PairGrid pair_grid(const core::Findings& findings, std::span<const std::uint32_t> examples);
 // Of those a rule flags.
 PairGrid pair_grid(const Audit& audit, core::Rule rule = core::Rule::prune_by_noise_rate);
 

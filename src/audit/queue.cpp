@@ -1,6 +1,7 @@
 #include "audit/queue.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "audit/merge.h"
 #include "audit/text_filter.h"
@@ -49,6 +50,31 @@ bool follow_change(const DecisionLog& log, std::uint64_t revision, Act act) {
         act(operation.examples[i], before, after);
     }
     return true;
+}
+
+// Keeps what fits, in its order. Without a branch: what fits is as good as random.
+template <class Fits>
+void narrow(std::vector<std::uint32_t>& list, Fits fits) {
+    std::uint32_t* to = list.data();
+    for (const std::uint32_t example : list) {
+        *to = example;
+        to += fits(example) ? 1 : 0;
+    }
+    list.resize(std::size_t(to - list.data()));
+}
+
+// What the rule, open conflicts and the text select, by index.
+void begin_list(const Audit& audit, const QueueFilter& filter, NameSearch* names, std::vector<std::uint32_t>& list) {
+    list.resize(audit.findings.rules.size());
+    std::iota(list.begin(), list.end(), std::uint32_t(0));
+    if (filter.conflicts)
+        narrow(list, [&](std::uint32_t i) { return in_conflict(audit.log, std::int64_t(i)); });
+    else if (!filter.everything)
+        narrow(list, [rules = audit.findings.rules.data(), bit = core::rule_bit(filter.rule)](std::uint32_t i) {
+            return (rules[i] & bit) != 0;
+        });
+    if (const TextFilter text(audit, filter.text, names); !text.empty())
+        narrow(list, [&](std::uint32_t i) { return text.matches(std::int64_t(i)); });
 }
 
 }  // namespace
@@ -110,7 +136,13 @@ void Queue::prepare(const Audit& audit) {
         filter.rank_by = score;
         ranking_for(audit, filter);
     }
-    names_of(audit);
+    // The longest list, and a search that most names answer: a browser compiles well what has run before.
+    filter = {};
+    filter.everything = true;
+    if (names_of(audit) != nullptr && !audit.example_names.front().empty())
+        names_->find(io::folded(audit.example_names.front().substr(0, 1)));
+    apply(audit, filter);
+    apply(audit, {});
 }
 
 void Queue::apply(const Audit& audit, const QueueFilter& filter) {
@@ -120,83 +152,91 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     filter_ = filter;
     position_ = 0;
     counts_revision_ = tally_revision_ = 0;
-    at_any_score_.clear();
 
     const core::Findings& findings = audit.findings;
-    const std::uint8_t rule = core::rule_bit(filter.rule);
-    const TextFilter text(audit, filter.text, filter.text.empty() ? nullptr : names_of(audit));
-    const std::vector<double>* scores = scores_of(findings, filter.rank_by);
-    const bool by_range = scores != nullptr && (filter.score_from > 0 || filter.score_to <= 1);
-    if (by_range) at_any_score_.assign(findings.rules.size(), 0);
-    std::int64_t flagged = 0;  // of what is shown
-    // In locals, and written through pointers: nothing of the filter is read again for each of a million examples.
     const std::size_t n = findings.rules.size();
-    const std::uint8_t* const rules = findings.rules.data();
-    const Decision* const decisions = audit.log.decisions().data();
-    const bool everything = filter.everything || filter.conflicts, by_text = !text.empty(),
-               any_status = filter.status == Status::all, by_note = filter.status == Status::noted;
-    const std::int32_t given = filter.given, suggested = filter.suggested;
-    const double from = filter.score_from, to = filter.score_to;
-    std::array<std::uint8_t, kind_count> shown_kinds{};
-    for (std::size_t kind = 0; kind < kind_count; ++kind) shown_kinds[kind] = shows(filter.status, DecisionKind(kind));
-    const std::int32_t split = filter.split;
+    const std::vector<double>* const scores = scores_of(findings, filter.rank_by);
     const bool has_splits = audit.splits.of_example.size() >= n && !audit.splits.empty();
-    const std::int32_t* const splits = has_splits ? audit.splits.of_example.data() : nullptr;
-    std::vector<std::uint8_t> noted(by_note ? n : 0, 0);
-    if (by_note)
+    const auto has = [&](Part part) -> bool& { return has_part_[std::size_t(part)]; };
+    has(Part::classes) = filter.given >= 0 || filter.suggested >= 0;
+    has(Part::scores) = scores != nullptr && (filter.score_from > 0 || filter.score_to <= 1);
+    has(Part::split) = filter.split >= 0;
+    has(Part::status) = filter.status != Status::all;
+
+    std::vector<std::uint8_t> noted(filter.status == Status::noted ? n : 0, 0);
+    if (!noted.empty())
         for (const std::int64_t example : noted_examples(audit.log)) noted[std::size_t(example)] = 1;
-    split_counts_.assign(has_splits ? audit.splits.names.size() : 0, 0);
-    matching_.resize(n);
-    std::uint32_t* matching = matching_.data();
-    std::vector<std::uint32_t> shown_by_status(any_status ? 0 : n);
-    std::uint32_t* shown = shown_by_status.data();
-    at_any_pair_.assign(n, 0);
-    std::uint8_t* const at_any_pair = at_any_pair_.data();
-    for (std::size_t i = 0; i < n; ++i) {
-        if (!everything && (rules[i] & rule) == 0) continue;
-        if (filter.conflicts && !in_conflict(audit.log, std::int64_t(i))) continue;
-        if (by_text && !text.matches(std::int64_t(i))) continue;
-        const bool status_fits = by_note ? noted[i] != 0 : shown_kinds[std::size_t(decisions[i].kind)] != 0;
-        const bool in_split = split < 0 || (has_splits && splits[i] == split);
-        const bool in_range = !by_range || ((*scores)[i] >= from && (*scores)[i] < to);
-        at_any_pair[i] = status_fits && in_split && in_range;
-        if (given >= 0 && findings.given[i] != given) continue;
-        if (suggested >= 0 && findings.predicted[i] != suggested) continue;
-        if (by_range) at_any_score_[i] = status_fits && in_split;
-        if (!in_range) continue;
-        if (has_splits && splits[i] >= 0 && status_fits) ++split_counts_[std::size_t(splits[i])];
-        if (!in_split) continue;
-        *matching++ = std::uint32_t(i);
-        if (!status_fits) continue;
-        if (!any_status) *shown++ = std::uint32_t(i);
-        flagged += (rules[i] & rule) != 0;
+    const auto narrow_by = [&](Part part, std::vector<std::uint32_t>& list) {
+        if (!has(part)) return;
+        if (part == Part::classes) {
+            const std::int32_t given = filter.given, suggested = filter.suggested;
+            const std::int32_t *const given_of = findings.given.data(), *const predicted_of = findings.predicted.data();
+            if (given >= 0) narrow(list, [=](std::uint32_t i) { return given_of[i] == given; });
+            if (suggested >= 0) narrow(list, [=](std::uint32_t i) { return predicted_of[i] == suggested; });
+        } else if (part == Part::scores) {
+            const double from = filter.score_from, to = filter.score_to, *const score_of = scores->data();
+            narrow(list, [=](std::uint32_t i) { return (score_of[i] >= from) & (score_of[i] < to); });
+        } else if (part == Part::split) {
+            if (!has_splits) return list.clear();
+            const std::int32_t split = filter.split, *const split_of = audit.splits.of_example.data();
+            narrow(list, [=](std::uint32_t i) { return split_of[i] == split; });
+        } else if (!noted.empty()) {
+            narrow(list, [is_noted = noted.data()](std::uint32_t i) { return is_noted[i] != 0; });
+        } else {
+            std::array<bool, kind_count> shown{};
+            for (std::size_t kind = 0; kind < kind_count; ++kind)
+                shown[kind] = shows(filter.status, DecisionKind(kind));
+            const Decision* const decisions = audit.log.decisions().data();
+            narrow(list, [&](std::uint32_t i) { return shown[std::size_t(decisions[i].kind)]; });
+        }
+    };
+
+    // What has no part of its own first. Then each part narrows the list, and the lists without the parts before it: in
+    // the end each of these went through all parts but its own.
+    begin_list(audit, filter, filter.text.empty() ? nullptr : names_of(audit), listed_);
+    for (std::size_t part = 0; part < part_count; ++part) {
+        if (has_part_[part])
+            without_[part] = listed_;
+        else
+            without_[part].clear();
+        for (std::size_t before = 0; before < part; ++before) narrow_by(Part(part), without_[before]);
+        narrow_by(Part(part), listed_);
     }
-    matching_.resize(std::size_t(matching - matching_.data()));
-    shown_by_status.resize(std::size_t(shown - shown_by_status.data()));
-    const std::vector<std::uint32_t>& chosen = any_status ? matching_ : shown_by_status;
+
+    split_counts_.assign(has_splits ? audit.splits.names.size() : 0, 0);
+    if (has_splits)
+        for (const std::uint32_t example : list_of(Part::split))
+            if (const std::int32_t split = audit.splits.of_example[example]; split >= 0)
+                ++split_counts_[std::size_t(split)];
     if (const Ranking* ranking = ranking_for(audit, filter))
-        ranking->sort(chosen, examples_);
+        ranking->sort(listed_, examples_);
     else
-        examples_.assign(chosen.begin(), chosen.end());
+        examples_.assign(listed_.begin(), listed_.end());
     if (filter.reversed) std::reverse(examples_.begin(), examples_.end());
-    find_stretches(audit, flagged);
+    find_stretches(audit);
 }
 
-void Queue::find_stretches(const Audit& audit, std::int64_t flagged) {
+void Queue::find_stretches(const Audit& audit) {
     const std::uint8_t* const rules = audit.findings.rules.data();
     const std::uint8_t rule = core::rule_bit(filter_.rule);
+    std::int64_t flagged = 0;
+    for (const std::uint32_t example : listed_) flagged += (rules[example] & rule) != 0;
     stretches_.assign(audit.findings.rules.size(), not_listed);
+    in_stretch_.fill(0);
+    in_stretch_[not_flagged] = size() - flagged;
     std::uint8_t* const stretches = stretches_.data();
-    std::int64_t place = 0, stretch = 0;  // stretch: place * stretch_count / flagged, rounded down
-    for (std::int64_t example : examples_) {
-        if ((rules[example] & rule) == 0) {
-            stretches[example] = not_flagged;
-            continue;
+    auto example = examples_.begin();
+    for (std::int64_t stretch = 0, place = 0; stretch < stretch_count; ++stretch) {
+        // Of the places from 0 to `flagged`, those with place * stretch_count / flagged, rounded down, the stretch.
+        const std::int64_t end = ((stretch + 1) * flagged + stretch_count - 1) / stretch_count;
+        in_stretch_[std::size_t(stretch)] = end - place;
+        while (place < end) {
+            const bool is_flagged = (rules[*example] & rule) != 0;
+            stretches[*example++] = is_flagged ? std::uint8_t(stretch) : not_flagged;
+            place += is_flagged;
         }
-        while ((stretch + 1) * flagged <= place * stretch_count) ++stretch;
-        stretches[example] = std::uint8_t(stretch);
-        ++place;
     }
+    for (; example != examples_.end(); ++example) stretches[*example] = not_flagged;
 }
 
 std::int64_t Queue::current() const { return examples_.empty() ? -1 : examples_[std::size_t(position_)]; }
@@ -224,26 +264,29 @@ void Queue::next_undecided(const DecisionLog& log) {
 
 const QueueCounts& Queue::counts(const Audit& audit) {
     if (counts_revision_ == audit.log.revision()) return counts_;
+    const std::vector<std::uint32_t>& matching = list_of(Part::status);
     const bool followed =
         follow_change(audit.log, counts_revision_, [&](std::int64_t example, Decision before, Decision after) {
             if (before.kind == after.kind) return;
-            if (!std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example))) return;
+            if (!std::binary_search(matching.begin(), matching.end(), std::uint32_t(example))) return;
             add_to(counts_, before.kind, -1);
             add_to(counts_, after.kind, 1);
         });
     if (!followed) {
         counts_ = {};
-        counts_.all = std::int64_t(matching_.size());
-        // Counted first, by kind, and only then understood.
+        counts_.all = std::int64_t(matching.size());
+        // Counted first, by kind, and only then understood. Most are undecided, mostly.
         std::array<std::int64_t, kind_count> of_kind{};
         const Decision* const decisions = audit.log.decisions().data();
-        for (const std::uint32_t example : matching_) ++of_kind[std::size_t(decisions[example].kind)];
+        for (const std::uint32_t example : matching)
+            if (const DecisionKind kind = decisions[example].kind; kind != DecisionKind::undecided)
+                ++of_kind[std::size_t(kind)];
         for (std::size_t kind = 0; kind < kind_count; ++kind) add_to(counts_, DecisionKind(kind), of_kind[kind]);
     }
     if (!followed || audit.log.last_change().operation->kind == Operation::Kind::note) {
         counts_.noted = 0;
         for (const std::int64_t example : noted_examples(audit.log))
-            counts_.noted += std::binary_search(matching_.begin(), matching_.end(), std::uint32_t(example));
+            counts_.noted += std::binary_search(matching.begin(), matching.end(), std::uint32_t(example));
     }
     counts_revision_ = audit.log.revision();
     counts_.to_do = counts_.all - counts_.decided;
@@ -270,11 +313,17 @@ const Queue::Tally& Queue::tally(const Audit& audit) const {
             count_in(tally_, stretches_[std::size_t(example)], after.kind, 1);
         });
     if (!followed) {
-        // Counted first, by stretch and kind, and only then understood.
-        std::vector<std::uint32_t> counts(256 * kind_count, 0);
+        // Counted first, by stretch and kind, and only then understood. Most are undecided, mostly: these are what is
+        // left of all.
+        std::vector<std::int64_t> counts(256 * kind_count, 0);
+        for (std::size_t stretch = 0; stretch < 256; ++stretch) counts[stretch * kind_count] = in_stretch_[stretch];
         const Decision* const decisions = audit.log.decisions().data();
+        const std::uint8_t* const stretches = stretches_.data();
         for (std::size_t i = 0; i < stretches_.size(); ++i)
-            ++counts[stretches_[i] * kind_count + std::size_t(decisions[i].kind)];
+            if (const DecisionKind kind = decisions[i].kind; kind != DecisionKind::undecided) {
+                ++counts[stretches[i] * kind_count + std::size_t(kind)];
+                --counts[stretches[i] * kind_count];
+            }
         tally_ = {};
         for (std::size_t entry = 0; entry < counts.size(); ++entry)
             count_in(tally_, std::uint8_t(entry / kind_count), DecisionKind(entry % kind_count), counts[entry]);
@@ -284,7 +333,7 @@ const Queue::Tally& Queue::tally(const Audit& audit) const {
 }
 
 const std::vector<PairCount>& Queue::pairs(const Audit& audit) {
-    if (pairs_generation_ != generation_) pairs_ = top_pairs(pair_grid(audit.findings, at_any_pair_));
+    if (pairs_generation_ != generation_) pairs_ = top_pairs(pair_grid(audit.findings, list_of(Part::classes)));
     pairs_generation_ = generation_;
     return pairs_;
 }

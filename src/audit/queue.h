@@ -56,7 +56,8 @@ struct QueueCounts {
 // the last decision instead of looking at everything again.
 class Queue {
 public:
-    // Does ahead what the first filters would do: rankings, and the search in names. Optional.
+    // Does ahead what the first filters would do: rankings, and the search in names. Leaves the list of the default
+    // filter. Optional.
     void prepare(const Audit& audit);
     void apply(const Audit& audit, const QueueFilter& filter);  // the place is then the first example
     const QueueFilter& filter() const { return filter_; }
@@ -97,25 +98,29 @@ public:
     };
     const Tally& tally(const Audit& audit) const;
 
-    // Whether it would be in the list if the filter had no range of scores.
-    bool listed_at_any_score(std::int64_t example) const {
-        return at_any_score_.empty() ? stretches_[std::size_t(example)] != not_listed
-                                     : at_any_score_[std::size_t(example)] != 0;
-    }
+    // Parts of the filter that can be taken away on their own, to say what the list would show without them.
+    enum class Part : std::uint8_t { classes, scores, split, status };
+    // Examples that would be in the list if the filter did not have this part, by index.
+    const std::vector<std::uint32_t>& without(Part part) const { return list_of(part); }
 
 private:
+    static constexpr std::size_t part_count = 4;
     void follow(const Audit& audit);
     const Ranking* ranking_for(const Audit& audit, const QueueFilter& filter);
     NameSearch* names_of(const Audit& audit);
-    void find_stretches(const Audit& audit, std::int64_t flagged);
+    void find_stretches(const Audit& audit);
+    const std::vector<std::uint32_t>& list_of(Part part) const {
+        return has_part_[std::size_t(part)] ? without_[std::size_t(part)] : listed_;
+    }
     static void count_in(Tally& tally, std::uint8_t stretch, DecisionKind kind, std::int64_t number);
 
     QueueFilter filter_;
     std::vector<std::int64_t> examples_;
-    std::vector<std::uint32_t> matching_;  // what the filter selects apart from the status, by index
+    std::vector<std::uint32_t> listed_;  // examples_, by index
+    std::array<bool, part_count> has_part_{};
+    std::array<std::vector<std::uint32_t>, part_count> without_;  // where the filter has that part
     std::vector<std::uint8_t> stretches_;
-    std::vector<std::uint8_t> at_any_score_;  // by example; empty where the filter has no range of scores
-    std::vector<std::uint8_t> at_any_pair_;   // by example: in the list if the filter named no classes
+    std::array<std::int64_t, 256> in_stretch_{};  // how many, by what stretches_ says
     std::int64_t position_ = 0;
     std::uint64_t generation_ = 0;
     QueueCounts counts_;

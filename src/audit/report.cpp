@@ -118,10 +118,11 @@ void write_classes(Html& html, const Audit& audit) {
 void write_pairs(Html& html, const Audit& audit) {
     const std::vector<PairCount> pairs = top_pairs(pair_grid(audit), most_pairs);
     if (pairs.empty()) return;
-    std::vector<std::uint8_t> is_checked(std::size_t(audit.examples()));
+    std::vector<std::uint32_t> flagged_and_checked;
     for (std::int64_t i = 0; i < audit.examples(); ++i)
-        is_checked[std::size_t(i)] = audit.flagged(i) && is_definite(audit.log.decision(i).kind);
-    const PairGrid checked = pair_grid(audit.findings, is_checked);
+        if (audit.flagged(i) && is_definite(audit.log.decision(i).kind))
+            flagged_and_checked.push_back(std::uint32_t(i));
+    const PairGrid checked = pair_grid(audit.findings, flagged_and_checked);
     html.element("h2", "What is mixed up").raw("\n");
     begin_table(html, "Most frequent mix-ups among the labels that are probably wrong",
                 {"Labelled", "Probably", "Examples", "Checked"}, 2);

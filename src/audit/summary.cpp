@@ -89,25 +89,48 @@ ScoreSpread score_spread(const Audit& audit, int bins, core::Rule rule) {
     return spread;
 }
 
+// -1 where none is a number.
+static double largest_of(const double* scores, const std::vector<std::uint32_t>& examples) {
+    double largest = -1;
+    for (const std::uint32_t i : examples)
+        if (const double score = scores[i] < 0 ? 0 : scores[i]; score > largest && std::isfinite(scores[i]))
+            largest = score;
+    return std::min(largest, 1.0);
+}
+
+// Without choosing between numbers where a score is what it should be: a browser makes a branch of each such choice,
+// and which of a million scores is in the last bin cannot be foreseen. So there is a bin behind it, for `upper` alone,
+// which is added to it at the end. Two rows by turns: scores next to each other are often of the same bin, whose count
+// would have to be stored before it can be read again.
+static void count_in_bins(const double* scores, const std::vector<std::uint32_t>& examples, double upper,
+                          std::vector<std::int64_t>& counts) {
+    const double bins = double(counts.size());
+    std::vector<std::uint32_t> first(counts.size() + 1, 0), second = first;
+    std::uint32_t *row = first.data(), *other = second.data();
+    for (const std::uint32_t i : examples) {
+        double score = scores[i];
+        if (!(score >= 0 && score <= upper)) [[unlikely]] {
+            if (!std::isfinite(score)) continue;
+            score = score < 0 ? 0 : upper;
+        }
+        ++row[std::uint32_t(score / upper * bins)];
+        std::swap(row, other);
+    }
+    for (std::size_t bin = 0; bin < first.size(); ++bin)
+        counts[std::min(bin, counts.size() - 1)] += first[bin] + second[bin];
+}
+
 Histogram score_histogram(const Audit& audit, const Queue& queue, core::Score score, int bins) {
     Histogram histogram;
     histogram.counts.assign(std::size_t(std::max(bins, 1)), 0);
     const std::vector<double>* scores = scores_of(audit.findings, score);
     if (scores == nullptr) return histogram;
     // In the order of the file: in that of the list each score would be a jump through memory.
-    const auto each_score = [&](auto act) {
-        for (std::size_t i = 0; i < scores->size(); ++i) {
-            const double value = (*scores)[i];
-            if (queue.listed_at_any_score(std::int64_t(i)) && std::isfinite(value)) act(std::clamp(value, 0.0, 1.0));
-        }
-    };
-    double largest = -1;
-    each_score([&](double value) { largest = std::max(largest, value); });
+    const std::vector<std::uint32_t>& examples = queue.without(Queue::Part::scores);
+    const double largest = largest_of(scores->data(), examples);
     if (largest < 0) return histogram;
     histogram.upper = round_upper_end(largest);
-    const double bin_count = double(histogram.counts.size()), upper = histogram.upper;
-    std::int64_t* const counts = histogram.counts.data();
-    each_score([=](double value) { ++counts[std::size_t(std::min(value / upper * bin_count, bin_count - 1))]; });
+    count_in_bins(scores->data(), examples, histogram.upper, histogram.counts);
     histogram.largest = *std::max_element(histogram.counts.begin(), histogram.counts.end());
     return histogram;
 }

@@ -103,7 +103,6 @@ std::size_t App::found(std::unique_ptr<audit::Audit> found, std::span<const audi
     fit_picture();
     queue = {};
     queue.prepare(*audit);
-    queue.apply(*audit, {});
     start_at_open();
     place = opening.corrected ? Place::open : Place::overview;
     host_.keep_summary();
