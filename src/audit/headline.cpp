@@ -104,6 +104,7 @@ Headline headline(const Audit& audit) {
                                 "seen here.")};
 
     Headline text;
+    const std::string finished = all_decided(audit, flagged);  // then they were wrong, and are no longer
     const double share = double(flagged) / double(examples);
     const bool in_numbers = flagged < few_flagged || examples < few_examples;
     text.counts_flagged = in_numbers;
@@ -118,11 +119,14 @@ Headline headline(const Audit& audit) {
                                  : "about " + share_in_words(share) + " of these") +
                      " labels may be wrong.";
     else if (!in_numbers)
-        text.title = "About " + share_in_words(share) + " of these labels are probably wrong.";
+        text.title = "About " + share_in_words(share) + " of these labels " + (finished.empty() ? "are" : "were") +
+                     " probably wrong.";
     else if (flagged == 1)
-        text.title = "One of " + counted(examples, "label", "labels") + " is probably wrong.";
+        text.title =
+            "One of " + counted(examples, "label", "labels") + (finished.empty() ? " is" : " was") + " probably wrong.";
     else
-        text.title = with_thousands(flagged) + " of " + with_thousands(examples) + " labels are probably wrong.";
+        text.title = with_thousands(flagged) + " of " + with_thousands(examples) + " labels " +
+                     (finished.empty() ? "are" : "were") + " probably wrong.";
     if (!in_numbers)
         text.detail = with_thousands(flagged) + " of " + with_thousands(examples) + " examples were flagged.";
     const std::string more = share >= too_many && flagged > 1
@@ -138,7 +142,7 @@ Headline headline(const Audit& audit) {
                                          : "";
     add(share >= too_many ? more : careful);
     add(share >= too_many ? careful : more);
-    add(all_decided(audit, flagged));
+    add(finished);
     return text;
 }
 

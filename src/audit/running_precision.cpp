@@ -66,9 +66,10 @@ std::int64_t about(double number) {
 
 std::string outcome_of(std::int64_t looked_at, std::int64_t wrong) {
     if (looked_at == 0) return {};
-    if (looked_at == 1) return wrong == 1 ? "The last one was wrong or doubtful." : "The last one was right.";
+    if (looked_at == 1)
+        return wrong == 1 ? "The last one you decided was wrong or doubtful." : "The last one you decided was right.";
     return (wrong == 0 ? "None" : with_thousands(wrong)) + " of the last " + with_thousands(looked_at) +
-           (wrong == 1 ? " was" : " were") + " wrong or doubtful.";
+           " you decided" + (wrong == 1 ? " was" : " were") + " wrong or doubtful.";
 }
 
 std::string before_there_is_advice(std::int64_t decisions) {
@@ -151,7 +152,9 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
         precision.advice = queue.filter().status == Status::to_do ? "Nothing is left to do in this list."
                                                                   : "There is nothing in this list.";
     else if (left.open == 0)
-        precision.advice = "Everything in this list is decided.";
+        precision.advice = queue.filter().status == Status::all || queue.filter().status == Status::to_do
+                               ? "Everything in this list is decided."
+                               : "This list shows what is decided already.";
     else if (left.untouched == 0)
         precision.advice = left.open == 1 ? "Only the one you were not sure about is left in this list."
                                           : "Only the " + with_thousands(left.open) +

@@ -78,6 +78,8 @@ ScoreSpread score_spread(const Audit& audit, int bins, core::Rule rule = core::R
 
 std::string with_thousands(std::int64_t number);      // "10,000"
 std::string percent(double share, int decimals = 1);  // "93.2%"
+// "7", "999", "7.3k", "150k", "1.2M": two digits that matter, or as many as there are before the point.
+std::string short_count(std::int64_t count);
 std::string short_percent(double share);              // "93%", "<1%", ">99%"; "0%" and "100%" only where exact
 std::string health_text(double health);  // "95.6", of 100, rounded down: 100.0 only where none is contradicted
 std::string score_text(double score);    // "0.0001"

@@ -68,6 +68,13 @@ std::string percent(double share, int decimals) {
     return std::isfinite(share) ? with_decimals(share * 100, std::clamp(decimals, 0, 15)) + "%" : "–";
 }
 
+std::string short_count(std::int64_t count) {
+    if (count < 1000) return std::to_string(count);
+    const bool millions = count >= 999'500;
+    const double unit = millions ? 1e6 : 1e3, number = double(count) / unit;
+    return with_decimals(number, number < 9.95 ? 1 : 0) + (millions ? "M" : "k");
+}
+
 std::string short_percent(double share) {
     if (!std::isfinite(share) || share <= 0) return "0%";
     if (share >= 1) return "100%";

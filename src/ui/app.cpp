@@ -122,6 +122,7 @@ void App::forget_choices() {
     models.clear();
     ++models_changed;
     seeds.clear();
+    excursion_ = {};
     subset = {};
     plan = {};
     heatmap = {};
@@ -171,12 +172,31 @@ void App::close_sheet() {
     host_.request_frames(2);
 }
 
+// The same list with nothing left out.
+static audit::QueueFilter without_narrowing(audit::QueueFilter filter) {
+    const audit::QueueFilter nothing;
+    filter.text.clear();
+    filter.given = filter.suggested = -1;
+    filter.score_from = nothing.score_from, filter.score_to = nothing.score_to;
+    filter.split = -1;
+    return filter;
+}
+
 void App::apply(audit::QueueFilter filter) {
     if (audit == nullptr) return;
     const std::int64_t here = current();
+    const audit::QueueFilter before = queue.filter();
     queue.apply(*audit, filter);
     if (filter.order == audit::Order::shuffled) remember_seed(filter.seed);
-    if (here >= 0) queue.go_to_example(here);
+    const bool back = filter == excursion_.from && excursion_.at >= 0;
+    const bool only_looked = here != excursion_.began && audit->log.revision() == excursion_.revision;
+    const std::int64_t to = back && !only_looked ? excursion_.at : here;
+    if (to < 0 || !queue.go_to_example(to) || (to == excursion_.at && excursion_.was_open)) start_at_open();
+    if (back)
+        excursion_ = {};
+    else if (filter != before && without_narrowing(filter) == before)
+        excursion_ = {before, here, -1, is_open(here), audit->log.revision()};
+    if (without_narrowing(filter) == excursion_.from) excursion_.began = current();
     if (const std::string needle = audit::needle_of(filter.text);
         audit->has_records && !needle.empty() && needle != audit->text_hits.needle)
         host_.search_texts(needle);
@@ -224,13 +244,17 @@ void App::apply_from_its_start(const audit::QueueFilter& filter) {
     apply(filter);
     queue.go_to(0);
     start_at_open();
+    excursion_.began = current();
     fit_picture();
     go(Place::review);
 }
 
+bool App::is_open(std::int64_t example) const {
+    return example >= 0 && audit->log.decision(example).kind == audit::DecisionKind::undecided;
+}
+
 void App::start_at_open() {
-    if (current() >= 0 && audit->log.decision(current()).kind != audit::DecisionKind::undecided)
-        queue.next_undecided(audit->log);
+    if (current() >= 0 && !is_open(current())) queue.next_undecided(audit->log);
 }
 
 void App::go_to(std::int64_t position) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -89,7 +90,7 @@ struct BulkDecision {
         std::int32_t given = -1, to = -1;  // the same where the label stays
         std::int64_t count = 0;
     };
-    std::vector<Change> changes;  // what happens to which labels, most frequent first; see App::summarise_bulk()
+    std::vector<Change> changes;  // what happens to which labels: what changes first, most frequent first; see App::summarise_bulk()
     // Those of `examples` that were decided before, and otherwise: left as they are unless `over`.
     std::vector<std::int64_t> otherwise;
     bool over = false;
@@ -244,6 +245,8 @@ public:
     void go(Place place);
     void open_sheet(Sheet sheet);
     void close_sheet();
+    // Stays at the example under review where it is in the new list, else at the first open one of it. Where a narrower
+    // list ends it goes back to where it began, unless somebody only looked around in it.
     void apply(audit::QueueFilter filter);
     // The list with nothing chosen: what is probably wrong; in a review for somebody else all of it, in its order.
     audit::QueueFilter whole_list() const;
@@ -311,8 +314,19 @@ private:
     bool wants_weights_ = false;  // the labels that are being saved
     void forget_choices();
     void apply_from_its_start(const audit::QueueFilter& filter);
+    // Where the list was when it was narrowed: by text, class, score, split or status.
+    struct Excursion {
+        audit::QueueFilter from;
+        std::int64_t at = -1, began = -1;  // examples: under review then, and the first of the narrower list
+        bool was_open = false;             // so was the one under review
+        std::uint64_t revision = 0;        // of the log then
+    } excursion_;
+    bool is_open(std::int64_t example) const;
+    // The grid was scrolled away from the example under review, and nothing is selected: what would be decided cannot
+    // be seen. Then the first one in sight comes under review, and true is returned.
+    bool brings_into_sight();
     void ask_for_bulk();
-    void find_otherwise();
+    void find_otherwise(std::span<const std::int64_t> examples);
     void summarise_bulk();
     std::vector<std::int64_t> examples_of_bulk() const;
     std::int32_t label_of_bulk(std::int64_t example) const;

@@ -26,7 +26,7 @@ void App::accept() {
 }
 void App::pick(std::int32_t label) { decide(audit::DecisionKind::pick, label); }
 void App::pick_nth(int nth) {
-    if (current() < 0) return;
+    if (current() < 0 || brings_into_sight()) return;
     const auto bars = classes_by_key(*audit, current(), hides_suggestions());
     if (nth >= int(bars.size())) {
         const std::int64_t classes = audit->findings.classes;
@@ -42,7 +42,7 @@ void App::pick_nth(int nth) {
     const bool in_sight =
         !grid.shown && std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.key == nth + 1; });
     bulk = {audit::DecisionKind::pick, label, chosen(), {}, {}};
-    if (bulk.examples.size() > 1) return find_otherwise(), ask_for_bulk();
+    if (bulk.examples.size() > 1) return find_otherwise(bulk.examples), ask_for_bulk();
     pick(label);
     if (!in_sight) say("Called \xe2\x80\x9c" + audit->class_name(label) + "\xe2\x80\x9d.", false, 3500);
 }
@@ -62,18 +62,18 @@ std::vector<std::int64_t> App::chosen() {
 }
 
 void App::decide(audit::DecisionKind kind, std::int32_t label) {
+    if (brings_into_sight()) return;
     bulk = {kind, label, chosen(), {}, {}};
     if (bulk.examples.empty()) return;
-    find_otherwise();
+    if (bulk.examples.size() > 1) find_otherwise(bulk.examples);
     if (std::int64_t(bulk.examples.size()) >= ask_from || !bulk.otherwise.empty()) return ask_for_bulk();
     decide_bulk();
 }
 
 // The one under review is decided anew by whoever looks at it; of many, what was decided before may be forgotten.
-void App::find_otherwise() {
+void App::find_otherwise(std::span<const std::int64_t> examples) {
     bulk.otherwise.clear(), bulk.over = false;
-    if (bulk.examples.size() < 2) return;
-    for (const std::int64_t example : bulk.examples) {
+    for (const std::int64_t example : examples) {
         const audit::Decision before = audit->log.decision(example);
         if (!audit::is_definite(before.kind)) continue;
         const bool same =
@@ -126,6 +126,8 @@ void App::summarise_bulk() {
     for (const auto& [pair, count] : counts)
         bulk.changes.push_back({std::int32_t(pair >> 32), std::int32_t(pair & 0xffffffffu), count});
     std::sort(bulk.changes.begin(), bulk.changes.end(), [](const auto& a, const auto& b) {
+        const bool a_stays = a.given == a.to, b_stays = b.given == b.to;
+        if (a_stays != b_stays) return b_stays;
         return a.count != b.count ? a.count > b.count : std::pair(a.given, a.to) < std::pair(b.given, b.to);
     });
 }
@@ -152,9 +154,17 @@ void App::decide_bulk() {
     const bool many = bulk.examples.size() > 1;
     const std::vector<std::int64_t> examples = examples_of_bulk();
     // What was decided before goes into the words before it is gone.
+    if (!many) find_otherwise(examples);
     const std::string earlier = bulk.otherwise.empty() ? "" : otherwise_in_words();
     const bool changed = audit::decide_all(*audit, examples, bulk.kind, bulk.label, host_.now());
     persist();
+    if (changed && !many && !earlier.empty())
+        say(audit::describe(*audit, audit->log.done().back()) + ". Before: " + earlier + ".", false, 3500);
+    // A list of what is to do is empty when all is done.
+    if (queue.filter().status == audit::Status::to_do && review == nullptr && queue.tally(*audit).open == 0) {
+        queue.apply(*audit, queue.filter());
+        return host_.request_frames(2);
+    }
     if (grid.shown) {
         // On to what comes behind the last of them.
         const bool selection = grid.selected() > 0;
@@ -176,9 +186,14 @@ void App::decide_bulk() {
         focus_search = false;  // who goes on pressing keys must not write them into the name
     } else {
         const std::int64_t open = queue.tally(*audit).open;
+        const std::int64_t last = queue.position();
+        queue.next_undecided(audit->log);
+        const bool back = queue.position() != last;
+        if (back) go_to(queue.position());
+        const std::string still = audit::counted(open, "example of it is", "examples of it are") + " still open";
         say(open == 0 ? "Every example in this list is decided. Well done."
-                      : "End of the list. " + audit::counted(open, "example of it is", "examples of it are") +
-                            " still open.");
+            : back    ? "That was the end of the list. Back to what was passed over: " + still + "."
+                      : "End of the list. " + still + ".");
     }
 }
 
@@ -236,6 +251,7 @@ void App::go_to_step(std::size_t steps) {
 
 void App::persist() {
     sent_back = false;
+    if (!message.bad && message.until > 0) message = {};  // it is about what was done before
     for (const audit::JournalRecord& record : audit->log.take_journal()) host_.persist(audit->fingerprint, record);
     host_.keep_summary();
     host_.request_frames(2);

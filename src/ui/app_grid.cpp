@@ -27,8 +27,20 @@ void App::show_grid(bool on) {
     host_.request_frames(3);
 }
 
+bool App::brings_into_sight() {
+    if (!grid.shown || grid.reveal || grid.selected() > 0 || grid.first_in_sight < 0 || queue.empty()) return false;
+    grid.follow(*audit, queue);
+    const std::int64_t here = grid.place_of(queue.position());
+    if (here >= grid.first_in_sight && here <= grid.last_in_sight) return false;
+    const std::int64_t to = std::min(grid.first_in_sight, grid.count() - 1);
+    queue.go_to(grid.position_at(to));
+    grid.begin_at(to);
+    say("The frame was out of sight: it is at the first picture you see now.", false, 3500);
+    return true;
+}
+
 void App::move_in_grid(int columns, int rows, bool extend) {
-    if (audit == nullptr || queue.empty()) return;
+    if (audit == nullptr || queue.empty() || brings_into_sight()) return;
     grid.follow(*audit, queue);
     const std::int64_t from = grid.place_of(queue.position());
     std::int64_t to = std::clamp<std::int64_t>(from + columns, 0, grid.count() - 1);
@@ -46,7 +58,7 @@ void App::move_in_grid(int columns, int rows, bool extend) {
 }
 
 void App::toggle_selected() {
-    if (audit == nullptr || queue.empty()) return;
+    if (audit == nullptr || queue.empty() || brings_into_sight()) return;
     grid.follow(*audit, queue);
     grid.toggle(grid.place_of(queue.position()));
     host_.request_frames(2);

@@ -9,6 +9,7 @@ namespace ui {
 namespace {
 
 bool always(const App&) { return true; }
+bool can_look_back(const App& app) { return app.audit != nullptr && app.current() >= 0; }
 bool in_folders(const App& app) {
     return has_audit(app) && app.audit->has_pictures && app.audit->label_source.format == io::LabelFormat::folders;
 }
@@ -50,8 +51,8 @@ std::vector<Command> all_commands() {
          [](App& app) { app.open_sheet(Sheet::class_picker); }},
         {"Pick a class by typing", Action::pick_by_typing, "", "Decide", reviewing,
          [](App& app) { app.open_sheet(Sheet::class_picker); }},
-        {"Exclude: none of the classes fits", Action::exclude, "", "Decide", reviewing,
-         [](App& app) { app.exclude(); }},
+        {"Exclude: none of the classes fits", Action::exclude, "", "Decide", reviewing, [](App& app) { app.exclude(); },
+         "remove drop delete"},
         {"Both fit: ambiguous", Action::both, "", "Decide", reviewing, [](App& app) { app.both_fit(); }},
         {"Not sure, skip", Action::unsure, "", "Decide", reviewing, [](App& app) { app.unsure(); }},
         {"Write a note on this example", Action::note, "", "Decide", reviewing, start_note},
@@ -65,9 +66,9 @@ std::vector<Command> all_commands() {
         {"Select all", Action::select_all, "", "Grid", in_grid, [](App& app) { app.select_all(); }},
         {"Select nothing", Action::none, "Esc", "Grid", in_grid, [](App& app) { app.clear_selection(); }},
         {"Choose the list and its order", Action::list, "", "Move", can_list,
-         [](App& app) { app.open_sheet(Sheet::list); }},
+         [](App& app) { app.open_sheet(Sheet::list); }, "filter sort queue rule"},
         {"Everything you did: go back to any step", Action::none, "", "Decide", has_steps,
-         [](App& app) { app.open_sheet(Sheet::history); }},
+         [](App& app) { app.open_sheet(Sheet::history); }, "history log"},
         {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
         {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
         {"Next example that is still open", Action::next_open, "", "Move", reviewing, next_open},
@@ -85,8 +86,8 @@ std::vector<Command> all_commands() {
         {"Show or hide the numbers behind the reason", Action::none, "", "Page", in_single,
          [](App& app) { app.show_details = !app.show_details, app.host().request_frames(2); }},
         {"Clear all filters", Action::none, "", "Move", filtered, [](App& app) { app.reset_list(); }},
-        {"Show the history and whether the list is still useful", Action::none, "", "Move", reviewing,
-         [](App& app) { app.open_sheet(Sheet::side); }},
+        {"Show the history and whether the list is still useful", Action::none, "", "Move", can_look_back,
+         [](App& app) { app.go(Place::review), app.open_sheet(Sheet::side); }},
         {"Go to Open", Action::none, "", "Places", own_page, [](App& app) { app.go(Place::open); }},
         {"Go to Overview", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::overview); }},
         {"Go to Review", Action::none, "", "Places", has_audit, [](App& app) { app.go(Place::review); }},
@@ -95,8 +96,10 @@ std::vector<Command> all_commands() {
         {"Open files", Action::none, "", "Places", own_page, [](App& app) { app.host().pick_files(false); }},
         {"Open folder", Action::none, "", "Places", own_page, [](App& app) { app.host().pick_files(true); }},
         {"Try the sample", Action::none, "", "Places", own_page, [](App& app) { app.host().open_sample(); }},
-        {"Export corrected labels", Action::none, "", "Save", has_audit, [](App& app) { app.save_labels(); }},
-        {"Export the change log", Action::none, "", "Save", has_audit, [](App& app) { app.save_changes(); }},
+        {"Export corrected labels", Action::none, "", "Save", has_audit, [](App& app) { app.save_labels(); },
+         "save download"},
+        {"Export the change log", Action::none, "", "Save", has_audit, [](App& app) { app.save_changes(); },
+         "save download"},
         {"Export for training: what stays, weights, moved pictures", Action::none, "", "Save", has_audit,
          [](App& app) { app.open_sheet(Sheet::exports); }},
         {"Save the pictures in their corrected folders", Action::none, "", "Save", in_folders,
@@ -106,16 +109,18 @@ std::vector<Command> all_commands() {
              app.go(Place::open);
              app.forgetting = app.audit->fingerprint;
          }},
-        {"Save the report", Action::none, "", "Save", has_audit, [](App& app) { app.save_report(); }},
+        {"Save the report", Action::none, "", "Save", has_audit, [](App& app) { app.save_report(); },
+         "export download html pdf"},
         {"Settle answers that differ", Action::none, "", "Move", can_settle, [](App& app) { app.settle_conflicts(); }},
         {"Ask somebody: write a review file", Action::none, "", "Save", has_audit,
          [](App& app) { app.open_sheet(Sheet::ask); }},
         {"Send the answers back", Action::none, "", "Save", in_review_file,
          [](App& app) { app.open_sheet(Sheet::send_back); }},
         {"Find an action", Action::palette, "", "Page", always, [](App& app) { app.open_sheet(Sheet::palette); }},
-        {"Show all keys", Action::keys, "", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); }},
+        {"Show all keys", Action::keys, "", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); },
+         "shortcuts help"},
         {"Settings: colours and keys", Action::settings, "", "Page", always,
-         [](App& app) { app.open_sheet(Sheet::settings); }},
+         [](App& app) { app.open_sheet(Sheet::settings); }, "shortcuts theme preferences"},
         {"Light colours", Action::none, "", "Page", always, [](App& app) { colours(app, 1); }},
         {"Dark colours", Action::none, "", "Page", always, [](App& app) { colours(app, 2); }},
         {"Colours as the system", Action::none, "", "Page", always, [](App& app) { colours(app, 0); }},
@@ -222,8 +227,13 @@ bool handle_key(App& app, const KeyPress& press) {
     if (app.sheet == Sheet::settings && take_new_key(app, press)) return true;
     const Action action = app.keys.action_of(press);
     const bool reachable = app.sheet == Sheet::none || press.control;  // sheets have their own keys
-    if (action == Action::undo && reachable) return app.undo(), true;
-    if (action == Action::redo && reachable) return app.redo(), true;
+    if (action == Action::undo || action == Action::redo) {
+        // Under a sheet that hides what it would change, or asks what to do next, it waits until that is closed.
+        const bool in_sight = app.sheet == Sheet::none || app.sheet == Sheet::history || app.sheet == Sheet::side ||
+                              app.sheet == Sheet::filters;
+        if (in_sight && reachable) return action == Action::undo ? app.undo() : app.redo(), true;
+        if (app.sheet == Sheet::bulk) return true;
+    }
     if (action == Action::palette && reachable) return app.open_sheet(Sheet::palette), true;
     if (press.alt) return false;
     if (press.key == "Escape" && !press.control) {
@@ -250,7 +260,8 @@ bool handle_key(App& app, const KeyPress& press) {
     }
     if (app.place == Place::overview && app.audit != nullptr && heatmap_key(app, press, action)) return true;
     if (app.place == Place::overview && app.audit != nullptr && press.key == "Enter" && !press.control)
-        return app.begin_review(), true;
+        return app.flagged() > 0 && app.flagged_decided() >= app.flagged() ? app.go(Place::impact) : app.begin_review(),
+               true;
     return false;
 }
 

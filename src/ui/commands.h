@@ -17,6 +17,7 @@ struct Command {
     const char* group;       // "Decide", "Move", "Places"...
     bool (*available)(const App&);
     void (*run)(App&);
+    const char* also = "";  // other words that people look for it by: "shortcuts help"
 };
 const std::vector<Command>& commands();
 std::vector<Command> list_commands();  // those of them that say what is listed, and in which order

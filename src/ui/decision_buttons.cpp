@@ -1,6 +1,8 @@
 #include "ui/decision_buttons.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "ui/cached.h"
 
@@ -13,6 +15,13 @@ float widest(ButtonInfo info, const std::string& of_longest_name, const char* of
     info.label = of_several;
     return std::max(one, button_width(info));
 }
+
+ButtonInfo quiet(const char* label, Icon icon, std::string key) {
+    return {label, icon, std::move(key), ButtonKind::quiet, false, Picker::none, {}, {}};
+}
+
+// Enter, as it comes: where there is nothing to use, what accepts keeps.
+std::string last_of(const std::vector<std::string>& chords) { return chords.empty() ? "" : chords.back(); }
 
 }  // namespace
 
@@ -32,11 +41,78 @@ const std::string& longest_class_name(const App& app) {
 std::string keep_label(const std::string& name) { return "Keep \xe2\x80\x9c" + name + "\xe2\x80\x9d"; }
 std::string use_label(const std::string& name) { return "Use \xe2\x80\x9c" + name + "\xe2\x80\x9d"; }
 
-DecisionColumns decision_columns(const App& app, const ButtonInfo& keep, const ButtonInfo& use, float room, float gap) {
+DecisionBar::DecisionBar(const App& app, float width, Words words) : agrees_(words.agrees) {
+    keep_ = {words.keep,
+             Icon::check,
+             app.keys.first(Action::keep),
+             agrees_ ? ButtonKind::primary : ButtonKind::normal,
+             false,
+             Picker::none,
+             words.keep_spoken,
+             "keep"};
+    use_ = {words.use,
+            Icon::arrow_right,
+            app.keys.first(Action::accept),
+            ButtonKind::primary,
+            false,
+            Picker::none,
+            words.use_spoken,
+            "use"};
+    other_ = {"Other class",
+              Icon::none,
+              app.keys.first(Action::pick_by_typing),
+              ButtonKind::normal,
+              false,
+              Picker::none,
+              {},
+              {}};
+    both_ = quiet("Both fit", Icon::pause, app.keys.first(Action::both));
+    exclude_ = quiet("Exclude", Icon::cross, app.keys.first(Action::exclude));
+    unsure_ = quiet("Not sure", Icon::question, app.keys.first(Action::unsure));
+    // Rather without their icons than in a second row.
+    if (!fits(app, width)) {
+        for (ButtonInfo* info : {&both_, &exclude_, &unsure_}) info->icon = Icon::none;
+        if (!fits(app, width)) {
+            keep_.icon = use_.icon = Icon::none;
+            two_rows_ = !fits(app, width);
+            if (two_rows_) {  // there they have room for them
+                keep_.icon = Icon::check, use_.icon = Icon::arrow_right;
+                both_.icon = Icon::pause, exclude_.icon = Icon::cross, unsure_.icon = Icon::question;
+            }
+        }
+    }
+    find_columns(app, width - button_width(other_) - gap - (two_rows_ ? 0 : rest_width() + gap));
+    if (agrees_) keep_.key = shown_chord(last_of(app.keys.chords_of(Action::accept)));
+}
+
+void DecisionBar::find_columns(const App& app, float room) {
     constexpr float wide_enough = 300;  // a name that is longer than a line of text is told by the question above
     const float most = std::min((room - gap) / 2, wide_enough);
-    return {std::min(widest(keep, keep_label(longest_class_name(app)), keep_several), most),
-            std::min(widest(use, use_label(longest_class_name(app)), use_several), most)};
+    keep_width_ = std::min(widest(keep_, keep_label(longest_class_name(app)), keep_several), most);
+    use_width_ = std::min(widest(use_, use_label(longest_class_name(app)), use_several), most);
+}
+
+bool DecisionBar::fits(const App& app, float width) const {
+    DecisionBar asked = *this;
+    asked.find_columns(app, 100000);
+    return asked.keep_width_ + asked.use_width_ + button_width(other_) + rest_width() + 4 * gap <= width;
+}
+
+void DecisionBar::draw(App& app, const Rect& area) const {
+    ImVec2 at = area.min();
+    const auto place = [&](const ButtonInfo& info, float width) {
+        const Rect rect{at.x, at.y, width, row_height};
+        at.x += width + gap;
+        return button(rect, info);
+    };
+    // Where the suggestion is the given label, to keep it and to use it are the same.
+    if (place(keep_, agrees_ ? keep_width_ + gap + use_width_ : keep_width_)) app.keep();
+    if (!agrees_ && !app.hides_suggestions() && place(use_, use_width_)) app.accept();
+    if (place(other_, button_width(other_))) app.open_sheet(Sheet::class_picker);
+    at = two_rows_ ? ImVec2{area.x - 8, area.y + row_height + gap} : ImVec2{area.right() - rest_width(), area.y};
+    if (place(both_, button_width(both_))) app.both_fit();
+    if (place(exclude_, button_width(exclude_))) app.exclude();
+    if (place(unsure_, button_width(unsure_))) app.unsure();
 }
 
 }  // namespace ui

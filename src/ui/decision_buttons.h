@@ -1,4 +1,5 @@
-// How wide Keep and Use are: the same for every example of an audit, so that a click at one place means one thing.
+// The decisions below an example and below the grid: the same buttons at the same places in both, for every example of
+// an audit, so that a click at one place means one thing.
 #pragma once
 #include <string>
 
@@ -14,11 +15,29 @@ inline constexpr const char *keep_several = "Keep given", *use_several = "Use su
 std::string keep_label(const std::string& name);  // "Keep “cat”"
 std::string use_label(const std::string& name);   // "Use “dog”"
 
-// CSS pixels. Each has room for the longest class name of the audit, up to 300 or half of `room` (less their gap);
-// names that need more are cut with an ellipsis. keep, use: as they are for any example.
-struct DecisionColumns {
-    float keep = 0, use = 0;
+// In one row or in two: keep, use and another class first, so that the names of the classes have room. Keep and Use are
+// as wide as the longest class name of the audit asks for, up to 300 or half of the room; names that need more are cut
+// with an ellipsis.
+class DecisionBar {
+public:
+    struct Words {
+        std::string keep, use;                // labels
+        std::string keep_spoken, use_spoken;  // what is read out
+        bool agrees = false;                  // the suggestion is the given label: there is nothing to use
+    };
+    DecisionBar(const App& app, float width, Words words);
+    float height() const { return two_rows_ ? 2 * row_height + gap : row_height; }
+    void draw(App& app, const Rect& area) const;
+
+private:
+    static constexpr float row_height = 40, gap = 8;
+    float rest_width() const { return button_width(both_) + button_width(exclude_) + button_width(unsure_) + 2 * gap; }
+    bool fits(const App& app, float width) const;
+    void find_columns(const App& app, float room);
+
+    ButtonInfo keep_, use_, other_, both_, exclude_, unsure_;
+    bool agrees_ = false, two_rows_ = false;
+    float keep_width_ = 0, use_width_ = 0;
 };
-DecisionColumns decision_columns(const App& app, const ButtonInfo& keep, const ButtonInfo& use, float room, float gap);
 
 }  // namespace ui

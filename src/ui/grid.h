@@ -25,6 +25,8 @@ public:
     int head_columns = 1;  // as last drawn: what the heading of a section needs at least
     int rows = 1;          // in sight, as last drawn
     bool reveal = false;   // scroll to the place under review in the next frame
+    // As last drawn: the first and the last place of which all is in sight; -1: none.
+    std::int64_t first_in_sight = -1, last_in_sight = -1;
 
     struct Section {
         std::int32_t given = -1, suggested = -1;  // -1: not grouped, or where the model agrees

@@ -243,8 +243,8 @@ void draw_impact(App& app, const Rect& area) {
         cache.get(app.audit->log.revision(), std::uint64_t(app.unclear) + 4 * std::uint64_t(app.split + 1),
                   [&] { return audit::impact(*app.audit, app.unclear, app.split); });
     const ImVec2 origin = begin_scroll("impact", area);
-    const float width = std::min(area.width - 2 * space::s6, 1240.0f);
-    const float x = origin.x + std::max(space::s6, (area.width - width) / 2);
+    const auto [left, widest] = page_column(area);
+    const float width = std::min(widest, 1240.0f), x = origin.x + left;
     float y = origin.y + space::s5;
     constexpr std::string_view title = "Does it matter for the accuracy you quote?";
     text_line({x, y, width, 36}, title, type::display, colours.text);

@@ -1,4 +1,6 @@
 // Actions of the places: which examples are listed and in which order, how Overview is sorted, what Impact counts.
+#include <string_view>
+
 #include "imgui.h"
 #include "ui/commands.h"
 #include "ui/views.h"
@@ -78,7 +80,7 @@ void search_list(App& app) {
 std::vector<Command> list_commands() {
     using core::Rule;
     using core::Score;
-    return {
+    std::vector<Command> commands = {
         {"List: probably wrong", Action::none, "", "List", has_audit,
          [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.everything = false; }); }},
         {"List: all examples", Action::none, "", "List", has_audit,
@@ -155,6 +157,10 @@ std::vector<Command> list_commands() {
          [](App& app) { app.open_sheet(Sheet::settings); }},
         {"Map of classes: similar ones side by side, or not", Action::none, "", "Overview", has_map, order_of_matrix},
     };
+    for (Command& command : commands)
+        if (std::string_view(command.group) == "List")
+            command.also = std::string_view(command.name).starts_with("Order") ? "sort" : "filter find";
+    return commands;
 }
 
 }  // namespace ui

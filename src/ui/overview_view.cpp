@@ -122,7 +122,8 @@ float draw_hero(App& app, ImVec2 at, float width) {
     const float right = beside ? at.x + width - stats_width(app, timed) : at.x + width + space::s6;
     if (beside) draw_stats(app, {right, at.y + 32}, timed);
 
-    const float left = at.x + 104 + space::s6, room = right - space::s6 - left;
+    float left = at.x + 104 + space::s6;
+    const float room = right - space::s6 - left;
     float y = at.y;
     // A size smaller where it would take two lines.
     const TextStyle title_style =
@@ -139,13 +140,21 @@ float draw_hero(App& app, ImVec2 at, float width) {
     if (flagged > 0) {
         const bool begun = app.flagged_decided() > 0;
         const bool finished = app.flagged_decided() >= flagged;
+        // The first one is what comes next, and Enter; see handle_key().
+        if (finished) {
+            const ButtonInfo impact{"See the impact", Icon::none, "Enter", ButtonKind::primary, false,
+                                    Picker::none,     {},         {}};
+            const float impact_width = button_width(impact);
+            if (button({left, y, impact_width, 34}, impact)) app.go(Place::impact);
+            left += impact_width + space::s2;
+        }
         const ButtonInfo review{
             finished ? "Look at them again"
             : begun  ? "Continue with the " + audit::with_thousands(flagged - app.flagged_decided()) + " left"
                      : "Review the " + audit::with_thousands(flagged),
             Icon::none,
-            "Enter",
-            ButtonKind::primary,
+            finished ? "" : "Enter",
+            finished ? ButtonKind::normal : ButtonKind::primary,
             false,
             Picker::none,
             {},
@@ -162,26 +171,28 @@ float draw_hero(App& app, ImVec2 at, float width) {
                      "estimate for the whole set"))
                 app.review_sample();
         }
-        if (finished) {
-            const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::normal, false, Picker::none, {}, {}};
-            if (button({left + review_width + space::s2, y, button_width(impact), 34}, impact)) app.go(Place::impact);
-        }
     } else {
         const ButtonInfo look{
             "Look through all examples", Icon::none, "Enter", ButtonKind::primary, false, Picker::none, {}, "review"};
         if (button({left, y, button_width(look), 34}, look)) app.begin_review();
     }
-    if (!beside) draw_stats(app, {left, y + 34 + space::s5}, true), y += space::s5 + 54;
+    if (!beside) draw_stats(app, {at.x + 104 + space::s6, y + 34 + space::s5}, true), y += space::s5 + 54;
     return std::max(y + 34, at.y + 134);
 }
 
 }  // namespace
 
-void draw_overview(App& app, const Rect& area) {
-    constexpr float widest = 1640, scores_height = 236;
-    const ImVec2 origin = begin_scroll("overview", area);
+PageColumn page_column(const Rect& area) {
+    constexpr float widest = 1640;
     const float width = std::min(area.width - 2 * (area.width < 900 ? space::s5 : space::s6), widest);
-    const float x = origin.x + (area.width - width) / 2;
+    return {(area.width - width) / 2, width};
+}
+
+void draw_overview(App& app, const Rect& area) {
+    constexpr float scores_height = 236;
+    const ImVec2 origin = begin_scroll("overview", area);
+    const auto [column_left, width] = page_column(area);
+    const float x = origin.x + column_left;
     float y = draw_hero(app, {x, origin.y + space::s5}, width) + space::s5;
     y = draw_diagnoses(app, {x, y}, width);
     const float gap = space::s5;

@@ -113,7 +113,7 @@ void draw_example(App& app, const Rect& frame) {
     if (fit > 1 && view.width < 256) {
         // Tiny pictures: large, not huge, and every pixel of theirs as many whole pixels of the screen.
         const float largest =
-            std::max(420.0f, 0.6f * std::min(frame.width, frame.height)) / float(std::max(view.width, view.height));
+            std::max(420.0f, 0.75f * std::min(frame.width, frame.height)) / float(std::max(view.width, view.height));
         fit = std::max(1.0f, std::floor(std::min(fit, largest) * density) / density);
     }
     app.fitted = fit;
@@ -204,8 +204,8 @@ void draw_filmstrip(App& app, const Rect& all) {
                              Picker::none,
                              "thumb"});
         ImGui::PopID();
-        const float opacity = is_here || interaction.hovered ? 1.0f : 0.75f;
-        draw_thumb(app, thumb, example, opacity);
+        draw_thumb(app, thumb, example);
+        if (interaction.hovered && !is_here) outline(thumb, with_alpha(colours.accent, 0.6f), radius::small, 2);
         if (is_here) outline(thumb.inset(-2), colours.accent, radius::small + 2, 2);
         draw_focus(thumb, interaction, radius::small);
         if (interaction.clicked) app.go_to(position);

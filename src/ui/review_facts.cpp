@@ -124,9 +124,15 @@ void draw_decision(const App& app, const Rect& line_rect, std::int64_t example) 
 // How likely the model finds the given label: what the list is in the order of, at first.
 void draw_given_share(const App& app, const Rect& line_rect, float from, std::int64_t example) {
     const double share = app.audit->findings.self_confidence[std::size_t(example)];
-    const std::string words = (share < 0.1 ? audit::percent(share, 1) : audit::short_percent(share)) + " likely";
+    const std::string number = share > 0 && share < 0.001 ? "<0.1%"
+                               : share < 0.1              ? audit::percent(share, 1)
+                                                          : audit::short_percent(share);
+    // Without its unit rather than not at all; what was decided has its place at the right.
+    std::string words = number + " likely";
+    const float most = line_rect.width - from - space::s2 - widest_decision;
+    if (text_width(words, type::body) + 1 > most) words = number;
     const float width = text_width(words, type::body) + 1;
-    if (from + width + space::s2 + widest_decision > line_rect.width) return;
+    if (width > most) return;
     const Rect rect{line_rect.x + from, line_rect.y, width, line_rect.height};
     text_line(rect, words, type::body, palette().mute);
     describe(Role::text, rect, words, 1, "How likely the model finds the given label; the lists begin with the lowest");

@@ -93,7 +93,7 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
          Picker::none,
          "cell"});
     ImGui::PopID();
-    draw_thumb(app, thumb, example, cell.hovered || selected ? 1.0f : 0.92f);
+    draw_thumb(app, thumb, example);
     if (selected) {
         outline(thumb, colours.accent, radius::small, 3);
         ImGui::GetWindowDrawList()->AddCircleFilled({thumb.x + 12, thumb.y + 12}, 9, colours.accent);
@@ -124,8 +124,15 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
     if (shift_is_held())
         grid.extend_to(place);
     else
-        grid.toggle(place);
+        grid.toggle(place);  // by the second click of a double one back to what it was
     app.queue.go_to(position);
+    static std::int64_t clicked_last = -1;
+    static double clicked_at = 0;
+    constexpr double double_click = 400;  // milliseconds
+    const double now = app.host().now();
+    const bool twice = clicked_last == example && now - clicked_at < double_click && !shift_is_held();
+    clicked_last = twice ? -1 : example, clicked_at = now;
+    if (twice) app.show_grid(false);
 }
 
 // The pictures after those in sight, in the direction of scrolling, are decoded before they are scrolled to.
@@ -175,7 +182,7 @@ void draw_head(App& app, const Rect& row) {
                   ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen
                       ? "Tap to select; hold another for all between"
                       : "Click" + (select.empty() ? std::string(" or drag") : ", drag or " + select) +
-                            " to select; Shift for a range",
+                            " to select, Shift for a range; double-click to see one large",
                   type::body, colours.mute);
     }
     const float slider_width = 110;
@@ -186,60 +193,21 @@ void draw_head(App& app, const Rect& row) {
     if (chosen >= 0) grid.group(chosen == 0), grid.reveal = true;
 }
 
-void draw_bulk_actions(App& app, const Rect& row) {
+// Where all that is chosen has one given or one suggested class, it is named.
+DecisionBar decisions_for_chosen(const App& app, float width) {
     const std::int64_t count = std::max<std::int64_t>(app.grid.selected(), 1);
-    // Where all that is chosen has one given or one suggested class, it is named.
     const core::Findings& findings = app.audit->findings;
     const std::size_t here = std::size_t(app.current());
     const auto [given, suggested] = app.grid.selected() > 0
                                         ? app.grid.common(*app.audit, app.queue)
                                         : Grid::Common{findings.given[here], findings.predicted[here]};
     const std::string many = count > 1 ? " (" + audit::with_thousands(count) + ")" : "";  // the heading says it, too
-    const std::string keep_words = given >= 0 ? keep_label(app.audit->class_name(given)) : keep_several,
-                      use_words = suggested >= 0 ? use_label(app.audit->class_name(suggested)) : use_several;
+    const std::string keep = given >= 0 ? keep_label(app.audit->class_name(given)) : keep_several,
+                      use = suggested >= 0 ? use_label(app.audit->class_name(suggested)) : use_several;
     const auto spoken = [&](const char* verb, std::int32_t label, const std::string& words) {
         return (label >= 0 ? std::string(verb) + " \"" + app.audit->class_name(label) + "\"" : words) + many;
     };
-    const bool wide = row.width > 820;
-    ButtonInfo keep{keep_words, Icon::check,  app.keys.first(Action::keep),      ButtonKind::normal,
-                    false,      Picker::none, spoken("Keep", given, keep_words), "keep"};
-    ButtonInfo use{use_words, Icon::arrow_right, app.keys.first(Action::accept),      ButtonKind::primary,
-                   false,     Picker::none,      spoken("Use", suggested, use_words), "use"};
-    const ButtonInfo other{wide ? "Other class" : "Other",
-                           Icon::none,
-                           app.keys.first(Action::pick_by_typing),
-                           ButtonKind::normal,
-                           false,
-                           Picker::none,
-                           "Other class",
-                           {}};
-    const ButtonInfo both{"Both fit", Icon::none, app.keys.first(Action::both), ButtonKind::quiet, false, Picker::none,
-                          {},         {}};
-    const ButtonInfo exclude{
-        "Exclude", Icon::none, app.keys.first(Action::exclude), ButtonKind::quiet, false, Picker::none, {}, {}};
-    const ButtonInfo unsure{
-        "Not sure", Icon::none, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
-    const float fixed =
-        button_width(other) + button_width(both) + button_width(exclude) + button_width(unsure) + 4 * space::s2;
-    const float room = std::max(160.0f, row.width - fixed);
-    DecisionColumns columns = decision_columns(app, keep, use, 100000, space::s2);
-    if (columns.keep + columns.use + space::s2 > room) {  // rather without their icons than with half of a name
-        keep.icon = use.icon = Icon::none;
-        columns = decision_columns(app, keep, use, room, space::s2);
-    }
-    float x = row.x;
-    const auto place = [&](const ButtonInfo& info, float width) {
-        const Rect rect{x, row.y, width, row.height};
-        x += width + space::s2;
-        return button(rect, info);
-    };
-    if (place(keep, columns.keep)) app.keep();
-    if (!app.hides_suggestions() && place(use, columns.use)) app.accept();
-    if (place(other, button_width(other))) app.open_sheet(Sheet::class_picker);
-    x = std::max(x, row.right() - button_width(both) - button_width(exclude) - button_width(unsure) - 2 * space::s2);
-    if (place(both, button_width(both))) app.both_fit();
-    if (place(exclude, button_width(exclude))) app.exclude();
-    if (place(unsure, button_width(unsure))) app.unsure();
+    return DecisionBar(app, width, {keep, use, spoken("Keep", given, keep), spoken("Use", suggested, use), false});
 }
 
 }  // namespace
@@ -250,7 +218,9 @@ void draw_grid(App& app, const Rect& area) {
     grid.follow(*app.audit, app.queue);
     const Rect inner = area.inset(space::s5);
     draw_head(app, {inner.x, inner.y, inner.width, 34});
-    const Rect actions{inner.x, inner.bottom() - 40, inner.width, 40};
+    const Rect below = work_area(area);  // where they are when one example is looked at
+    const DecisionBar decisions = decisions_for_chosen(app, below.width);
+    const Rect actions{below.x, inner.bottom() - decisions.height(), below.width, decisions.height()};
     line({inner.x, actions.y - space::s4}, {inner.right(), actions.y - space::s4}, colours.line);
     const Rect body{inner.x - 6, inner.y + 34 + space::s3, inner.width + 12 + space::s4,
                     actions.y - 2 * space::s4 - inner.y - 34 - space::s3};
@@ -332,11 +302,19 @@ void draw_grid(App& app, const Rect& area) {
             }
         }
     }
+    // Of a section that is scrolled into, the heading stays at the top until its last row leaves.
+    const auto head_y = [&](std::size_t s) {
+        const double natural = top_of(grid, s), last_row = natural + double(grid.rows_of(s) - 1) * row_step;
+        return std::clamp(top - 4, natural, std::max(natural, last_row));
+    };
+    grid.first_in_sight = grid.last_in_sight = -1;
     // Cells first..last-1 of a section, and the one of it that has the focus; true if there is one.
     const auto draw_cells = [&](std::size_t s, std::int64_t first, std::int64_t last) {
         const Grid::Section& section = sections[s];
         const std::string name = section_name(app, section);
         begin_group(name, section.count);
+        const double head_end = head_y(s) + section_head;
+        ImGui::PushClipRect({body.x, on_screen(head_end) - 2}, {body.right(), body.bottom()}, true);
         for_rows(name, first, last, section.count, [&](std::int64_t inside) {
             const double y = top_of(grid, s) + section_head + double(inside / boxes[s].across) * row_step;
             const Rect cell{left + float(boxes[s].column + inside % boxes[s].across) * (grid.cell + gap), on_screen(y),
@@ -344,7 +322,11 @@ void draw_grid(App& app, const Rect& area) {
             const std::int64_t place = section.first + inside;
             group_row(inside);
             draw_cell(app, place, cell, place == here, band.dragging);
+            if (y < head_end - 1 || y + double(grid.cell) > bottom) return;
+            grid.last_in_sight = std::max(grid.last_in_sight, place);
+            grid.first_in_sight = grid.first_in_sight < 0 ? place : std::min(grid.first_in_sight, place);
         });
+        ImGui::PopClipRect();
         end_group();
         return focused_row(name) >= 0;
     };
@@ -356,7 +338,7 @@ void draw_grid(App& app, const Rect& area) {
         const Grid::Box& box = boxes[s];
         const float across = float(box.across) * (grid.cell + gap) - gap;
         draw_section_head(app, sections[s],
-                          {left + float(box.column) * (grid.cell + gap), on_screen(top_of(grid, s)),
+                          {left + float(box.column) * (grid.cell + gap), on_screen(head_y(s)),
                            box.across == grid.columns ? width : across, section_head});
         const auto [first_row, last_row] = rows_in(s, top - ahead, bottom + ahead);
         if (draw_cells(s, first_row * box.across, std::min(last_row * box.across, sections[s].count))) with_focus = s;
@@ -370,7 +352,7 @@ void draw_grid(App& app, const Rect& area) {
         outline(box, colours.accent, 3);
     }
     end_scroll(float(top_of(grid, sections.size()) + 8));
-    draw_bulk_actions(app, actions);
+    decisions_for_chosen(app, below.width).draw(app, actions);  // what is selected by now
 }
 
 }  // namespace ui

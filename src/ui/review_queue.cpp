@@ -87,58 +87,55 @@ void draw_pairs(App& app, const Rect& area) {
     end_scroll(row_height * float(pairs.size()));
 }
 
-// The classes the list is narrowed to, each to be taken away by a click. Returns where the next thing goes.
-float draw_class_chips(App& app, ImVec2 at, float width) {
+// Beside the heading of what narrowed the list, as a chip that takes it away: nothing below moves when it comes or
+// goes. True when it was clicked.
+bool chip_beside(const Rect& heading, std::string_view words_of_heading, const std::string& words, const char* id) {
+    const float left = heading.x + text_width(words_of_heading, type::small) + space::s3;
+    const float width = std::min(removable_chip_width(words), heading.right() - left);
+    return removable_chip({heading.right() - width, heading.y - 4, width, 24}, words, "Remove the filter " + words, id);
+}
+
+void draw_class_chip(App& app, const Rect& heading, std::string_view words_of_heading) {
+    audit::QueueFilter changed = app.queue.filter();
+    const auto name = [&](std::int32_t label) { return app.audit->class_name(label); };
+    const std::string words = changed.given < 0 ? "Suggested: " + name(changed.suggested)
+                              : changed.suggested < 0
+                                  ? "Given: " + name(changed.given)
+                                  : name(changed.given) + " \xe2\x86\x92 " + name(changed.suggested);
+    if (!chip_beside(heading, words_of_heading, words, "chip classes")) return;
+    changed.given = changed.suggested = -1;
+    app.apply(changed);
+}
+
+void draw_score_chip(App& app, const Rect& heading, std::string_view words_of_heading) {
+    audit::QueueFilter changed = app.queue.filter();
+    const std::string words = "Score " + audit::score_text(changed.score_from) + " to " +
+                              (changed.score_to <= 1 ? audit::score_text(changed.score_to) : "the end");
+    if (!chip_beside(heading, words_of_heading, words, "chip score")) return;
+    changed.score_from = 0, changed.score_to = 2;
+    app.apply(changed);
+}
+
+// What was chosen elsewhere, in the sheet of lists or on Share. Returns where the next thing goes.
+float draw_list_chips(App& app, ImVec2 at, float width) {
     const audit::QueueFilter filter = app.queue.filter();
-    float x = at.x, y = at.y;
-    if (!filter.everything && filter.rule != audit::QueueFilter{}.rule) {
-        const std::string words = std::string("Rule: ") + audit::plain_rule_name(filter.rule);
-        const float asks = std::min(removable_chip_width(words), width);
-        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, "chip rule")) {
-            audit::QueueFilter changed = filter;
-            changed.rule = audit::QueueFilter{}.rule;
-            app.apply(changed);
-        }
-        x += asks + space::s1;
-    }
-    const auto chip = [&](const char* what, std::int32_t label, std::int32_t audit::QueueFilter::*field) {
-        if (label < 0) return;
-        const std::string name = app.audit->class_name(label), words = std::string(what) + ": " + name;
-        const float asks = std::min(removable_chip_width(words), width);
-        if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
-        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, std::string("chip ") + what)) {
-            audit::QueueFilter changed = app.queue.filter();
-            changed.*field = -1;
-            app.apply(changed);
-        }
-        x += asks + space::s1;
+    float y = at.y;
+    const auto chip = [&](const std::string& words, const char* id) {
+        const Rect rect{at.x, y, std::min(removable_chip_width(words), width), 26};
+        y += 30;
+        return removable_chip(rect, words, "Remove the filter " + words, id);
     };
-    chip("Given", filter.given, &audit::QueueFilter::given);
-    chip("Suggested", filter.suggested, &audit::QueueFilter::suggested);
-    if (filter.conflicts) {
-        const std::string words = "Answers that differ";
-        const float asks = std::min(removable_chip_width(words), width);
-        if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
-        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, "chip conflicts")) {
-            audit::QueueFilter changed = app.queue.filter();
-            changed.conflicts = false;
-            app.apply(changed);
-        }
-        x += asks + space::s1;
+    audit::QueueFilter changed = filter;
+    if (!filter.everything && filter.rule != audit::QueueFilter{}.rule &&
+        chip(std::string("Rule: ") + audit::plain_rule_name(filter.rule), "chip rule")) {
+        changed.rule = audit::QueueFilter{}.rule;
+        app.apply(changed);
     }
-    if (filter.score_from > 0 || filter.score_to <= 1) {
-        const std::string words = "Score " + audit::score_text(filter.score_from) + " to " +
-                                  (filter.score_to <= 1 ? audit::score_text(filter.score_to) : "the end");
-        const float asks = std::min(removable_chip_width(words), width);
-        if (x > at.x && x + asks > at.x + width) x = at.x, y += 30;
-        if (removable_chip({x, y, asks, 26}, words, "Remove the filter " + words, "chip score")) {
-            audit::QueueFilter changed = app.queue.filter();
-            changed.score_from = 0, changed.score_to = 2;
-            app.apply(changed);
-        }
-        x += asks + space::s1;
+    if (filter.conflicts && chip("Answers that differ", "chip conflicts")) {
+        changed.conflicts = false;
+        app.apply(changed);
     }
-    return x > at.x ? y + 30 : y;
+    return y;
 }
 
 // The histogram is a brush, too: dragging over it narrows the list to these scores, a click beside the bars widens it.
@@ -287,12 +284,20 @@ void draw_review_queue(App& app, const Rect& panel) {
     const audit::QueueFilter& filter = app.queue.filter();
     float y = inner.y;
 
-    const int view = segments({inner.x, y, inner.width, 34}, {"One by one", "Grid"}, app.grid.shown ? 1 : 0, "view");
-    if (view >= 0) app.show_grid(view == 1);
-    y += 34 + space::s3;
-    if (side_is_hidden()) {
-        draw_progress_link(app, {inner.x, y - space::s1, inner.width, 24});
-        y += 24 + space::s1;
+    if (app.sheet == Sheet::filters) {  // what else is chosen beside it is on the screen, see draw_queue_bar()
+        text_line({inner.x, y, inner.width - 34, 28}, "Filters", type::lead_semibold, colours.text);
+        describe(Role::heading, {inner.x, y, inner.width - 34, 28}, "Filters");
+        if (icon_button({inner.right() - 26, y, 30, 28}, Icon::cross, "Close", "Esc")) app.close_sheet();
+        y += 28 + space::s3;
+    } else {
+        const int view =
+            segments({inner.x, y, inner.width, 34}, {"One by one", "Grid"}, app.grid.shown ? 1 : 0, "view");
+        if (view >= 0) app.show_grid(view == 1);
+        y += 34 + space::s3;
+        if (side_is_hidden()) {
+            draw_progress_link(app, {inner.x, y - space::s1, inner.width, 24});
+            y += 24 + space::s1;
+        }
     }
     caption({inner.x, y}, std::string("Queue, ") + order_in_words(filter));
     const float change = text_width("Change", type::small);
@@ -323,7 +328,7 @@ void draw_review_queue(App& app, const Rect& panel) {
         app.apply(changed);
     }
     y += 34 + space::s2;
-    y = draw_class_chips(app, {inner.x, y}, inner.width);
+    y = draw_list_chips(app, {inner.x, y}, inner.width);
     y += space::s2;
 
     caption({inner.x, y}, "Status");
@@ -333,7 +338,9 @@ void draw_review_queue(App& app, const Rect& panel) {
         segments({inner.x, y, inner.width, 34},
                  {"All " + audit::with_thousands(counts.all), "To do " + audit::with_thousands(counts.to_do),
                   "Decided " + audit::with_thousands(counts.decided)},
-                 int(filter.status), "status");
+                 int(filter.status), "status",
+                 {"All " + audit::short_count(counts.all), "To do " + audit::short_count(counts.to_do),
+                  "Decided " + audit::short_count(counts.decided)});
     if (status >= 0) {
         audit::QueueFilter changed = filter;
         changed.status = audit::Status(status);
@@ -345,23 +352,33 @@ void draw_review_queue(App& app, const Rect& panel) {
     const bool note_here = side_is_hidden();
     if (app.queue.pairs(*app.audit).empty() && app.queue.empty() && !filter.everything &&
         filter == audit::QueueFilter{})
-        return;  // nothing is flagged: there are no pairs and no scores
-    const float below = 24 + 78 + (note_here ? 24 + 72 + space::s4 : 0);
-    caption({inner.x, y}, "Mix-ups in this list");
+        return;                      // nothing is flagged: there are no pairs and no scores
+    constexpr float note_line = 36;  // it scrolls
+    const float below = 24 + 78 + (note_here ? 24 + note_line + space::s4 : 0);
+    const bool by_class = filter.given >= 0 || filter.suggested >= 0;
+    // Counted with the rest of the filter: while classes are chosen, these are not those in the list.
+    const char* const mix_ups = by_class ? "Mix-ups" : "Mix-ups in this list";
+    caption({inner.x, y}, mix_ups);
     const std::string one_class = "Only one class";
-    if (link({inner.right() - text_width(one_class, type::small), y}, one_class, type::small, nullptr, "one class"))
+    if (by_class)
+        draw_class_chip(app, {inner.x, y, inner.width, 24}, mix_ups);
+    else if (link({inner.right() - text_width(one_class, type::small), y}, one_class, type::small, nullptr,
+                  "one class"))
         app.open_sheet(Sheet::only_class);
     y += 24;
-    const float pairs_height = std::max(
-        60.0f, std::min(inner.bottom() - y - below - space::s4, 30.0f * float(app.queue.pairs(*app.audit).size())));
+    // The score keeps its place at the bottom, however many mix-ups there are.
+    const float pairs_height = std::max(60.0f, inner.bottom() - y - below - space::s4);
     draw_pairs(app, {inner.x, y, inner.width, pairs_height});
     y += pairs_height + space::s4;
     if (inner.bottom() - y >= 24 + 60) {
-        caption({inner.x, y}, "Score of the given label");
+        const bool by_score = filter.score_from > 0 || filter.score_to <= 1;
+        const char* const score = by_score ? "Score" : "Score of the given label";
+        caption({inner.x, y}, score);
+        if (by_score) draw_score_chip(app, {inner.x, y, inner.width, 24}, score);
         draw_histogram(app, {inner.x, y + 26, inner.width, 74});
         y += 24 + 78 + space::s4;
     }
-    if (note_here && inner.bottom() - y >= 80) draw_note(app, {inner.x, y, inner.width, 96});
+    if (note_here && inner.bottom() - y >= 24 + note_line) draw_note(app, {inner.x, y, inner.width, 24 + note_line});
 }
 
 }  // namespace ui

@@ -18,10 +18,14 @@ void draw_course(const Rect& area, const std::vector<float>& course) {
         return ImVec2{area.x + area.width * float(i) / float(course.size() - 1),
                       area.bottom() - 2 - course[i] * (area.height - 4)};
     };
+    // Softened edges of neighbours would show as seams.
+    const ImDrawListFlags flags = draw.Flags;
+    draw.Flags &= ~ImDrawListFlags_AntiAliasedFill;
     for (std::size_t i = 0; i + 1 < course.size(); ++i) {
         const ImVec2 a = point(i), b = point(i + 1);
         draw.AddQuadFilled(a, b, {b.x, area.bottom()}, {a.x, area.bottom()}, colours.accent_soft);
     }
+    draw.Flags = flags;
     for (std::size_t i = 0; i < course.size(); ++i) draw.PathLineTo(point(i));
     draw.PathStroke(colours.accent, 0, 2);
 }
@@ -64,7 +68,7 @@ float draw_precision(App& app, ImVec2 at, float width, float room) {
     const float words_height = paragraph({0, 0}, width - 2 * space::s4 - number_width, words, words_style, 0, 2, false);
     const float outcome_height = words_height + (number.empty() ? 0.0f : 6.0f);
     const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
-    const bool through = !app.queue.empty() && app.queue.tally(*app.audit).open == 0;
+    const bool through = !app.queue.empty() && app.queue.counts(*app.audit).to_do == 0;  // whatever the status filter
     const float ways_on = through ? space::s3 + draw_ways_on(app, {}, 0, false) : 0;
     const float others = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height + ways_on;
     float places_height =
@@ -166,7 +170,7 @@ void draw_note(App& app, const Rect& area) {
     const std::int64_t example = app.current();
     if (example < 0) return;
     caption(area.min(), "Note");
-    constexpr std::string_view hint = "Enter saves, Esc leaves";
+    constexpr std::string_view hint = "Enter or Esc when done";
     text_line({area.x, area.y, area.width, line_height(type::small)}, hint, type::tiny, palette().mute, Align::right);
     std::string text = app.audit->log.note(example);
     const std::string key = app.keys.first(Action::note);

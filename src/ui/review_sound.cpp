@@ -54,8 +54,7 @@ double position_of(const App& app, std::int64_t example) {
 
 }  // namespace
 
-void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, std::int64_t example, float step,
-                   float opacity) {
+void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, std::int64_t example, float step) {
     const Palette& colours = palette();
     const auto pieces = std::int64_t(wave.peaks.size() / 2);
     if (pieces == 0) return;
@@ -79,12 +78,12 @@ void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, s
                     bottom = area.middle_y() + std::max(0.75f, -float(low) * scale);
         const bool behind = x - area.x < played;
         draw.AddRectFilled({x, top}, {x + std::max(1.0f, step * 0.66f), bottom},
-                           with_alpha(behind ? colours.accent : mix(colours.mute, colours.surface, 0.35f), opacity),
+                           behind ? colours.accent : mix(colours.mute, colours.surface, 0.35f),
                            step > 2 ? step * 0.3f : 0);
     }
     if (at >= 0) {
         const float x = area.x + played;
-        draw.AddLine({x, area.y}, {x, area.bottom()}, with_alpha(colours.accent, opacity), 1.5f);
+        draw.AddLine({x, area.y}, {x, area.bottom()}, colours.accent, 1.5f);
     }
 }
 
@@ -122,7 +121,7 @@ void draw_sound(App& app, const Rect& frame) {
     if (press.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
         app.play_sound(wave.seconds * double(std::clamp((mouse - shape.x) / shape.width, 0.0f, 1.0f)));
     line({shape.x, shape.middle_y()}, {shape.right(), shape.middle_y()}, colours.line);
-    draw_waveform(app, shape, wave, example, 3.5f, 1);
+    draw_waveform(app, shape, wave, example, 3.5f);
     if (press.hovered && !press.held) line({mouse, shape.y}, {mouse, shape.bottom()}, with_alpha(colours.text, 0.35f));
 
     const double at = std::max(0.0, position_of(app, example));

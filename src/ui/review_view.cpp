@@ -1,5 +1,6 @@
 // Review: one example large, what is known about it, and the decision.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "audit/words.h"
@@ -11,97 +12,14 @@
 namespace ui {
 namespace {
 
-// Enter, as it comes: where there is nothing to use, what accepts keeps.
-std::string last_of(const std::vector<std::string>& chords) { return chords.empty() ? "" : chords.back(); }
-
-// The decisions, in one row or in two: keep, use and another class first, so that the names of the classes have room.
-struct Actions {
-    ButtonInfo keep, use, other, both, exclude, unsure;
-    bool agrees = false;      // the suggestion is the given label: there is nothing to use
-    DecisionColumns columns;  // whichever classes: everything stays where it is from one example to the next
-    bool two_rows = false;
-    static constexpr float height = 40, gap = space::s2;
-
-    Actions(const App& app, float width) {
-        const audit::Audit& audit = *app.audit;
-        const std::size_t i = std::size_t(app.current());
-        const std::string given = audit.class_name(audit.findings.given[i]);
-        const std::string suggested = audit.class_name(audit.findings.predicted[i]);
-        const bool blind = app.hides_suggestions();
-        agrees = !blind && audit.findings.given[i] == audit.findings.predicted[i];
-        keep = {keep_label(given),
-                Icon::check,
-                app.keys.first(Action::keep),
-                agrees ? ButtonKind::primary : ButtonKind::normal,
-                false,
-                Picker::none,
-                "Keep \"" + given + "\"",
-                "keep"};
-        use = {use_label(suggested),
-               Icon::arrow_right,
-               app.keys.first(Action::accept),
-               ButtonKind::primary,
-               false,
-               Picker::none,
-               "Use \"" + suggested + "\"",
-               "use"};
-        other = {"Other class",
-                 Icon::none,
-                 app.keys.first(Action::pick_by_typing),
-                 ButtonKind::normal,
-                 false,
-                 Picker::none,
-                 {},
-                 {}};
-        both = {"Both fit", Icon::pause, app.keys.first(Action::both), ButtonKind::quiet, false, Picker::none, {}, {}};
-        exclude = {"Exclude", Icon::cross, app.keys.first(Action::exclude), ButtonKind::quiet, false, Picker::none,
-                   {},        {}};
-        unsure = {
-            "Not sure", Icon::question, app.keys.first(Action::unsure), ButtonKind::quiet, false, Picker::none, {}, {}};
-        // Rather without their icons than in a second row.
-        if (!fits(app, width)) {
-            for (ButtonInfo* info : {&both, &exclude, &unsure}) info->icon = Icon::none;
-            if (!fits(app, width)) {
-                keep.icon = use.icon = Icon::none;
-                two_rows = !fits(app, width);
-                if (two_rows) {  // there they have room for them
-                    keep.icon = Icon::check, use.icon = Icon::arrow_right;
-                    both.icon = Icon::pause, exclude.icon = Icon::cross, unsure.icon = Icon::question;
-                }
-            }
-        }
-        const float room = width - button_width(other) - gap - (two_rows ? 0 : rest_width() + gap);
-        columns = decision_columns(app, keep, use, room, gap);
-        if (agrees) keep.key = shown_chord(last_of(app.keys.chords_of(Action::accept)));
-    }
-    float rest_width() const { return button_width(both) + button_width(exclude) + button_width(unsure) + 2 * gap; }
-    float height_of_rows() const { return two_rows ? 2 * height + gap : height; }
-
-private:
-    bool fits(const App& app, float width) const {
-        const DecisionColumns asked = decision_columns(app, keep, use, 100000, gap);
-        return asked.keep + asked.use + button_width(other) + rest_width() + 4 * gap <= width;
-    }
-};
-
-void draw_actions(App& app, const Actions& actions, const Rect& area) {
-    constexpr float gap = Actions::gap;
-    ImVec2 at = area.min();
-    const auto place = [&](const ButtonInfo& info, float width) {
-        const Rect rect{at.x, at.y, width, Actions::height};
-        at.x += width + gap;
-        return button(rect, info);
-    };
-    // Where the suggestion is the given label, to keep it and to use it are the same.
-    const float both_columns = actions.columns.keep + gap + actions.columns.use;
-    if (place(actions.keep, actions.agrees ? both_columns : actions.columns.keep)) app.keep();
-    if (!actions.agrees && !app.hides_suggestions() && place(actions.use, actions.columns.use)) app.accept();
-    if (place(actions.other, button_width(actions.other))) app.open_sheet(Sheet::class_picker);
-    at = actions.two_rows ? ImVec2{area.x - 8, area.y + Actions::height + gap}
-                          : ImVec2{area.right() - actions.rest_width(), area.y};
-    if (place(actions.both, button_width(actions.both))) app.both_fit();
-    if (place(actions.exclude, button_width(actions.exclude))) app.exclude();
-    if (place(actions.unsure, button_width(actions.unsure))) app.unsure();
+DecisionBar decisions_here(const App& app, float width) {
+    const core::Findings& findings = app.audit->findings;
+    const std::size_t i = std::size_t(app.current());
+    const std::string given = app.audit->class_name(findings.given[i]),
+                      suggested = app.audit->class_name(findings.predicted[i]);
+    return DecisionBar(app, width,
+                       {keep_label(given), use_label(suggested), "Keep \"" + given + "\"", "Use \"" + suggested + "\"",
+                        !app.hides_suggestions() && findings.given[i] == findings.predicted[i]});
 }
 
 void draw_nothing_here(App& app, const Rect& area) {
@@ -196,6 +114,13 @@ void draw_filters_sheet(App& app, const Rect& screen) {
     draw_review_queue(app, panel);
 }
 
+Rect work_area(const Rect& middle) {
+    constexpr float widest = 1480;
+    const Rect inner = middle.inset(space::s5);
+    const float width = std::min(inner.width, widest);
+    return {std::round(inner.middle_x() - width / 2), inner.y, width, inner.height};
+}
+
 void draw_review(App& app, const Rect& area) {
     const bool side = area.width >= review_side_from;
     const bool narrow = area.width < review_queue_from && app.review == nullptr;
@@ -219,12 +144,11 @@ void draw_review(App& app, const Rect& area) {
     }
     if (app.queue.empty()) return draw_nothing_here(app, middle);
     if (app.grid.shown) return draw_grid(app, middle);
-    const Rect inner = middle.inset(space::s5);
+    const Rect inner = work_area(middle);
     const Rect strip{inner.x, inner.bottom() - 48, inner.width, 48};
     line({inner.x, strip.y - space::s4}, {inner.right(), strip.y - space::s4}, palette().line);
-    const Actions decisions(app, inner.width);
-    const float actions_height = decisions.height_of_rows();
-    const Rect actions{inner.x, strip.y - 2 * space::s4 - actions_height, inner.width, actions_height};
+    const DecisionBar decisions = decisions_here(app, inner.width);
+    const Rect actions{inner.x, strip.y - 2 * space::s4 - decisions.height(), inner.width, decisions.height()};
     const Rect stage{inner.x, inner.y, inner.width, actions.y - space::s4 - inner.y};
     // Beside the example; below it on a screen that stands upright.
     const bool upright = stage.height > stage.width * 1.08f;
@@ -244,7 +168,7 @@ void draw_review(App& app, const Rect& area) {
     else
         draw_facts(app, facts);
     end_reading();
-    draw_actions(app, decisions, actions);
+    decisions.draw(app, actions);
     draw_filmstrip(app, strip);
 }
 

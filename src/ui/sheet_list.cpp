@@ -259,10 +259,18 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
     const std::vector<BulkDecision::Change>& changes = app.bulk.changes;
     constexpr std::size_t most = 8;
     const std::size_t shown = std::min(changes.size(), most);
+    // Of those that get a label: how many have it already.
+    std::int64_t staying = 0;
+    if (app.bulk.kind == audit::DecisionKind::accept || app.bulk.kind == audit::DecisionKind::pick)
+        for (const BulkDecision::Change& change : changes)
+            if (change.given == change.to) staying += change.count;
+    const std::int64_t changing = app.bulk.count() - staying;
+    const float sum_height = staying > 0 && changing > 0 ? 30 : 0;
     const float earlier_height = otherwise == 0 ? 0.0f : all_otherwise ? 44 + space::s3 : 44 + 34 + space::s4;
     // As tall as it gets, whichever is chosen.
     const Rect room = draw_sheet_frame(
-        app, screen, 460, 164 + earlier_height + 28 * float(shown) + (changes.size() > most ? 28 : 0), question);
+        app, screen, 460, 164 + earlier_height + sum_height + 28 * float(shown) + (changes.size() > most ? 28 : 0),
+        question);
     describe(Role::text, {room.x, room.y, room.width, 1}, question + " One step to undo.");
     std::string spoken = question;
     float y = room.y;
@@ -284,18 +292,33 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
         }
         y += space::s3;
     }
+    if (sum_height > 0) {
+        const std::string sum = audit::counted(changing, "label changes", "labels change") + ", " +
+                                audit::with_thousands(staying) +
+                                (staying == 1 ? " stays as it is." : " stay as they are.");
+        text_line({room.x, y, room.width, 24}, sum, type::body_semibold, colours.text);
+        describe(Role::text, {room.x, y, room.width, 24}, sum);
+        spoken += " " + sum;
+        y += sum_height;
+    }
     for (std::size_t i = 0; i < shown; ++i) {
         const BulkDecision::Change& change = changes[i];
-        const std::string line = audit.class_name(change.given) +
-                                 (change.given == change.to ? "" : " to " + audit.class_name(change.to)) + ", " +
-                                 audit::with_thousands(change.count);
+        const std::string given = audit.class_name(change.given);
+        // Where the label stays it says why it is in the list at all.
+        const std::string stays =
+            app.bulk.kind == audit::DecisionKind::keep ? given
+            : app.bulk.kind == audit::DecisionKind::accept || app.bulk.kind == audit::DecisionKind::pick
+                ? given + " stays"
+                : "labelled " + given;
+        const std::string line = (change.given == change.to ? stays : given + " to " + audit.class_name(change.to)) +
+                                 ", " + audit::with_thousands(change.count);
         describe(Role::text, {room.x, y, room.width, 26}, line);
         spoken += " " + line + ".";
         const Rect row{room.x, y, room.width - 60, 26};
         if (change.given == change.to)
-            text_line(row, audit.class_name(change.given), type::body, colours.text);
+            text_line(row, stays, type::body, colours.mute);
         else
-            pair_line(row, audit.class_name(change.given), audit.class_name(change.to), type::body, colours.text);
+            pair_line(row, given, audit.class_name(change.to), type::body, colours.text);
         text_line({room.x, y, room.width, 26}, audit::with_thousands(change.count), type::body, colours.mute,
                   Align::right);
         y += 28;
@@ -309,7 +332,7 @@ void draw_bulk_sheet(App& app, const Rect& screen) {
     }
     if (std::exchange(app.focus_search, false)) announce(spoken);  // once: there is nothing to search in here
     const std::string undo = app.keys.sentence(Action::undo, " takes all of it back.");
-    text_line({room.x, room.bottom() - 64, room.width, 20}, undo.empty() ? "One step to undo." : "One step:" + undo,
+    text_line({room.x, room.bottom() - 64, room.width, 20}, undo.empty() ? "One step to undo." : "Once done," + undo,
               type::small, colours.mute);
     const bool rest = otherwise > 0 && !app.bulk.over;
     const std::string agreed = (rest ? "Yes, the other " : "Yes, all ") + count;

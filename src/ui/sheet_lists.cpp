@@ -136,6 +136,47 @@ static std::string name_now(const App& app, const Command& command) {
                                                             : std::string());
 }
 
+namespace {
+
+// Rows of the palette that are no command have numbers of their own.
+constexpr int splits_from = 1 << 24, figures_from = 1 << 25, classes_from = 1 << 26, pairs_from = 1 << 27;
+constexpr int available_first = 1 << 20;
+
+// Classes and mix-ups to narrow the list to, where what was typed is in their names.
+std::vector<Ranked> narrower_lists(App& app) {
+    constexpr std::size_t most = 4, most_pairs = 2000;
+    std::vector<Ranked> classes, pairs;
+    const std::string query = io::folded(app.search);
+    const std::vector<std::string>&names = app.audit->class_names, &folded = folded_class_names(app);
+    for (std::size_t c = 0; c < names.size(); ++c)
+        if (const int match = fuzzy_match_folded(folded[c], query); match >= fuzzy_words)
+            classes.push_back({match, {"Only class " + names[c], "", false, classes_from + int(c), true}});
+    const std::vector<audit::PairCount>& counted = app.queue.pairs(*app.audit);
+    for (std::size_t i = 0; i < std::min(counted.size(), most_pairs); ++i) {
+        const std::size_t given = std::size_t(counted[i].given), suggested = std::size_t(counted[i].suggested);
+        if (const int match = fuzzy_match_folded(folded[given] + " " + folded[suggested], query); match >= fuzzy_words)
+            pairs.push_back({match,
+                             {"Only " + names[given] + " \xe2\x86\x92 " + names[suggested],
+                              audit::with_thousands(counted[i].count), false, pairs_from + int(i), true}});
+    }
+    const auto better = [](const Ranked& a, const Ranked& b) { return a.score > b.score; };
+    std::vector<Ranked> best;
+    for (std::vector<Ranked>* of : {&classes, &pairs}) {
+        std::stable_sort(of->begin(), of->end(), better);
+        for (std::size_t i = 0; i < std::min(of->size(), most); ++i) best.push_back(std::move((*of)[i]));
+    }
+    return best;
+}
+
+// Where an action is to be had that is not to be had here.
+std::string where_it_is(const App& app, const Command& command) {
+    const std::string_view group = command.group;
+    if (!has_audit(app) || app.place == Place::review) return group == "Grid" && has_audit(app) ? "in the grid" : "";
+    return group == "Decide" || group == "Move" ? "in Review" : group == "Grid" ? "in the grid of Review" : "";
+}
+
+}  // namespace
+
 void draw_palette(App& app, const Rect& screen) {
     const Rect room = draw_sheet_frame(app, screen, 520, 480, "Find an action");
     std::vector<Ranked> ranked;
@@ -161,24 +202,28 @@ void draw_palette(App& app, const Rect& screen) {
     }
     if (app.audit != nullptr && !app.search.empty() && app.review == nullptr)
         for (std::size_t i = 0; i < named.size(); ++i)
-            ranked.push_back({(1 << 20) - 1,
+            ranked.push_back({available_first - 1,
                               {"Go to " + app.audit->example_name(named[i]), "#" + std::to_string(named[i]), false,
                                int(all.size() + 1 + i), true}});
+    int best_match = ranked.empty() ? -1 : fuzzy_words;
     for (std::size_t i = 0; i < all.size(); ++i) {
         // Finding an action is what this sheet does already.
         if (std::strcmp(all[i].name, "Find an action") == 0) continue;
-        const int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
+        int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
+        if (match < fuzzy_words && fuzzy_match(all[i].also, app.search) >= fuzzy_words) match = fuzzy_words;
         if (match < 0 && !app.search.empty()) continue;
+        best_match = std::max(best_match, match);
         const bool available = all[i].available(app);
-        const std::string keys = keys_of(app, all[i]);
-        ranked.push_back(
-            {match + (available ? 1 << 20 : 0), {name_now(app, all[i]), keys, !keys.empty(), int(i), available}});
+        const std::string where = available ? "" : where_it_is(app, all[i]);
+        const std::string keys = where.empty() ? keys_of(app, all[i]) : where;
+        ranked.push_back({match + (available ? available_first : 0),
+                          {name_now(app, all[i]), keys, where.empty() && !keys.empty(), int(i), available}});
     }
     // Train, validation, test: by their own names; on Impact those that figures can be about.
-    constexpr int splits_from = 1 << 24, figures_from = 1 << 25;
     const auto offer = [&](const std::string& name, int chosen) {
         const int match = app.search.empty() ? 0 : fuzzy_match(name, app.search);
-        if (match >= 0) ranked.push_back({match + (1 << 20), {name, "", false, chosen, true}});
+        best_match = std::max(best_match, match);
+        if (match >= 0) ranked.push_back({match + available_first, {name, "", false, chosen, true}});
     };
     if (app.audit != nullptr && app.place == Place::impact) {
         static Cached<std::vector<audit::SplitChoice>> cache;
@@ -190,12 +235,36 @@ void draw_palette(App& app, const Rect& screen) {
     const bool splits = app.audit != nullptr && app.review == nullptr && !app.audit->splits.empty();
     for (std::size_t s = 0; splits && s <= app.audit->splits.names.size(); ++s)
         offer(s == 0 ? "Split: all of them" : "Split: only " + app.audit->splits.names[s - 1], splits_from + int(s));
+    if (has_audit(app) && app.search.size() >= 2) {
+        static Cached<std::vector<Ranked>> cache;
+        static std::string narrowed_by;
+        static std::uint64_t letters = 0;
+        if (narrowed_by != app.search) narrowed_by = app.search, ++letters;
+        for (const Ranked& list : cache.get(letters, app.queue.generation(), [&] { return narrower_lists(app); })) {
+            best_match = std::max(best_match, list.score);
+            ranked.push_back({list.score / 2 + fuzzy_words / 2 + available_first, list.row});  // behind the actions
+        }
+    }
+    // Where something has the very words, letters that happen to come in that order somewhere mean nothing.
+    if (best_match >= fuzzy_words)
+        std::erase_if(ranked, [](const Ranked& entry) {
+            return entry.score % available_first < fuzzy_words && entry.score < (1 << 30);
+        });
     const int chosen =
         draw_sheet_list(app, room, "Find an action", "Type what you want to do, or the name or number of an example",
                         best_first(std::move(ranked)));
     if (chosen >= 0) {
         app.close_sheet();
-        if (chosen >= figures_from) {
+        if (chosen >= classes_from) {
+            audit::QueueFilter filter = app.queue.filter();
+            filter.given = chosen - classes_from, filter.suggested = -1;
+            if (chosen >= pairs_from) {
+                const audit::PairCount& pair = app.queue.pairs(*app.audit)[std::size_t(chosen - pairs_from)];
+                filter.given = pair.given, filter.suggested = pair.suggested;
+            }
+            app.apply(filter);
+            if (app.place != Place::review) app.go(Place::review);
+        } else if (chosen >= figures_from) {
             app.choose_split(chosen - figures_from - 1);
         } else if (chosen >= splits_from) {
             audit::QueueFilter filter = app.queue.filter();

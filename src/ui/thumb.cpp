@@ -39,19 +39,18 @@ void badge(const Rect& thumb, audit::DecisionKind kind) {
 }
 
 // Draws the picture so that it covers the square, cut at its longer side.
-void cover(const Rect& rect, const PictureView& view, float round, float opacity) {
+void cover(const Rect& rect, const PictureView& view, float round) {
     const float w = float(view.width), h = float(view.height);
     ImVec2 from{0, 0}, to{1, 1};
     if (w > h)
         from.x = (1 - h / w) / 2, to.x = 1 - from.x;
     else
         from.y = (1 - w / h) / 2, to.y = 1 - from.y;
-    ImGui::GetWindowDrawList()->AddImageRounded(view.texture, rect.min(), rect.max(), from, to,
-                                                with_alpha(IM_COL32_WHITE, opacity), round);
+    ImGui::GetWindowDrawList()->AddImageRounded(view.texture, rect.min(), rect.max(), from, to, IM_COL32_WHITE, round);
 }
 
 // The beginning of a text, or of the cells of a row, as much as there is room for.
-void draw_excerpt(App& app, const Rect& rect, std::int64_t example, float opacity) {
+void draw_excerpt(App& app, const Rect& rect, std::int64_t example) {
     const RecordView view = app.host().record(example);
     if (view.state != PictureView::State::ready || view.record == nullptr) return;
     std::string text(audit::cut(view.record->text, 400));
@@ -63,7 +62,7 @@ void draw_excerpt(App& app, const Rect& rect, std::int64_t example, float opacit
         if (byte == '\n' || byte == '\r' || byte == '\t') byte = ' ';
     const Rect inner = rect.inset(7, 5);
     const int lines = std::max(1, int(inner.height / line_height(type::small)));
-    paragraph(inner.min(), inner.width, text, type::small, with_alpha(palette().text, opacity), lines);
+    paragraph(inner.min(), inner.width, text, type::small, palette().text, lines);
 }
 
 }  // namespace
@@ -88,13 +87,13 @@ std::string decision_in_words(const App& app, std::int64_t example) {
     return {};
 }
 
-void draw_thumb(App& app, const Rect& rect, std::int64_t example, float opacity) {
+void draw_thumb(App& app, const Rect& rect, std::int64_t example) {
     const Palette& colours = palette();
     fill(rect, colours.surface, radius::small);
     if (app.audit->has_pictures) {
         const PictureView view = app.host().thumbnail(example);
         if (view.state == PictureView::State::ready)
-            cover(rect, view, radius::small, opacity);
+            cover(rect, view, radius::small);
         else
             outline(rect, colours.line, radius::small);
         if (view.state == PictureView::State::failed)
@@ -104,12 +103,12 @@ void draw_thumb(App& app, const Rect& rect, std::int64_t example, float opacity)
         outline(rect, colours.line, radius::small);
         if (view.state == PictureView::State::ready && view.wave != nullptr)
             draw_waveform(app, rect.inset(rect.width * 0.08f, rect.height * 0.2f), *view.wave, example,
-                          rect.width >= 90 ? 3.0f : 2.0f, opacity);
+                          rect.width >= 90 ? 3.0f : 2.0f);
         if (view.state == PictureView::State::failed)
             icon(Icon::warning, {rect.middle_x(), rect.middle_y()}, 18, colours.warn);
     } else if (app.audit->has_records && rect.width >= 90) {
         outline(rect, colours.line, radius::small);
-        draw_excerpt(app, rect, example, opacity);
+        draw_excerpt(app, rect, example);
     } else {
         outline(rect, colours.line, radius::small);
         // Its file name where there is room for it, else its number: beginnings of paths are all alike.

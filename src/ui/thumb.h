@@ -10,6 +10,6 @@ class App;
 
 // "to do", "kept", "now cat"...
 std::string decision_in_words(const App& app, std::int64_t example);
-void draw_thumb(App& app, const Rect& rect, std::int64_t example, float opacity = 1);
+void draw_thumb(App& app, const Rect& rect, std::int64_t example);
 
 }  // namespace ui

@@ -27,6 +27,15 @@ void draw_class_table(App& app, const Rect& card);
 void draw_score_spread(App& app, const Rect& card);    // how likely the given labels are
 void draw_confused_pairs(App& app, const Rect& card);  // the most frequent mix-ups
 void draw_review(App& app, const Rect& area);
+// The column that Overview, Impact and Share have in common, so that it stays where it is from one to the next: its
+// left edge, from the left of `area`, and how wide it may be.
+struct PageColumn {
+    float left, width;
+};
+PageColumn page_column(const Rect& area);
+// Between the panels of Review: not wider than a glance, so that example, question and decisions stay together on a large
+// screen. `middle` is all there is.
+Rect work_area(const Rect& middle);
 void draw_review_queue(App& app, const Rect& panel);  // left panel
 void draw_review_side(App& app, const Rect& panel);   // right panel
 inline constexpr float review_side_from = 1240;       // the width of the page from which on there is room for it
@@ -35,8 +44,7 @@ void draw_example(App& app, const Rect& frame);       // the picture
 void draw_record(App& app, const Rect& frame);        // or its text, or its row of a table
 void draw_sound(App& app, const Rect& frame);         // or how it sounds
 // A waveform as bars, `step` apart; of the sound that plays, how far it is.
-void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, std::int64_t example, float step,
-                   float opacity);
+void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, std::int64_t example, float step);
 void draw_facts(App& app, const Rect& column);  // question, labels, why, likeliest classes
 void draw_filmstrip(App& app, const Rect& strip);
 void draw_note(App& app, const Rect& area);

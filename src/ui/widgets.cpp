@@ -112,20 +112,27 @@ bool link(ImVec2 at, const std::string& label, TextStyle style, float* width, co
     return interaction.clicked;
 }
 
-int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group) {
+int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group,
+             const std::vector<std::string>& shorter) {
     const Palette& colours = palette();
     fill(rect, colours.background, radius::small);
     outline(rect, colours.line, radius::small);
     // As wide as its text asks for, the slack shared.
-    float wanted = 0;
-    for (const std::string& label : labels) wanted += text_width(label, type::small_medium) + 8;
+    const auto wanted_by = [](const std::vector<std::string>& texts) {
+        float width = 0;
+        for (const std::string& text : texts) width += text_width(text, type::small_medium) + 8;
+        return width;
+    };
+    const bool short_of_room = !shorter.empty() && wanted_by(labels) + 12 > rect.width - 4;
+    const std::vector<std::string>& shown = short_of_room ? shorter : labels;
+    const float wanted = wanted_by(shown);
     const float slack = (rect.width - 4 - wanted) / float(labels.size());
     float x = rect.x + 2;
     int clicked = -1;
     begin_group(group, std::int64_t(labels.size()));
     ImGui::PushID(group.c_str());
     for (int i = 0; i < int(labels.size()); ++i) {
-        const float width = text_width(labels[std::size_t(i)], type::small_medium) + 8 + slack;
+        const float width = text_width(shown[std::size_t(i)], type::small_medium) + 8 + slack;
         const Rect part{x, rect.y + 2, width, rect.height - 4};
         x += width;
         ImGui::PushID(i);
@@ -138,7 +145,7 @@ int segments(const Rect& rect, const std::vector<std::string>& labels, int selec
             fill(part, colours.raised, 4);
             if (colours.contrast) outline(part, colours.accent, 4, 2);
         }
-        text_line(part, labels[std::size_t(i)], type::small_medium,
+        text_line(part, shown[std::size_t(i)], type::small_medium,
                   i == selected || interaction.hovered ? colours.text : colours.mute, Align::centre);
         draw_focus(part, interaction, 4);
         if (interaction.clicked) clicked = i;

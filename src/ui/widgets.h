@@ -33,7 +33,9 @@ bool link(ImVec2 at, const std::string& label, TextStyle style = type::body, flo
           const std::string& id = {}, const std::string& spoken = {});
 
 // One of several, in a framed row. Returns the index clicked, or -1.
-int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group);
+// shorter: shown instead where the labels have no room; what is read out stays.
+int segments(const Rect& rect, const std::vector<std::string>& labels, int selected, const std::string& group,
+             const std::vector<std::string>& shorter = {});
 
 // Keys are not shown on buttons where fingers are used and no keyboard is; the buttons stay as wide as they are.
 void show_key_caps(bool shown);

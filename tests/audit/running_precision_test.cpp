@@ -143,12 +143,12 @@ TEST_CASE("how the last ones came out, in words") {
     Reader reader(100);
     CHECK(reader.now().outcome == "");
     reader.decide("w");
-    CHECK(reader.now().outcome == "The last one was wrong or doubtful.");
+    CHECK(reader.now().outcome == "The last one you decided was wrong or doubtful.");
     reader.decide("k");
-    CHECK(reader.now().outcome == "1 of the last 2 was wrong or doubtful.");
-    CHECK(reader.now(1).outcome == "The last one was right.");
+    CHECK(reader.now().outcome == "1 of the last 2 you decided was wrong or doubtful.");
+    CHECK(reader.now(1).outcome == "The last one you decided was right.");
     reader.audit.log.decide(one(50), {DecisionKind::both, -1}, reader.time);
-    CHECK(reader.now().outcome == "2 of the last 3 were wrong or doubtful.");
+    CHECK(reader.now().outcome == "2 of the last 3 you decided were wrong or doubtful.");
 }
 
 TEST_CASE("whether to go on, in a few words") {

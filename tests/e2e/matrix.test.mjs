@@ -28,8 +28,7 @@ test('matrix of 60 classes: cells by keyboard and by mouse, zoom, both orders, t
   await session.until((now) => now.place === 'review' && now.shown === count_in(name), name);
   const { example } = await session.state();
   assert.ok(name.startsWith(`given ${example.given}, suggested ${example.suggested}:`));
-  await session.click('button', /^Remove the filter .*Given/);
-  await session.click('button', /^Remove the filter .*Suggested/);
+  await session.click('button', /^Remove the filter class_\d+ . class_\d+$/);
 
   // Zoomed in, by button and by wheel, the cell stays where it is found; a click opens it.
   await go_to_place(session, 'Overview');

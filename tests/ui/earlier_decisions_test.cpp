@@ -186,7 +186,9 @@ TEST_CASE("the end of a list counts what is open in it") {
     page.app.apply({});
     page.app.go_to(page.app.queue.size() - 1);
     press(page, "n");
-    CHECK(page.app.message.text == "End of the list. 18 examples of it are still open.");
+    CHECK(page.app.message.text ==
+          "That was the end of the list. Back to what was passed over: 18 examples of it are still open.");
+    CHECK(page.app.queue.position() == 2);
 }
 
 TEST_CASE("a list that is decided leads on") {

@@ -115,7 +115,8 @@ const mirror = (() => {
       host.requestFrames(2);
     });
     element.addEventListener('keydown', (event) => {
-      if (event.isComposing || event.ctrlKey || event.metaKey) return;
+      const sendKey = multiline && event.key === 'Enter'; // Ctrl+Enter ends a note, too, as it does elsewhere
+      if (event.isComposing || ((event.ctrlKey || event.metaKey) && !sendKey)) return;
       const finishes = event.key === 'Escape' || (event.key === 'Enter' && !(multiline && event.shiftKey));
       if (!finishes && (multiline || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp'))) return;
       send();
