@@ -14,6 +14,7 @@
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/controls.h"
+#include "ui/thumb.h"
 
 namespace ui {
 
@@ -453,9 +454,12 @@ void App::announce_example() {
     const std::size_t i = std::size_t(example);
     const std::string about = hides_suggestions() ? ""
                                                   : "suggested " + audit->class_name(findings.predicted[i]) + ", " +
-                                                        audit::percent(findings.self_confidence[i], 0) + ", ";
+                                                        audit::percent_in_words(findings.self_confidence[i]) + ", ";
     ui::announce(audit->class_name(findings.given[i]) + ", " + about + audit::with_thousands(queue.position() + 1) +
-                 " of " + audit::with_thousands(queue.size()));
+                 " of " + audit::with_thousands(queue.size()) +
+                 (audit->log.decision(example).kind == audit::DecisionKind::undecided
+                      ? ""
+                      : ", " + decision_in_words(*this, example)));
 }
 
 }  // namespace ui

@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/controls.h"
 #include "ui/keyed_classes.h"
+#include "ui/thumb.h"
 
 namespace ui {
 
@@ -160,6 +161,8 @@ void App::decide_bulk() {
     persist();
     if (changed && !many && !earlier.empty())
         say(audit::describe(*audit, audit->log.done().back()) + ". Before: " + earlier + ".", false, 3500);
+    else if (!many)
+        announce(decision_in_words(*this, examples.front()));  // before the next example
     // A list of what is to do is empty when all is done.
     if (queue.filter().status == audit::Status::to_do && review == nullptr && queue.tally(*audit).open == 0) {
         queue.apply(*audit, queue.filter());

@@ -1,7 +1,9 @@
 // The grid of Review: in and out of it, moving about, selecting.
 #include <algorithm>
 
+#include "audit/words.h"
 #include "ui/app.h"
+#include "ui/controls.h"
 
 namespace ui {
 
@@ -22,6 +24,8 @@ void App::show_grid(bool on) {
         grid_entry_ = {};
     }
     fit_picture();
+    if (entered || left)
+        announce(entered ? "Grid, " + audit::counted(queue.size(), "example", "examples") : "One by one");
     if (place != Place::review) go(Place::review);
     host_.keep_summary();
     host_.request_frames(3);
@@ -48,6 +52,7 @@ void App::move_in_grid(int columns, int rows, bool extend) {
     if (extend) {
         if (grid.selected() == 0) grid.begin_at(from);
         grid.extend_to(to);
+        announce(audit::with_thousands(grid.selected()) + " selected");
     } else {
         grid.begin_at(to);
     }
@@ -60,7 +65,10 @@ void App::move_in_grid(int columns, int rows, bool extend) {
 void App::toggle_selected() {
     if (audit == nullptr || queue.empty() || brings_into_sight()) return;
     grid.follow(*audit, queue);
-    grid.toggle(grid.place_of(queue.position()));
+    const std::int64_t here = grid.place_of(queue.position());
+    grid.toggle(here);
+    announce((grid.is_selected(here) ? "selected, " : "not selected, ") + audit::with_thousands(grid.selected()) +
+             " in all");
     host_.request_frames(2);
 }
 
@@ -68,9 +76,14 @@ void App::select_all() {
     if (audit == nullptr || queue.empty()) return;
     grid.follow(*audit, queue);
     grid.select(0, grid.count() - 1);
+    announce("All " + audit::with_thousands(grid.count()) + " selected");
     host_.request_frames(2);
 }
 
-void App::clear_selection() { grid.clear(), host_.request_frames(2); }
+void App::clear_selection() {
+    grid.clear();
+    announce("Nothing selected");
+    host_.request_frames(2);
+}
 
 }  // namespace ui

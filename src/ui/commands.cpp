@@ -241,7 +241,12 @@ bool handle_key(App& app, const KeyPress& press) {
         if (app.place == Place::review && app.grid.shown && app.grid.selected() > 0) return app.clear_selection(), true;
         if (app.opening.active) return app.host().cancel_opening(), true;
         if (app.making) return app.host().cancel_making(), app.say("Stopped. Nothing was saved."), true;
-        if (!app.message.text.empty()) return app.message = {}, app.host().request_frames(2), true;
+        if (!app.message.text.empty()) {
+            const bool passing = app.message.until > 0;  // it goes by itself: the key may mean something else as well
+            app.message = {};
+            app.host().request_frames(2);
+            return !passing;
+        }
         return false;
     }
     if (app.sheet == Sheet::welcome && press.key == "Enter" && !press.repeat && !press.control && app.may_begin())

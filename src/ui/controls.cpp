@@ -112,6 +112,10 @@ void ask_for_focus(std::uint32_t id) { state.focus_request = id; }
 std::uint32_t take_focus_request() { return std::exchange(state.focus_request, 0u); }
 
 void announce(std::string text) {
+    // "Undone: cat → dog": an arrow is read as whatever a voice makes of it.
+    constexpr std::string_view arrow = " \xe2\x86\x92 ";
+    for (std::size_t at = text.find(arrow); at != std::string::npos; at = text.find(arrow, at))
+        text.replace(at, arrow.size(), " to ");
     if (!state.announcement.empty() && !text.empty())
         state.announcement += state.announcement.ends_with('.') ? " " : ". ";
     state.announcement += text;

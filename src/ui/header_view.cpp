@@ -80,7 +80,8 @@ void draw_progress(App& app, float left, float right, float middle) {
     const Rect text{x, middle - 24, width + 1, 48};
     text_line(text, progress, type::body, colours.mute);
     const double share = app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0;
-    describe_progress(text, "Decided", share, progress, "Of the examples whose label is probably wrong");
+    // Not a progress bar: screen readers would tell its percents with each decision, before the next example.
+    describe(Role::text, text, progress, 1, "Of the examples whose label is probably wrong");
     const float bar_width = std::min(72.0f, x - space::s2 - left);
     if (bar_width < 40) return;
     bar({x - space::s2 - bar_width, middle - 2, bar_width, 4}, share, colours.accent);

@@ -194,13 +194,15 @@ void draw_filmstrip(App& app, const Rect& all) {
         const bool is_here = position == here;
         ImGui::PushID(int(slot));
         const Interaction interaction =
-            interact(thumb, {Role::option,
+            // Not options of a list: their selection follows the review, and would be told each time.
+            interact(thumb, {Role::button,
                              audit::with_thousands(position + 1) + " of " + audit::with_thousands(total) + ", " +
                                  app.audit->example_name(example) + ", " + decision_in_words(app, example) +
-                                 (app.audit->log.note(example).empty() ? "" : ", with a note"),
+                                 (app.audit->log.note(example).empty() ? "" : ", with a note") +
+                                 (is_here ? ", under review" : ""),
                              {},
                              false,
-                             is_here,
+                             false,
                              Picker::none,
                              "thumb"});
         ImGui::PopID();

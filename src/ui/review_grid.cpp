@@ -182,7 +182,7 @@ void draw_head(App& app, const Rect& row) {
                   ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen
                       ? "Tap to select; hold another for all between"
                       : "Click" + (select.empty() ? std::string(" or drag") : ", drag or " + select) +
-                            " to select, Shift for a range; double-click to see one large",
+                            " to select; double-click opens",
                   type::body, colours.mute);
     }
     const float slider_width = 110;

@@ -159,7 +159,8 @@ std::vector<Ranked> narrower_lists(App& app) {
                              {"Only " + names[given] + " \xe2\x86\x92 " + names[suggested],
                               audit::with_thousands(counted[i].count), false, pairs_from + int(i), true}});
     }
-    const auto better = [](const Ranked& a, const Ranked& b) { return a.score > b.score; };
+    // How they match, not how long they are: then they stay as they are, the most frequent pairs first.
+    const auto better = [](const Ranked& a, const Ranked& b) { return (a.score + 99) / 100 > (b.score + 99) / 100; };
     std::vector<Ranked> best;
     for (std::vector<Ranked>* of : {&classes, &pairs}) {
         std::stable_sort(of->begin(), of->end(), better);

@@ -115,8 +115,14 @@ void draw_thumb(App& app, const Rect& rect, std::int64_t example) {
         const std::string number = "#" + std::to_string(app.original(example));
         std::string name = app.audit->example_names.empty() ? number : app.audit->example_name(example);
         name.erase(0, name.rfind('/') + 1);
-        const bool fits = text_width(name, type::tiny) <= rect.width - 6;
-        text_line(rect.inset(3, 0), fits ? name : number, type::tiny, colours.mute, Align::centre);
+        const auto fits = [&](const std::string& text, TextStyle style) {
+            return text_width(text, style) <= rect.width - 6;
+        };
+        constexpr TextStyle smaller{9.5f, Weight::medium};
+        if (!fits(name, type::tiny)) name = number;
+        const TextStyle style = fits(name, type::tiny) ? type::tiny : smaller;
+        if (!fits(name, style)) name.erase(0, 1);  // rather without its sign than with half of its digits
+        text_line(rect.inset(1, 0), name, style, colours.mute, Align::centre);
     }
     badge(rect, app.audit->log.decision(example).kind);
     if (!app.audit->log.note(example).empty()) {

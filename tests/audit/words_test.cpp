@@ -36,6 +36,19 @@ TEST_CASE("percent and scores") {
     CHECK(score_text(std::numeric_limits<double>::quiet_NaN()) == "–");
 }
 
+TEST_CASE("numbers where there is little room") {
+    CHECK(short_count(0) == "0");
+    CHECK(short_count(999) == "999");
+    CHECK(short_count(1000) == "1.0k");
+    CHECK(short_count(7282) == "7.3k");
+    CHECK(short_count(9949) == "9.9k");
+    CHECK(short_count(9950) == "10k");
+    CHECK(short_count(150'000) == "150k");
+    CHECK(short_count(999'499) == "999k");
+    CHECK(short_count(999'500) == "1.0M");
+    CHECK(short_count(12'000'000) == "12M");
+}
+
 TEST_CASE("numbers in sentences") {
     CHECK(counted(1, "label", "labels") == "1 label");
     CHECK(counted(2, "label", "labels") == "2 labels");

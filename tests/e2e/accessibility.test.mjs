@@ -135,10 +135,11 @@ for (const [browser, open] of browsers) test(`${browser}: every example that com
   const check = async (after) => {
     await session.settle(80);
     const { example, position, shown } = await session.state();
-    const percent = `${Math.round(example.score * 100)}%`;
-    const text = await said();
-    const ends = `${example.given}, suggested ${example.suggested}, ${percent}, ${position + 1} of ${shown}`;
-    assert.ok(text.endsWith(ends) || example.score < 0.005, `after ${after}: "${text}", not "${ends}"`);
+    const percent = example.score < 0.01 ? 'less than 1%' : `${Math.round(example.score * 100)}%`;
+    const words = `${example.given}, suggested ${example.suggested}, ${percent}, ${position + 1} of ${shown}`;
+    assert.ok(text.includes(words), `after ${after}: "${text}", not "${words}"`);
+    const told = text.slice(text.lastIndexOf(words) + words.length); // how it was decided, if it was
+    assert.match(told, example.decision === null ? /^$/ : /^, (kept|excluded|both fit|not sure|now .*)$/, `after ${after}`);
     assert.ok(text.includes(`${example.given}, suggested ${example.suggested}, `), `after ${after}: "${text}"`);
   };
   await go_to_place(session, 'Review');

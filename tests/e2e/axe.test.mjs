@@ -15,12 +15,12 @@ import { test } from './lib/test.mjs';
 import { go_to_place, open_dataset } from './lib/walk.mjs';
 
 // The name of the sheet that is open; null: none is.
-const sheet_of = (session) => session.page.evaluate(() => document.querySelector('#mirror[role=dialog]')?.getAttribute('aria-label') ?? null);
+const sheet_of = (session) => session.page.evaluate(() => document.querySelector('#mirror > [role=dialog]')?.getAttribute('aria-label') ?? null);
 
 // Opens a sheet, looks at it, closes it.
 async function check_sheet(session, name, open) {
   await open();
-  await session.until_there(() => document.querySelector('#mirror[role=dialog]') !== null);
+  await session.until_there(() => document.querySelector('#mirror > [role=dialog]') !== null);
   await session.settle();
   const opened = await sheet_of(session);
   assert.ok(name instanceof RegExp ? name.test(opened) : name === opened, `the sheet ${opened}`);

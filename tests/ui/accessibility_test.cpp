@@ -124,16 +124,31 @@ TEST_CASE("every example that comes under review is told, once") {
         return ui::take_announcement();
     };
     CHECK(told_after([&] { page.app.step(1); }).find(expected()) == 0);
-    CHECK(told_after([&] { page.app.accept(); }).find(expected()) == 0);
+    // What was decided, then the next example.
+    told = told_after([&] { page.app.accept(); });
+    CHECK(told.starts_with("now class "));
+    CHECK(told.find(". " + expected()) != std::string::npos);
+    // Back on it: how it was decided, too.
+    CHECK(told_after([&] { page.app.step(-1); }).find(" of 20, now class ") != std::string::npos);
+    CHECK(told_after([&] { page.app.step(1); }).find(", now ") == std::string::npos);
     // What was undone, and then which example that shows.
     told = told_after([&] { page.app.undo(); });
     CHECK(told.find("Undone: ") == 0);
+    CHECK(told.find(" to class ") != std::string::npos);  // not an arrow
     CHECK(told.find(". " + expected()) != std::string::npos);
     // A filter that leads to another example, and one that only shortens the list.
     audit::QueueFilter filter;
     filter.given = findings.given[std::size_t(page.app.queue.examples().back())];
     CHECK(told_after([&] { page.app.apply(filter); }).find(expected()) != std::string::npos);
-    CHECK(told_after([&] { page.app.show_grid(true); }).find(", suggested ") == std::string::npos);
+    told = told_after([&] { page.app.show_grid(true); });
+    CHECK(told.starts_with("Grid, "));
+    CHECK(told.find(", suggested ") == std::string::npos);
+    CHECK(told_after([&] { page.app.toggle_selected(); }) == "selected, 1 in all");
+    CHECK(told_after([&] { page.app.toggle_selected(); }) == "not selected, 0 in all");
+    page.app.select_all();
+    page.app.clear_selection();
+    page.frame();
+    CHECK(ui::take_announcement().ends_with("selected. Nothing selected"));
     CHECK(told_after([&] { page.app.go_to(page.app.queue.position() + 1); }).find(expected()) == 0);
 }
 

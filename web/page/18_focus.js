@@ -1,26 +1,32 @@
 // Where the keyboard is. The page is a document, except for two states: a sheet is a dialog that has the focus; and in
 // Review single keys decide, so it is an application, which tells screen readers not to take letters and arrows for
 // their own reading commands (ARIA Authoring Practices: application, dialog, tabs, radio group).
+//
+// Each of the three is an element of its own, there while it is on the screen. One element that changed its role would be
+// another object for a screen reader each time, without the focus having moved: Orca falls silent then. The application
+// stays behind a dialog, empty: when the focus comes back to it, it is the one that was left.
 const focusKeeper = (() => {
   const area = document.getElementById('mirror');
+  const scenes = Object.fromEntries(['page', 'application', 'dialog'].map((kind) => {
+    const element = document.createElement('div');
+    element.className = 'scene';
+    if (kind !== 'page') {
+      element.setAttribute('role', kind);
+      element.tabIndex = -1;
+    }
+    if (kind === 'dialog') element.setAttribute('aria-modal', 'true');
+    return [kind, element];
+  }));
   let dialog = ''; // name of the sheet that is open
   let application = ''; // name of what takes single keys
-  let keys = ''; // what they do, in words
+  let told = false; // what the keys do was heard when Review was entered; after a sheet a reminder is enough
   let before = ''; // key of the button that had the focus when the sheet opened: it gets it back, as another element
 
   const members = (group) => [...group.querySelectorAll('[role=tab], [role=radio]')].filter((one) => !one.hasAttribute('aria-disabled'));
   const isNowhere = (element) => !element || element === document.body;
 
-  function describe(role, name, description) {
-    const set = (attribute, value) => {
-      if (!value) area.removeAttribute(attribute);
-      else if (area.getAttribute(attribute) !== value) area.setAttribute(attribute, value);
-    };
-    set('role', role);
-    set('aria-modal', role === 'dialog' ? 'true' : '');
-    set('aria-label', name);
-    set('aria-description', description);
-    set('tabindex', role ? '-1' : '');
+  function describe(scene, attribute, words) {
+    if (words && scene.getAttribute(attribute) !== words) scene.setAttribute(attribute, words);
   }
 
   // Arrows go from one tab or choice to the next, and around; a choice is made by going to it, a place is opened by
@@ -41,38 +47,50 @@ const focusKeeper = (() => {
   });
 
   return {
-    // After each update of the mirror. A text field does not get the focus back from a dialog, since keys would be
-    // written into it.
-    follow(sheet, taking, what, focused) {
+    // Before each update of the mirror: the element that its controls go into, and what is to be called by which name.
+    scene(sheet, taking, what) {
+      describe(scenes.dialog, 'aria-label', sheet);
+      describe(scenes.application, 'aria-label', taking);
+      if (taking && sheet) told = true;
+      if (!taking) told = false;
+      describe(scenes.application, 'aria-description', told ? what.replace(/^.*, (?=[^,]* lists all keys)/, '') : what);
+      const scene = sheet ? scenes.dialog : taking ? scenes.application : scenes.page;
+      if (!scene.isConnected) area.append(scene);
+      return scene;
+    },
+    // After it. A text field does not get the focus back from a dialog, since keys would be written into it.
+    // focused: what had the focus before the update, if it was no text field.
+    follow(scene, sheet, taking, focused) {
       const opens = sheet !== '' && sheet !== dialog;
       const closes = sheet === '' && dialog !== '';
       const enters = taking !== '' && application === '';
-      const leaves = taking === '' && application !== '';
       if (opens && dialog === '') before = focused?.dataset.key ?? '';
-      [dialog, application, keys] = [sheet, taking, what];
-      if (dialog) describe('dialog', dialog, '');
-      else if (application) describe('application', application, keys);
-      else describe('', '', '');
-      const active = document.activeElement;
+      [dialog, application] = [sheet, taking];
+      for (const other of Object.values(scenes)) if (other !== scene && !(other === scenes.application && application)) other.remove();
       if (opens) {
-        if (active === area) area.blur(); // from one sheet to another
-        if (!area.contains(document.activeElement)) area.focus({ preventScroll: true });
+        if (document.activeElement === scene) scene.blur(); // from one sheet to another
+        if (!scene.contains(document.activeElement)) scene.focus({ preventScroll: true });
       }
       if (closes) {
         const there = before && [...area.querySelectorAll('[data-key]')].find((one) => one.dataset.key === before);
-        if (there && (isNowhere(active) || active === area)) there.focus({ preventScroll: true });
+        if (there && isNowhere(document.activeElement)) there.focus({ preventScroll: true });
         before = '';
       }
-      if (leaves && !dialog && document.activeElement === area) area.blur();
-      // Whoever listens hears what the keys do, and they mean the examples: not from within another window, though.
-      if (application && !dialog && document.hasFocus()) {
+      if (dialog || !document.hasFocus()) return; // not from within another window
+      // Whoever listens hears what the keys do, and they mean the examples.
+      if (application) {
         const now = document.activeElement;
-        if (isNowhere(now) || (enters && now.getAttribute('role') === 'tab')) area.focus({ preventScroll: true });
+        if (isNowhere(now) || (enters && now.getAttribute('role') === 'tab')) scene.focus({ preventScroll: true });
+      } else if (focused && isNowhere(document.activeElement)) {
+        // It went from one to the other, or is gone: then Tab goes on from the beginning of what came instead.
+        const next = focused.isConnected ? focused : scene.querySelector('h1, h2');
+        if (next && next !== focused) next.tabIndex = -1;
+        next?.focus({ preventScroll: true, focusVisible: next === focused });
       }
     },
     // Where nothing on the screen changed: a field may have been left all the same.
     keep() {
-      if (application && !dialog && document.hasFocus() && isNowhere(document.activeElement)) area.focus({ preventScroll: true });
+      if (application && !dialog && document.hasFocus() && isNowhere(document.activeElement)) scenes.application.focus({ preventScroll: true });
     },
     // Of several tabs or choices one is met by Tab: the one with the focus, else the chosen one, else the first.
     one_stop(group) {
@@ -83,8 +101,9 @@ const focusKeeper = (() => {
     },
     // Escape that means nothing else: from a control back to the keys of the application.
     leave_control() {
-      if (!application || dialog || !area.contains(document.activeElement) || document.activeElement === area) return false;
-      area.focus({ preventScroll: true });
+      const { application: scene } = scenes;
+      if (!application || dialog || !scene.contains(document.activeElement) || document.activeElement === scene) return false;
+      scene.focus({ preventScroll: true });
       return true;
     },
   };

@@ -1,7 +1,6 @@
 // The DOM mirror: an element for each control on the canvas, at the same place, with its role and name. Elements are
 // kept as long as their control is there, so that focus and screen readers stay where they are.
 const mirror = (() => {
-  const area = document.getElementById('mirror');
   const elements = new Map(); // control id -> { element, line }
   const containers = new Map(); // kind and name of a group, or of one of its rows -> its element
   let writing = null; // sends what is in the field that has the focus
@@ -30,13 +29,14 @@ const mirror = (() => {
     return element;
   }
   // From the outermost to the one that holds the control: a row of a list may hold several.
-  function containersFor(id, role, group, row, flags) {
+  function containersFor(scene, id, role, group, row, flags) {
+    const inside = scene.getAttribute('role') ?? 'page'; // a group of that name may be in another one, too
     // A text to be read, in the middle of what takes single keys: a document, which Tab leads into (see 18_focus.js).
-    if (flags.includes('r')) return [area, container(`document ${group}`, 'document', group)];
-    if (!kinds[role] && !group) return [area];
+    if (flags.includes('r')) return [scene, container(`${inside} document ${group}`, 'document', group)];
+    if (!kinds[role] && !group) return [scene];
     const [kind, name] = kinds[role] ?? ['list'];
-    const outer = container(`${kind} ${group}`, kind, group || name);
-    return kinds[role] ? [area, outer] : [area, outer, container(`item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
+    const outer = container(`${inside} ${kind} ${group}`, kind, group || name);
+    return kinds[role] ? [scene, outer] : [scene, outer, container(`${inside} item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
   }
 
   function create(id, role, multiline, level) {
@@ -147,6 +147,8 @@ const mirror = (() => {
       if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
       element.placeholder = unescape(placeholder);
       const text = unescape(value);
+      // By its default value where that is enough: setting the value moves the caret, which a screen reader tells.
+      if (document.activeElement !== element && element.value !== text) element.defaultValue = text;
       if (document.activeElement !== element && element.value !== text) element.value = text;
       return;
     }
@@ -186,21 +188,26 @@ const mirror = (() => {
     update() {
       const pointer = page._page_mirror();
       if (!pointer) return focusKeeper.keep();
-      const focused = document.activeElement instanceof HTMLButtonElement ? document.activeElement : null;
+      const focused = document.activeElement?.matches('#mirror button, #mirror h1, #mirror h2') ? document.activeElement : null;
       let [sheet, application, keys] = ['', '', ''];
       const seen = new Set();
-      const passed = new Set([area]); // containers that have their place in this update
+      const lines = textFrom(pointer).split('\n');
+      for (const line of lines) {
+        const [kind, ...words] = line.split('\t');
+        if (kind === 'dialog') sheet = unescape(words[0]);
+        if (kind === 'application') [application, keys] = words.map(unescape);
+      }
+      const scene = focusKeeper.scene(sheet, application, keys);
+      const passed = new Set([scene]); // containers that have their place in this update
       const last = new Map(); // parent -> what was put in order there last: reading order is drawing order
       const putInOrder = (element, parent, isNew) => {
         if (last.get(parent) === element) return;
         if (isNew) { if (last.has(parent)) last.get(parent).after(element); else parent.prepend(element); }
         last.set(parent, element);
       };
-      for (const line of textFrom(pointer).split('\n')) {
-        if (!line) continue;
+      for (const line of lines) {
         const fields = line.split('\t');
-        if (fields[0] === 'dialog') { sheet = unescape(fields[1]); continue; }
-        if (fields[0] === 'application') { [application, keys] = fields.slice(1).map(unescape); continue; }
+        if (fields.length < 3 || fields[0] === 'application') continue; // see above
         const [id, role, , , , , flags, , level, , , , , , group, row] = fields;
         const key = `${id} ${role}`;
         if (seen.has(key)) continue;
@@ -212,7 +219,7 @@ const mirror = (() => {
           entry.element.dataset.key = key;
           elements.set(key, entry);
         }
-        const around = containersFor(id, role, unescape(group), row, flags);
+        const around = containersFor(scene, id, role, unescape(group), row, flags);
         entry.item = group && !kinds[role] && !flags.includes('r') ? around.at(-1) : null;
         if (entry.line !== line) { patch(entry, fields); entry.line = line; }
         for (let i = 1; i < around.length; i += 1) {
@@ -237,7 +244,7 @@ const mirror = (() => {
         const role = element.getAttribute('role');
         if (role === 'tablist' || role === 'radiogroup') focusKeeper.one_stop(element);
       }
-      focusKeeper.follow(sheet, application, keys, focused);
+      focusKeeper.follow(scene, sheet, application, focused);
     },
     finishWriting() { writing?.(); },
     focus(id) {
