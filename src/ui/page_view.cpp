@@ -48,7 +48,8 @@ void draw_place(App& app, const Rect& area) {
             draw_overview(app, area);
             break;
         case Place::review:
-            if (app.current() >= 0) name_application("Review", keys_in_words(app));
+            // Also where the list is empty: what is typed into its search must not lose its field with the last example.
+            name_application("Review", keys_in_words(app));
             draw_review(app, area);
             break;
         case Place::impact:

@@ -136,6 +136,7 @@ for (const [browser, open] of browsers) test(`${browser}: every example that com
     await session.settle(80);
     const { example, position, shown } = await session.state();
     const percent = example.score < 0.01 ? 'less than 1%' : `${Math.round(example.score * 100)}%`;
+    const text = await said();
     const words = `${example.given}, suggested ${example.suggested}, ${percent}, ${position + 1} of ${shown}`;
     assert.ok(text.includes(words), `after ${after}: "${text}", not "${words}"`);
     const told = text.slice(text.lastIndexOf(words) + words.length); // how it was decided, if it was

@@ -7,7 +7,7 @@
 // stays behind a dialog, empty: when the focus comes back to it, it is the one that was left.
 const focusKeeper = (() => {
   const area = document.getElementById('mirror');
-  const scenes = Object.fromEntries(['page', 'application', 'dialog'].map((kind) => {
+  function scene_of(kind) {
     const element = document.createElement('div');
     element.className = 'scene';
     if (kind !== 'page') {
@@ -15,8 +15,10 @@ const focusKeeper = (() => {
       element.tabIndex = -1;
     }
     if (kind === 'dialog') element.setAttribute('aria-modal', 'true');
-    return [kind, element];
-  }));
+    return element;
+  }
+  const scenes = Object.fromEntries(['page', 'application', 'dialog'].map((kind) => [kind, scene_of(kind)]));
+  const lingering = 300; // milliseconds
   let dialog = ''; // name of the sheet that is open
   let application = ''; // name of what takes single keys
   let told = false; // what the keys do was heard when Review was entered; after a sheet a reminder is enough
@@ -66,27 +68,41 @@ const focusKeeper = (() => {
       const enters = taking !== '' && application === '';
       if (opens && dialog === '') before = focused?.dataset.key ?? '';
       [dialog, application] = [sheet, taking];
-      for (const other of Object.values(scenes)) if (other !== scene && !(other === scenes.application && application)) other.remove();
+      // What is left behind is still there, so that the focus goes from the one to the other: were it removed first, the
+      // screen reader would look for a place of its own.
+      const away = () => isNowhere(document.activeElement) || !scene.contains(document.activeElement);
       if (opens) {
         if (document.activeElement === scene) scene.blur(); // from one sheet to another
-        if (!scene.contains(document.activeElement)) scene.focus({ preventScroll: true });
+        if (away()) scene.focus({ preventScroll: true });
       }
       if (closes) {
-        const there = before && [...area.querySelectorAll('[data-key]')].find((one) => one.dataset.key === before);
-        if (there && isNowhere(document.activeElement)) there.focus({ preventScroll: true });
+        const there = before && [...scene.querySelectorAll('[data-key]')].find((one) => one.dataset.key === before);
+        if (there && away()) there.focus({ preventScroll: true });
         before = '';
       }
-      if (dialog || !document.hasFocus()) return; // not from within another window
-      // Whoever listens hears what the keys do, and they mean the examples.
-      if (application) {
-        const now = document.activeElement;
-        if (isNowhere(now) || (enters && now.getAttribute('role') === 'tab')) scene.focus({ preventScroll: true });
-      } else if (focused && isNowhere(document.activeElement)) {
-        // It went from one to the other, or is gone: then Tab goes on from the beginning of what came instead.
-        const next = focused.isConnected ? focused : scene.querySelector('h1, h2');
-        if (next && next !== focused) next.tabIndex = -1;
-        next?.focus({ preventScroll: true, focusVisible: next === focused });
+      if (!dialog && document.hasFocus()) { // not from within another window
+        if (application) { // whoever listens hears what the keys do, and they mean the examples
+          if (away() || (enters && document.activeElement.getAttribute('role') === 'tab')) scene.focus({ preventScroll: true });
+        } else if ((focused || closes) && away()) {
+          // It went from one scene to the other, or is gone: then Tab goes on from the beginning of what came instead.
+          const next = focused && scene.contains(focused) ? focused : scene.querySelector('h1, h2');
+          if (next && next !== focused) next.tabIndex = -1;
+          next?.focus({ preventScroll: true, focusVisible: next === focused });
+        }
       }
+    },
+    // The page that a sheet or Review takes the place of is still there for a moment, as it was: Orca, on seeing controls
+    // go while one of them has the focus, makes the new focus its own without a word.
+    lingers(scene) {
+      const { page: old } = scenes;
+      if (scene === old || !old.isConnected) return null;
+      scenes.page = scene_of('page');
+      old.classList.add('left');
+      setTimeout(() => old.remove(), lingering);
+      return old;
+    },
+    leave(scene) {
+      for (const other of Object.values(scenes)) if (other !== scene && !(other === scenes.application && application)) other.remove();
     },
     // Where nothing on the screen changed: a field may have been left all the same.
     keep() {

@@ -3,6 +3,7 @@
 const mirror = (() => {
   const elements = new Map(); // control id -> { element, line }
   const containers = new Map(); // kind and name of a group, or of one of its rows -> its element
+  let sceneBefore = null;
   let writing = null; // sends what is in the field that has the focus
   window.addEventListener('pagehide', () => writing?.());
   const unescape = (text) => text.replace(/\\(.)/g, (_, c) => (c === 't' ? '\t' : c === 'n' ? '\n' : c));
@@ -230,21 +231,29 @@ const mirror = (() => {
         // One that came into another row of its list since, because the list was sorted, moves there.
         putInOrder(entry.element, around.at(-1), created || entry.element.parentElement !== around.at(-1));
       }
-      for (const [key, entry] of elements) {
-        if (seen.has(key)) continue;
-        elements.delete(key);
-        entry.element.remove();
-      }
-      for (const [key, element] of [...containers].reverse()) { // rows before their lists
-        if (element.childElementCount > 0) continue;
-        containers.delete(key);
-        element.remove();
-      }
+      const clear = (kept = null) => {
+        for (const [key, entry] of elements) {
+          if (seen.has(key)) continue;
+          elements.delete(key);
+          if (!kept?.contains(entry.element)) entry.element.remove();
+        }
+        for (const [key, element] of [...containers].reverse()) { // rows before their lists
+          const stays = kept?.contains(element);
+          if (element.childElementCount > 0 && !stays) continue;
+          containers.delete(key);
+          if (!stays) element.remove();
+        }
+      };
+      const another = scene !== sceneBefore;
+      sceneBefore = scene;
+      if (!another) clear();
       for (const element of containers.values()) {
         const role = element.getAttribute('role');
         if (role === 'tablist' || role === 'radiogroup') focusKeeper.one_stop(element);
       }
       focusKeeper.follow(scene, sheet, application, focused);
+      if (another) clear(focusKeeper.lingers(scene)); // only now that the focus has gone on
+      focusKeeper.leave(scene);
     },
     finishWriting() { writing?.(); },
     focus(id) {
