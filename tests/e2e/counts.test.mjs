@@ -25,7 +25,7 @@ async function opened(open, cleanup) {
   // The examples in the filmstrip, from the first to the last.
   const in_strip = async () => {
     await session.settle(60);
-    const names = await session.page.evaluate(() => [...document.querySelectorAll('#mirror [role=option]')].map((e) => e.textContent));
+    const names = await session.page.evaluate(() => [...document.querySelectorAll('#mirror button')].map((e) => e.textContent).filter((name) => /^[\d,]+ of [\d,]+, /.test(name)));
     return names.map((name) => place_of.get(name.split(', ')[1]));
   };
   return { session, made, labels, found, order, in_strip };

@@ -6,7 +6,8 @@
 // another object for a screen reader each time, without the focus having moved: Orca falls silent then. The application
 // stays behind a dialog, empty: when the focus comes back to it, it is the one that was left.
 const focusKeeper = (() => {
-  const area = document.getElementById('mirror');
+  let area = document.getElementById('mirror');
+  const around = area.parentElement;
   function scene_of(kind) {
     const element = document.createElement('div');
     element.className = 'scene';
@@ -19,6 +20,9 @@ const focusKeeper = (() => {
   }
   const scenes = Object.fromEntries(['page', 'application', 'dialog'].map((kind) => [kind, scene_of(kind)]));
   const lingering = 300; // milliseconds
+  let current = null; // scene
+  // Not the application under a sheet.
+  const lingers = (scene) => scene === scenes.page || (scene === scenes.application && application === '');
   let dialog = ''; // name of the sheet that is open
   let application = ''; // name of what takes single keys
   let told = false; // what the keys do was heard when Review was entered; after a sheet a reminder is enough
@@ -33,7 +37,7 @@ const focusKeeper = (() => {
 
   // Arrows go from one tab or choice to the next, and around; a choice is made by going to it, a place is opened by
   // Enter, so that going to the last one does not open all on the way.
-  area.addEventListener('keydown', (event) => {
+  around.addEventListener('keydown', (event) => {
     const { target, key } = event;
     const role = target.getAttribute('role');
     if ((role !== 'tab' && role !== 'radio') || event.ctrlKey || event.metaKey || event.altKey || page._page_waits_for_key()) return;
@@ -51,23 +55,33 @@ const focusKeeper = (() => {
   return {
     // Before each update of the mirror: the element that its controls go into, and what is to be called by which name.
     scene(sheet, taking, what) {
+      application = taking; // under a sheet, too
       describe(scenes.dialog, 'aria-label', sheet);
       describe(scenes.application, 'aria-label', taking);
       if (taking && sheet) told = true;
       if (!taking) told = false;
       describe(scenes.application, 'aria-description', told ? what.replace(/^.*, (?=[^,]* lists all keys)/, '') : what);
       const scene = sheet ? scenes.dialog : taking ? scenes.application : scenes.page;
-      if (!scene.isConnected) area.append(scene);
+      if (!scene.isConnected) {
+        for (const left of around.querySelectorAll('.left')) left.remove();
+        if (lingers(current)) { // in what is no longer the mirror
+          area.removeAttribute('id');
+          area.classList.add('left');
+          area = document.createElement('div');
+          area.id = area.className = 'mirror';
+          around.append(area);
+        }
+        area.append(scene);
+      }
       return scene;
     },
     // After it. A text field does not get the focus back from a dialog, since keys would be written into it.
     // focused: what had the focus before the update, if it was no text field.
-    follow(scene, sheet, taking, focused) {
+    follow(scene, sheet, focused) {
       const opens = sheet !== '' && sheet !== dialog;
       const closes = sheet === '' && dialog !== '';
-      const enters = taking !== '' && application === '';
       if (opens && dialog === '') before = focused?.dataset.key ?? '';
-      [dialog, application] = [sheet, taking];
+      dialog = sheet;
       // What is left behind is still there, so that the focus goes from the one to the other: were it removed first, the
       // screen reader would look for a place of its own.
       const away = () => isNowhere(document.activeElement) || !scene.contains(document.activeElement);
@@ -82,27 +96,28 @@ const focusKeeper = (() => {
       }
       if (!dialog && document.hasFocus()) { // not from within another window
         if (application) { // whoever listens hears what the keys do, and they mean the examples
-          if (away() || (enters && document.activeElement.getAttribute('role') === 'tab')) scene.focus({ preventScroll: true });
+          if (away()) scene.focus({ preventScroll: true });
         } else if ((focused || closes) && away()) {
           // It went from one scene to the other, or is gone: then Tab goes on from the beginning of what came instead.
-          const next = focused && scene.contains(focused) ? focused : scene.querySelector('h1, h2');
-          if (next && next !== focused) next.tabIndex = -1;
-          next?.focus({ preventScroll: true, focusVisible: next === focused });
+          const same = focused && [...scene.querySelectorAll('[data-key]')].find((one) => one.dataset.key === focused.dataset.key);
+          const next = same ?? scene.querySelector('h1, h2');
+          if (next && !same) next.tabIndex = -1;
+          next?.focus({ preventScroll: true, focusVisible: next === same });
         }
       }
     },
-    // The page that a sheet or Review takes the place of is still there for a moment, as it was: Orca, on seeing controls
-    // go while one of them has the focus, makes the new focus its own without a word.
-    lingers(scene) {
-      const { page: old } = scenes;
-      if (scene === old || !old.isConnected) return null;
-      scenes.page = scene_of('page');
-      old.classList.add('left');
-      setTimeout(() => old.remove(), lingering);
-      return old;
-    },
-    leave(scene) {
-      for (const other of Object.values(scenes)) if (other !== scene && !(other === scenes.application && application)) other.remove();
+    // When another scene took its place, with the focus: the one before goes. The page and Review stay for a moment as
+    // they were, since Orca, on seeing controls go while one of them has the focus, makes the new focus its own without
+    // a word. Review under a sheet stays for as long as that is open, empty: it has the focus itself, mostly.
+    leave(before, scene) {
+      current = scene;
+      if (!before) return;
+      if (before === scenes.dialog) before.remove();
+      if (!lingers(before)) return before.replaceChildren();
+      const kind = before === scenes.page ? 'page' : 'application';
+      scenes[kind] = scene_of(kind);
+      const left = before.parentElement;
+      setTimeout(() => left.remove(), lingering);
     },
     // Where nothing on the screen changed: a field may have been left all the same.
     keep() {

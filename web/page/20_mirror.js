@@ -31,13 +31,12 @@ const mirror = (() => {
   }
   // From the outermost to the one that holds the control: a row of a list may hold several.
   function containersFor(scene, id, role, group, row, flags) {
-    const inside = scene.getAttribute('role') ?? 'page'; // a group of that name may be in another one, too
     // A text to be read, in the middle of what takes single keys: a document, which Tab leads into (see 18_focus.js).
-    if (flags.includes('r')) return [scene, container(`${inside} document ${group}`, 'document', group)];
+    if (flags.includes('r')) return [scene, container(`document ${group}`, 'document', group)];
     if (!kinds[role] && !group) return [scene];
     const [kind, name] = kinds[role] ?? ['list'];
-    const outer = container(`${inside} ${kind} ${group}`, kind, group || name);
-    return kinds[role] ? [scene, outer] : [scene, outer, container(`${inside} item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
+    const outer = container(`${kind} ${group}`, kind, group || name);
+    return kinds[role] ? [scene, outer] : [scene, outer, container(`item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
   }
 
   function create(id, role, multiline, level) {
@@ -199,6 +198,10 @@ const mirror = (() => {
         if (kind === 'application') [application, keys] = words.map(unescape);
       }
       const scene = focusKeeper.scene(sheet, application, keys);
+      if (scene !== sceneBefore) { // all of it anew: what stays is not taken from under the focus
+        elements.clear();
+        containers.clear();
+      }
       const passed = new Set([scene]); // containers that have their place in this update
       const last = new Map(); // parent -> what was put in order there last: reading order is drawing order
       const putInOrder = (element, parent, isNew) => {
@@ -231,29 +234,23 @@ const mirror = (() => {
         // One that came into another row of its list since, because the list was sorted, moves there.
         putInOrder(entry.element, around.at(-1), created || entry.element.parentElement !== around.at(-1));
       }
-      const clear = (kept = null) => {
-        for (const [key, entry] of elements) {
-          if (seen.has(key)) continue;
-          elements.delete(key);
-          if (!kept?.contains(entry.element)) entry.element.remove();
-        }
-        for (const [key, element] of [...containers].reverse()) { // rows before their lists
-          const stays = kept?.contains(element);
-          if (element.childElementCount > 0 && !stays) continue;
-          containers.delete(key);
-          if (!stays) element.remove();
-        }
-      };
-      const another = scene !== sceneBefore;
-      sceneBefore = scene;
-      if (!another) clear();
+      for (const [key, entry] of elements) {
+        if (seen.has(key)) continue;
+        elements.delete(key);
+        entry.element.remove();
+      }
+      for (const [key, element] of [...containers].reverse()) { // rows before their lists
+        if (element.childElementCount > 0) continue;
+        containers.delete(key);
+        element.remove();
+      }
       for (const element of containers.values()) {
         const role = element.getAttribute('role');
         if (role === 'tablist' || role === 'radiogroup') focusKeeper.one_stop(element);
       }
-      focusKeeper.follow(scene, sheet, application, focused);
-      if (another) clear(focusKeeper.lingers(scene)); // only now that the focus has gone on
-      focusKeeper.leave(scene);
+      focusKeeper.follow(scene, sheet, focused);
+      if (scene !== sceneBefore) focusKeeper.leave(sceneBefore, scene);
+      sceneBefore = scene;
     },
     finishWriting() { writing?.(); },
     focus(id) {

@@ -151,7 +151,8 @@ export class Session {
 
   // ---- acting ----
   control(role, name) {
-    return this.page.getByRole(role, { name, exact: typeof name === 'string' });
+    // Not what is on its way out, see web/page/18_focus.js.
+    return this.page.locator('#mirror').getByRole(role, { name, exact: typeof name === 'string' });
   }
   // Anything that says so.
   text(pattern) {
