@@ -2,27 +2,26 @@
 // Review single keys decide, so it is an application, which tells screen readers not to take letters and arrows for
 // their own reading commands (ARIA Authoring Practices: application, dialog, tabs, radio group).
 //
-// Each of the three is an element of its own, there while it is on the screen. One element that changed its role would be
-// another object for a screen reader each time, without the focus having moved: Orca falls silent then. The application
-// stays behind a dialog, empty: when the focus comes back to it, it is the one that was left.
+// A sheet is an element of its own. One element that became a dialog and then an application again would be another
+// object for a screen reader each time, without the focus having moved: Orca falls silent then. Review stays under a
+// sheet, empty: when the focus comes back to it, it is what was left.
 const focusKeeper = (() => {
   let area = document.getElementById('mirror');
   const around = area.parentElement;
-  function scene_of(kind) {
+  function scene_of(role) {
     const element = document.createElement('div');
     element.className = 'scene';
-    if (kind !== 'page') {
-      element.setAttribute('role', kind);
-      element.tabIndex = -1;
-    }
-    if (kind === 'dialog') element.setAttribute('aria-modal', 'true');
+    if (role) element.setAttribute('role', role);
     return element;
   }
-  const scenes = Object.fromEntries(['page', 'application', 'dialog'].map((kind) => [kind, scene_of(kind)]));
+  let ground = scene_of(''); // the page, or the application
+  const sheets = scene_of('dialog');
+  sheets.tabIndex = -1;
+  sheets.setAttribute('aria-modal', 'true');
+  // The page under a sheet that opens stays as it was for a moment: Orca, on seeing controls go while one of them has the
+  // focus, makes the new focus its own without a word.
   const lingering = 300; // milliseconds
   let current = null; // scene
-  // Not the application under a sheet.
-  const lingers = (scene) => scene === scenes.page || (scene === scenes.application && application === '');
   let dialog = ''; // name of the sheet that is open
   let application = ''; // name of what takes single keys
   let told = false; // what the keys do was heard when Review was entered; after a sheet a reminder is enough
@@ -32,7 +31,8 @@ const focusKeeper = (() => {
   const isNowhere = (element) => !element || element === document.body;
 
   function describe(scene, attribute, words) {
-    if (words && scene.getAttribute(attribute) !== words) scene.setAttribute(attribute, words);
+    if (!words) scene.removeAttribute(attribute);
+    else if (scene.getAttribute(attribute) !== words) scene.setAttribute(attribute, words);
   }
 
   // Arrows go from one tab or choice to the next, and around; a choice is made by going to it, a place is opened by
@@ -55,33 +55,35 @@ const focusKeeper = (() => {
   return {
     // Before each update of the mirror: the element that its controls go into, and what is to be called by which name.
     scene(sheet, taking, what) {
-      application = taking; // under a sheet, too
-      describe(scenes.dialog, 'aria-label', sheet);
-      describe(scenes.application, 'aria-label', taking);
       if (taking && sheet) told = true;
       if (!taking) told = false;
-      describe(scenes.application, 'aria-description', told ? what.replace(/^.*, (?=[^,]* lists all keys)/, '') : what);
-      const scene = sheet ? scenes.dialog : taking ? scenes.application : scenes.page;
-      if (!scene.isConnected) {
-        for (const left of around.querySelectorAll('.left')) left.remove();
-        if (lingers(current)) { // in what is no longer the mirror
-          area.removeAttribute('id');
-          area.classList.add('left');
-          area = document.createElement('div');
-          area.id = area.className = 'mirror';
-          around.append(area);
-        }
-        area.append(scene);
+      const next = sheet ? sheets : ground;
+      if (sheet) describe(sheets, 'aria-label', sheet);
+      if (next.isConnected) return next;
+      for (const left of around.querySelectorAll('.left')) left.remove();
+      if (sheet && current === ground && !taking) { // what lingers is in what is no longer the mirror
+        area.removeAttribute('id');
+        area.classList.add('left');
+        area = document.createElement('div');
+        area.id = area.className = 'mirror';
+        around.append(area);
       }
-      return scene;
+      area.append(next);
+      return next;
     },
     // After it. A text field does not get the focus back from a dialog, since keys would be written into it.
     // focused: what had the focus before the update, if it was no text field.
-    follow(scene, sheet, focused) {
+    follow(scene, sheet, taking, what, focused) {
       const opens = sheet !== '' && sheet !== dialog;
       const closes = sheet === '' && dialog !== '';
+      const enters = taking !== '' && application === '';
+      const leaves = taking === '' && application !== '';
       if (opens && dialog === '') before = focused?.dataset.key ?? '';
-      dialog = sheet;
+      [dialog, application] = [sheet, taking];
+      describe(ground, 'role', taking && 'application');
+      describe(ground, 'tabindex', taking && '-1');
+      describe(ground, 'aria-label', taking);
+      describe(ground, 'aria-description', told ? what.replace(/^.*, (?=[^,]* lists all keys)/, '') : what);
       // What is left behind is still there, so that the focus goes from the one to the other: were it removed first, the
       // screen reader would look for a place of its own.
       const away = () => isNowhere(document.activeElement) || !scene.contains(document.activeElement);
@@ -94,34 +96,34 @@ const focusKeeper = (() => {
         if (there && away()) there.focus({ preventScroll: true });
         before = '';
       }
-      if (!dialog && document.hasFocus()) { // not from within another window
-        if (application) { // whoever listens hears what the keys do, and they mean the examples
-          if (away()) scene.focus({ preventScroll: true });
-        } else if ((focused || closes) && away()) {
-          // It went from one scene to the other, or is gone: then Tab goes on from the beginning of what came instead.
-          const same = focused && [...scene.querySelectorAll('[data-key]')].find((one) => one.dataset.key === focused.dataset.key);
-          const next = same ?? scene.querySelector('h1, h2');
-          if (next && !same) next.tabIndex = -1;
-          next?.focus({ preventScroll: true, focusVisible: next === same });
+      if (dialog || !document.hasFocus()) return; // not from within another window
+      if (application) { // whoever listens hears what the keys do, and they mean the examples
+        if (away() || (enters && document.activeElement.getAttribute('role') === 'tab')) scene.focus({ preventScroll: true });
+      } else {
+        if (leaves && document.activeElement === scene) scene.blur();
+        // What had the focus is gone: then Tab goes on from the beginning of what came instead.
+        const heading = (focused || closes || leaves) && away() && scene.querySelector('h1, h2');
+        if (heading) {
+          heading.tabIndex = -1;
+          heading.focus({ preventScroll: true, focusVisible: false });
         }
       }
     },
-    // When another scene took its place, with the focus: the one before goes. The page and Review stay for a moment as
-    // they were, since Orca, on seeing controls go while one of them has the focus, makes the new focus its own without
-    // a word. Review under a sheet stays for as long as that is open, empty: it has the focus itself, mostly.
+    // When another scene took its place, with the focus: the one before goes.
     leave(before, scene) {
       current = scene;
-      if (!before) return;
-      if (before === scenes.dialog) before.remove();
-      if (!lingers(before)) return before.replaceChildren();
-      const kind = before === scenes.page ? 'page' : 'application';
-      scenes[kind] = scene_of(kind);
-      const left = before.parentElement;
-      setTimeout(() => left.remove(), lingering);
+      if (before === ground && !application) {
+        ground = scene_of('');
+        const left = before.parentElement;
+        setTimeout(() => left.remove(), lingering);
+      } else {
+        if (before === sheets) sheets.remove();
+        before?.replaceChildren();
+      }
     },
     // Where nothing on the screen changed: a field may have been left all the same.
     keep() {
-      if (application && !dialog && document.hasFocus() && isNowhere(document.activeElement)) scenes.application.focus({ preventScroll: true });
+      if (application && !dialog && document.hasFocus() && isNowhere(document.activeElement)) ground.focus({ preventScroll: true });
     },
     // Of several tabs or choices one is met by Tab: the one with the focus, else the chosen one, else the first.
     one_stop(group) {
@@ -132,9 +134,8 @@ const focusKeeper = (() => {
     },
     // Escape that means nothing else: from a control back to the keys of the application.
     leave_control() {
-      const { application: scene } = scenes;
-      if (!application || dialog || !scene.contains(document.activeElement) || document.activeElement === scene) return false;
-      scene.focus({ preventScroll: true });
+      if (!application || dialog || !ground.contains(document.activeElement) || document.activeElement === ground) return false;
+      ground.focus({ preventScroll: true });
       return true;
     },
   };

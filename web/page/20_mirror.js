@@ -248,7 +248,7 @@ const mirror = (() => {
         const role = element.getAttribute('role');
         if (role === 'tablist' || role === 'radiogroup') focusKeeper.one_stop(element);
       }
-      focusKeeper.follow(scene, sheet, focused);
+      focusKeeper.follow(scene, sheet, application, keys, focused);
       if (scene !== sceneBefore) focusKeeper.leave(sceneBefore, scene);
       sceneBefore = scene;
     },
