@@ -25,7 +25,7 @@ public:
     int head_columns = 1;  // as last drawn: what the heading of a section needs at least
     int rows = 1;          // in sight, as last drawn
     bool reveal = false;   // scroll to the place under review in the next frame
-    // As last drawn: the first and the last place of which all is in sight; -1: none.
+    // As last drawn: the first and the last place of which at least half is in sight; -1: not known, or none.
     std::int64_t first_in_sight = -1, last_in_sight = -1;
 
     struct Section {

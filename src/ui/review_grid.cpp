@@ -267,13 +267,15 @@ void draw_grid(App& app, const Rect& area) {
 
     // Drawn beyond what is in sight: the focus goes there next.
     const double ahead = row_step + section_head;
+    bool scrolls = false;  // in the next frame: what is in sight now says nothing
     if (grid.reveal) {
         const std::size_t s = std::size_t(&grid.section_of(here) - sections.data());
         const double row_top =
             top_of(grid, s) + section_head + double((here - sections[s].first) / boxes[s].across) * row_step;
+        scrolls = row_top - section_head < top || row_top + row_step > bottom;
         if (row_top - section_head < top)
             ImGui::SetScrollY(float(std::max(0.0, row_top - section_head)));
-        else if (row_top + row_step > bottom)
+        else if (scrolls)
             ImGui::SetScrollY(float(row_top + row_step - double(body.height) + 8));
     }
     // Sections, rows and columns that reach into a stretch from `from` to `to`.
@@ -322,7 +324,8 @@ void draw_grid(App& app, const Rect& area) {
             const std::int64_t place = section.first + inside;
             group_row(inside);
             draw_cell(app, place, cell, place == here, band.dragging);
-            if (y < head_end - 1 || y + double(grid.cell) > bottom) return;
+            const double middle = y + double(grid.cell) / 2;
+            if (scrolls || middle < head_end || middle > bottom) return;
             grid.last_in_sight = std::max(grid.last_in_sight, place);
             grid.first_in_sight = grid.first_in_sight < 0 ? place : std::min(grid.first_in_sight, place);
         });

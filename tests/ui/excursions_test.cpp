@@ -147,6 +147,17 @@ TEST_CASE("in the grid nothing is decided that is out of sight") {
     ui::Grid& grid = page.app.grid;
     REQUIRE(grid.first_in_sight == 0);
     REQUIRE(grid.last_in_sight > 10);
+    // Before the frame that scrolls to it, a key means the place that was gone to.
+    ui::handle_key(page.app, {.key = "End"});
+    page.frame();
+    const std::int64_t last = page.app.queue.position();
+    ui::handle_key(page.app, {.key = "ArrowLeft", .shift = true});
+    CHECK(page.app.grid.selected() == 2);
+    CHECK(page.app.queue.position() != last);
+    page.app.clear_selection();
+    ui::handle_key(page.app, {.key = "Home"});
+    for (int i = 0; i < 3; ++i) page.frame();
+    REQUIRE(grid.first_in_sight == 0);
     // As the wheel would scroll it.
     grid.first_in_sight = 120, grid.last_in_sight = 180;
     ui::handle_key(page.app, {.key = "w"});
