@@ -136,11 +136,15 @@ void Queue::prepare(const Audit& audit) {
         filter.rank_by = score;
         ranking_for(audit, filter);
     }
-    // The longest list, and a search that most names answer: a browser compiles well what has run before.
+    // The longest lists, by chance as well, and a search that most names answer: a browser compiles well what has run
+    // before.
     filter = {};
     filter.everything = true;
     if (names_of(audit) != nullptr && !audit.example_names.front().empty())
         names_->find(io::folded(audit.example_names.front().substr(0, 1)));
+    apply(audit, filter);
+    filter.status = Status::to_do;
+    filter.order = Order::shuffled;
     apply(audit, filter);
     apply(audit, {});
 }

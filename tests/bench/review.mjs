@@ -93,6 +93,7 @@ async function a_million() {
     for (const text of ['i', 'im', 'img', 'img_0', 'img_00123', 'class_3/img_07', '77']) await tell(`text "${text}"`, () => type(session, text));
     await tell('no text', () => type(session, ''));
     await press(session, 'q');
+    await session.settle(100); // its own work is told below
     await tell('status: to do', () => click(session, 'radio', '^To do'));
     await tell('status: all', () => click(session, 'radio', '^All [0-9]'));
     await press(session, 'l');
