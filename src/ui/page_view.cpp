@@ -149,7 +149,9 @@ void draw_page(App& app, float width, float height) {
     if (ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen) app.touched = true;
     show_key_caps(!app.touched || app.typed);
     app.message_room = {0, 48, width, height - 48}, app.message_line = {};
-    begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus);
+    // Without a background: the canvas is cleared in that colour, and painting each pixel once more is what takes longest
+    // where a processor draws.
+    begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground);
     cover_controls(app.sheet != Sheet::none);
     draw_header(app, {0, 0, width, 48});
     draw_place(app, {0, 48, width, height - 48});

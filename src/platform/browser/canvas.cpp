@@ -65,7 +65,7 @@ void canvas_restored() {
     drawn.forget();
 }
 
-void canvas_textures_changed() { drawn.forget(); }
+void canvas_texture_changed(unsigned texture) { drawn.texture_changed(texture); }
 
 bool canvas_is_lost() { return lost; }
 int canvas_generation() { return generation; }

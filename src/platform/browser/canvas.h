@@ -11,7 +11,7 @@ void size_canvas(float width, float height, float density);
 // lost.
 void draw_canvas(unsigned background);
 // A texture that ImGui does not know of was filled: what is drawn with it looks different now.
-void canvas_textures_changed();
+void canvas_texture_changed(unsigned texture);
 // The browser took the graphics context away, and gave it back: everything on the GPU is made again.
 void canvas_lost();
 void canvas_restored();

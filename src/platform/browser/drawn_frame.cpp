@@ -1,7 +1,9 @@
 #include "platform/browser/drawn_frame.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 #include "imgui.h"
 
@@ -40,6 +42,7 @@ bool DrawnFrame::take(const ImDrawData& data, int pixels_wide, int pixels_high, 
     if (data.Textures != nullptr)
         for (const ImTextureData* texture : *data.Textures) textures_settled &= texture->Status == ImTextureStatus_OK;
     Hash hash;
+    std::vector<std::uint64_t> textures;
     hash.word(std::uint64_t(pixels_wide) << 32 | std::uint32_t(pixels_high));
     hash.word(background);
     hash.bytes(&data.DisplaySize, sizeof data.DisplaySize);
@@ -50,6 +53,7 @@ bool DrawnFrame::take(const ImDrawData& data, int pixels_wide, int pixels_high, 
             hash.bytes(&command.ClipRect, sizeof command.ClipRect);
             hash.word(reinterpret_cast<std::uintptr_t>(command.TexRef._TexData));
             hash.word(std::uint64_t(command.TexRef._TexID));
+            textures.push_back(std::uint64_t(command.TexRef._TexID));
             hash.word(std::uint64_t(command.VtxOffset) << 32 | command.IdxOffset);
             hash.word(command.ElemCount);
         }
@@ -57,7 +61,14 @@ bool DrawnFrame::take(const ImDrawData& data, int pixels_wide, int pixels_high, 
     const bool same = known_ && textures_settled && hash.value == hash_;
     known_ = true;
     hash_ = hash.value;
+    std::sort(textures.begin(), textures.end());
+    textures.erase(std::unique(textures.begin(), textures.end()), textures.end());
+    textures_ = std::move(textures);
     return !same;
+}
+
+void DrawnFrame::texture_changed(std::uint64_t texture) {
+    if (std::binary_search(textures_.begin(), textures_.end(), texture)) known_ = false;
 }
 
 }  // namespace platform

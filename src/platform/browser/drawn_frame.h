@@ -2,6 +2,7 @@
 // the same, and a graphics card, or a processor in place of one, must not draw them: the canvas keeps what is on it.
 #pragma once
 #include <cstdint>
+#include <vector>
 
 struct ImDrawData;
 
@@ -11,11 +12,15 @@ class DrawnFrame {
 public:
     // Whether this frame looks different from the one taken last, which it then becomes.
     bool take(const ImDrawData& data, int pixels_wide, int pixels_high, std::uint32_t background);
-    // Textures have other content, or the canvas lost its own: the next frame is another one.
+    // A texture that ImGui does not know of has other content. Where it is on the canvas, the next frame is another one;
+    // pictures made ahead are not.
+    void texture_changed(std::uint64_t texture);
+    // The canvas lost what was on it.
     void forget() { known_ = false; }
 
 private:
     std::uint64_t hash_ = 0;
+    std::vector<std::uint64_t> textures_;  // drawn in that frame, each once, sorted
     bool known_ = false;
 };
 

@@ -65,7 +65,7 @@ void Pictures::enlarge(const Entry& entry, Enlarge how) {
     glBindTexture(GL_TEXTURE_2D, entry.texture);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, how == Enlarge::smooth ? GL_LINEAR : GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, how == Enlarge::exact ? GL_NEAREST : GL_LINEAR_MIPMAP_LINEAR);
-    canvas_textures_changed();
+    canvas_texture_changed(entry.texture);
 }
 
 bool Pictures::arrived(std::int64_t example, int width, int height, int original_width, int original_height, int y,
@@ -102,7 +102,7 @@ bool Pictures::arrived(std::int64_t example, int width, int height, int original
     glTexSubImage2D(GL_TEXTURE_2D, 0, 0, y, width, rows, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
     if (y + rows < height) return true;
     glGenerateMipmap(GL_TEXTURE_2D);
-    canvas_textures_changed();
+    canvas_texture_changed(entry.texture);
     entry.state = State::ready;
     return true;
 }
