@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { browsers } from './lib/browsers.mjs';
 import { cifar, mnist } from './lib/datasets.mjs';
 import { open_page_for } from './lib/driver.mjs';
+import { read_png } from './lib/png.mjs';
 import { test } from './lib/test.mjs';
 import { go_to_place, open_dataset } from './lib/walk.mjs';
 
@@ -33,19 +34,48 @@ for (const [name, dataset] of [['CIFAR-10 in folders', cifar], ['MNIST', mnist]]
   }, { seconds: 90 });
 }
 
-for (const [browser, open] of browsers) test(`${browser}: a key shows the next example in the next frame`, async ({ cleanup }) => {
+// The middle of the example's place on the canvas, and its pixels as they stay, RGB.
+const example_place = (session) => session.page.evaluate(() => {
+  const boxes = [...document.querySelectorAll('#mirror [role=img]')].map((element) => element.getBoundingClientRect());
+  const { x, y, width, height } = boxes.reduce((a, b) => (a.width * a.height > b.width * b.height ? a : b));
+  return { x: Math.round(x + width / 2) - 80, y: Math.round(y + height / 2) - 80, width: 160, height: 160 };
+});
+async function at_rest(session, clip) {
+  const { width, height, at } = read_png(Buffer.from(await session.page.screenshot({ clip })));
+  return Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width))).flat();
+}
+const largest_difference = (a, b) => a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+
+for (const [browser, open] of browsers) test(`${browser}: a key shows the next example in the next frame, with its picture`, async ({ cleanup }) => {
   const session = await open(cleanup);
   await open_dataset(session, mnist());
   await go_to_place(session, 'Review');
+  await session.settle(400);
+  const clip = await example_place(session);
+  let shown_before = await at_rest(session, clip);
   for (const key of ['ArrowRight', 'w', 'q', 'ArrowLeft', 'e']) {
-    await session.settle();
-    const [before, now, frames] = await session.page.evaluate((pressed) => {
+    await session.settle(400); // the pictures next in the queue are there
+    const [before, now, frames, pixels] = await session.page.evaluate(([pressed, { x, y, width, height }]) => {
       const { position } = labelInspector.state();
       const drawn = labelInspector.timings().frames;
-      window.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
-      return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done([position, labelInspector.state().position, labelInspector.timings().frames - drawn]))));
-    }, key);
+      (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
+      // The page has asked for its frame already: this comes after it, in the same frame.
+      return new Promise((done) => requestAnimationFrame(() => {
+        const canvas = document.getElementById('canvas');
+        const gl = canvas.getContext('webgl2');
+        const bytes = new Uint8Array(4 * width * height);
+        gl.readPixels(x, canvas.height - y - height, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+        const rgb = [];
+        for (let row = height - 1; row >= 0; row -= 1) for (let column = 0; column < width; column += 1) { const i = 4 * (row * width + column); rgb.push(bytes[i], bytes[i + 1], bytes[i + 2]); }
+        done([position, labelInspector.state().position, labelInspector.timings().frames - drawn, rgb]);
+      }));
+    }, [key, clip]);
     assert.notEqual(now, before, key);
-    assert.ok(frames >= 1, `${key}: drawn in the next frame`);
+    assert.equal(frames, 1, `${key}: drawn in the next frame`);
+    await session.settle(400);
+    const shown_now = await at_rest(session, clip);
+    assert.ok(largest_difference(shown_now, shown_before) > 60, `${key}: another picture`);
+    assert.ok(largest_difference(pixels, shown_now) <= 3, `${key}: the next frame has the picture as it stays`);
+    shown_before = shown_now;
   }
-}, { seconds: 60 });
+}, { seconds: 90 });

@@ -1,7 +1,8 @@
 // The DOM mirror: an element for each control on the canvas, at the same place, with its role and name. Elements are
 // kept as long as their control is there, so that focus and screen readers stay where they are.
 const mirror = (() => {
-  const elements = new Map(); // control id -> { element, line }
+  const elements = new Map(); // control id and role -> { key, element, line, fields, item, around }
+  let byLine = new Map(); // the same by their lines in the last update: most are as they were
   const containers = new Map(); // kind and name of a group, or of one of its rows -> its element
   let sceneBefore = null;
   let writing = null; // sends what is in the field that has the focus
@@ -130,11 +131,19 @@ const mirror = (() => {
     });
   }
 
+  // Where it is, which is all that changes while a list is scrolled.
+  const sides = [[2, 'left'], [3, 'top'], [4, 'width'], [5, 'height']]; // fields of a line, and what they are in a style
+  function place({ element, fields: before }, fields) {
+    for (const [field, side] of sides) if (before?.[field] !== fields[field]) element.style[side] = `${fields[field]}px`;
+  }
+  const onlyMoved = (before, fields) => {
+    for (let i = 6; i < fields.length; i += 1) if (before?.[i] !== fields[i]) return false;
+    return true;
+  };
+
   function patch(entry, fields) {
-    const [, role, x, y, width, height, flags, picker, , keys, name, value, placeholder, tip, , row, rows] = fields;
+    const [, role, , , , , flags, picker, , keys, name, value, placeholder, tip, , row, rows] = fields;
     const { element } = entry;
-    const style = element.style;
-    style.left = `${x}px`; style.top = `${y}px`; style.width = `${width}px`; style.height = `${height}px`;
     const label = unescape(name);
     element.classList.toggle('beyond', flags.includes('b'));
     // Of how many, and which: most of a long list is not here.
@@ -192,7 +201,7 @@ const mirror = (() => {
       let [sheet, application, keys] = ['', '', ''];
       const seen = new Set();
       const lines = textFrom(pointer).split('\n');
-      for (const line of lines) {
+      for (const line of lines.slice(0, 2)) { // they come first
         const [kind, ...words] = line.split('\t');
         if (kind === 'dialog') sheet = unescape(words[0]);
         if (kind === 'application') [application, keys] = words.map(unescape);
@@ -200,6 +209,7 @@ const mirror = (() => {
       const scene = focusKeeper.scene(sheet, application, keys);
       if (scene !== sceneBefore) { // all of it anew: what stays is not taken from under the focus
         elements.clear();
+        byLine.clear();
         containers.clear();
       }
       const passed = new Set([scene]); // containers that have their place in this update
@@ -209,23 +219,35 @@ const mirror = (() => {
         if (isNew) { if (last.has(parent)) last.get(parent).after(element); else parent.prepend(element); }
         last.set(parent, element);
       };
+      const linesNow = new Map();
       for (const line of lines) {
-        const fields = line.split('\t');
-        if (fields.length < 3 || fields[0] === 'application') continue; // see above
-        const [id, role, , , , , flags, , level, , , , , , group, row] = fields;
-        const key = `${id} ${role}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        let entry = elements.get(key);
-        const created = !entry;
-        if (created) {
-          entry = { element: create(Number(id), role, flags.includes('m'), Number(level)), line: '', item: null };
-          entry.element.dataset.key = key;
-          elements.set(key, entry);
+        let entry = byLine.get(line);
+        let created = false;
+        if (!entry) {
+          const fields = line.split('\t');
+          if (fields.length < 4) continue; // see above
+          const [id, role, , , , , flags, , level, , , , , , group, row] = fields;
+          const key = `${id} ${role}`;
+          if (seen.has(key)) continue;
+          entry = elements.get(key);
+          created = !entry;
+          if (created) {
+            entry = { key, element: create(Number(id), role, flags.includes('m'), Number(level)) };
+            entry.element.dataset.key = key;
+            elements.set(key, entry);
+          }
+          entry.around = containersFor(scene, id, role, unescape(group), row, flags);
+          entry.item = group && !kinds[role] && !flags.includes('r') ? entry.around.at(-1) : null;
+          place(entry, fields);
+          if (!onlyMoved(entry.fields, fields)) patch(entry, fields);
+          entry.line = line;
+          entry.fields = fields;
+        } else if (seen.has(entry.key)) {
+          continue;
         }
-        const around = containersFor(scene, id, role, unescape(group), row, flags);
-        entry.item = group && !kinds[role] && !flags.includes('r') ? around.at(-1) : null;
-        if (entry.line !== line) { patch(entry, fields); entry.line = line; }
+        const { key, around } = entry;
+        seen.add(key);
+        linesNow.set(line, entry);
         for (let i = 1; i < around.length; i += 1) {
           if (passed.has(around[i])) continue;
           passed.add(around[i]);
@@ -234,6 +256,7 @@ const mirror = (() => {
         // One that came into another row of its list since, because the list was sorted, moves there.
         putInOrder(entry.element, around.at(-1), created || entry.element.parentElement !== around.at(-1));
       }
+      byLine = linesNow;
       for (const [key, entry] of elements) {
         if (seen.has(key)) continue;
         elements.delete(key);
@@ -256,7 +279,7 @@ const mirror = (() => {
     focus(id) {
       for (const [key, entry] of elements) {
         if (!key.startsWith(`${id} `)) continue;
-        const [, , , , , , , , , , , value] = entry.line.split('\t');
+        const value = entry.fields[11];
         entry.element.value = unescape(value);
         entry.element.focus();
       }
