@@ -45,7 +45,8 @@ Labels of_splits(std::span<const SplitImpact> splits, bool (*wanted)(const std::
     return sum;
 }
 
-std::string effort(std::int64_t open) {
+std::string effort(std::int64_t flagged, std::int64_t open) {
+    if (flagged == 0) return " None of them is flagged.";
     return open == 0 ? " All that were flagged there are decided."
                      : " Deciding the " + counted(open, "flagged one that is", "flagged ones that are") +
                            " still open takes " + (milliseconds_for_one * double(open) < 45000 ? "" : "about ") +
@@ -63,7 +64,7 @@ Answer what_first(const Impact& impact, std::span<const SplitImpact> splits) {
         if (train.examples > 0)
             answer.answer += " There are " + counted(test.flagged, "flagged label", "flagged labels") + " in them, " +
                              with_thousands(train.flagged) + " in training.";
-        answer.answer += effort(test.open);
+        if (test.flagged > 0 || train.examples == 0) answer.answer += effort(test.flagged, test.open);
         return answer;
     }
     if (train.examples > 0) {
@@ -76,7 +77,7 @@ Answer what_first(const Impact& impact, std::span<const SplitImpact> splits) {
         "These labels, if models are judged by them (a test or validation set): the accuracy you quote and the choice "
         "between models are measured on them. If they are training labels: first the set that tells whether correcting "
         "them helped.";
-    answer.answer += effort(impact.flagged - impact.flagged_reviewed);
+    answer.answer += effort(impact.flagged, impact.flagged - impact.flagged_reviewed);
     return answer;
 }
 

@@ -257,6 +257,7 @@ bool handle_key(App& app, const KeyPress& press) {
     if (action == Action::none && press.control) return false;
     if (action == Action::keys) return app.open_sheet(Sheet::keys), true;
     if (action == Action::settings) return app.open_sheet(Sheet::settings), true;
+    if (action == Action::search && has_audit(app)) return search_list(app), true;
     if (app.place == Place::review && app.audit != nullptr) {
         if (!app.queue.empty()) return handle_review_key(app, press, action);
         if (press.repeat) return false;

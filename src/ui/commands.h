@@ -20,6 +20,7 @@ struct Command {
     const char* also = "";  // other words that people look for it by: "shortcuts help"
 };
 const std::vector<Command>& commands();
+void search_list(App& app);            // the search beside the list takes the keys
 std::vector<Command> list_commands();  // those of them that say what is listed, and in which order
 
 inline bool own_page(const App& app) { return app.review == nullptr; }  // not a review for somebody else

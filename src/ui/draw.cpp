@@ -105,4 +105,21 @@ void image(const Rect& rect, ImTextureRef texture, float radius, float opacity) 
                            radius);
 }
 
+void image_within(const Rect& frame, float radius, const Rect& rect, ImTextureRef texture) {
+    const ImVec2 from{std::max(frame.x, rect.x), std::max(frame.y, rect.y)};
+    const ImVec2 to{std::min(frame.right(), rect.right()), std::min(frame.bottom(), rect.bottom())};
+    if (to.x <= from.x || to.y <= from.y) return;
+    const auto in_texture = [&rect](ImVec2 at) {
+        return ImVec2{(at.x - rect.x) / rect.width, (at.y - rect.y) / rect.height};
+    };
+    const bool left = rect.x <= frame.x, right = rect.right() >= frame.right();
+    const bool top = rect.y <= frame.y, bottom = rect.bottom() >= frame.bottom();
+    const ImDrawFlags corners = (left && top ? ImDrawFlags_RoundCornersTopLeft : 0) |
+                                (right && top ? ImDrawFlags_RoundCornersTopRight : 0) |
+                                (left && bottom ? ImDrawFlags_RoundCornersBottomLeft : 0) |
+                                (right && bottom ? ImDrawFlags_RoundCornersBottomRight : 0);
+    list().AddImageRounded(texture, from, to, in_texture(from), in_texture(to), IM_COL32_WHITE, radius,
+                           corners == 0 ? ImDrawFlags_RoundCornersNone : corners);
+}
+
 }  // namespace ui

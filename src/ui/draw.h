@@ -33,6 +33,8 @@ void bar(const Rect& rect, double share, ImU32 colour);
 void hollow_bar(const Rect& rect, double share, ImU32 colour);  // the same, told apart without its colour
 void line(ImVec2 from, ImVec2 to, ImU32 colour, float thickness = 1);
 void image(const Rect& rect, ImTextureRef texture, float radius = 0, float opacity = 1);
+// What of an image at `rect` lies within a frame; its corners are the frame's where it reaches into them.
+void image_within(const Rect& frame, float radius, const Rect& rect, ImTextureRef texture);
 
 float text_width(std::string_view text, TextStyle style);
 float line_height(TextStyle style);  // 1.5 em

@@ -28,6 +28,7 @@ const std::array<Entry, action_count>& defaults() {
         {"select", {"X"}},
         {"select all", {"Ctrl+A"}},
         {"list", {"L"}},
+        {"search", {"F"}},
         {"next", {"ArrowRight", "J"}},
         {"previous", {"ArrowLeft", "K"}},
         {"next open", {}},

@@ -36,6 +36,7 @@ enum class Action : std::uint8_t {
     select,
     select_all,
     list,
+    search,
     next,
     previous,
     next_open,

@@ -68,14 +68,15 @@ void order_of_matrix(App& app) {
     view.similar = !view.similar, view.cell = view.x = view.y = 0;
     app.go(Place::overview);
 }
+
+}  // namespace
+
 void search_list(App& app) {
     if (app.place != Place::review) app.go(Place::review);
     if (ImGui::GetIO().DisplaySize.x < review_queue_from) app.open_sheet(Sheet::filters);
     app.focus_list_search = true;
     app.host().request_frames(3);
 }
-
-}  // namespace
 
 std::vector<Command> list_commands() {
     using core::Rule;
@@ -136,7 +137,7 @@ std::vector<Command> list_commands() {
         {"Only one class: suggested as", Action::none, "", "List", has_audit, only_class<true>},
         {"Any score: take the range away", Action::none, "", "List", has_range,
          [](App& app) { change_list(app, [](audit::QueueFilter& list) { list.score_from = 0, list.score_to = 2; }); }},
-        {"Search in the list", Action::none, "", "List", has_audit, search_list},
+        {"Search in the list", Action::search, "", "List", has_audit, search_list, "find filter name"},
         {"Sort the classes by name", Action::none, "", "Overview", has_audit, sort_classes<0>},
         {"Sort the classes by issues", Action::none, "", "Overview", has_audit, sort_classes<1>},
         {"Sort the classes by share given wrongly", Action::none, "", "Overview", has_audit, sort_classes<2>},

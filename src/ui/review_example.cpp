@@ -140,12 +140,17 @@ void draw_example(App& app, const Rect& frame) {
     const Rect picture{snapped(frame.middle_x() - width / 2 + app.pan_x),
                        snapped(frame.middle_y() - height / 2 + app.pan_y), width, height};
     last_picture = picture;
-    ImGui::PushClipRect(frame.inset(1).min(), frame.inset(1).max(), true);
-    image(picture, view.texture, movable ? 0.0f : 4.0f);
-    // Where the picture lies under its caption, the caption has a ground of its own.
-    if (movable && frame.height > 300)
-        fill({frame.x, frame.bottom() - 30, frame.width, 30}, with_alpha(colours.surface, 0.88f));
-    ImGui::PopClipRect();
+    if (movable) {
+        const Rect within = frame.inset(1);
+        image_within(within, radius::large - 1, picture, view.texture);
+        // Where the picture lies under its caption, the caption has a ground of its own.
+        if (frame.height > 300)
+            ImGui::GetWindowDrawList()->AddRectFilled({within.x, within.bottom() - 29}, within.max(),
+                                                      with_alpha(colours.surface, 0.88f), radius::large - 1,
+                                                      ImDrawFlags_RoundCornersBottom);
+    } else {
+        image(picture, view.texture, 4);
+    }
     float right = frame.right() - space::s3;
     if (frame.height > 300) {
         const std::string caption = std::to_string(view.width) + " \xc3\x97 " + std::to_string(view.height) +

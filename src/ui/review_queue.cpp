@@ -314,13 +314,19 @@ void draw_review_queue(App& app, const Rect& panel) {
     }
     y += 34 + space::s2;
     std::string text = filter.text;
-    if (text_field({inner.x, y, inner.width, 34}, "Search by name, number or class", text,
-                   app.audit->has_records ? "Name, number, class or text" : "Name, number or class", false,
+    const Rect search{inner.x, y, inner.width, 34};
+    const char* hint = app.audit->has_records ? "Name, number, class or text" : "Name, number or class";
+    if (text_field(search, "Search by name, number or class", text, hint, false,
                    std::exchange(app.focus_list_search, false), true)) {
         audit::QueueFilter changed = filter;
         changed.text = text;
         app.apply(changed);
     }
+    const std::string key = app.keys.first(Action::search);
+    const float cap = key.empty() ? 0 : key_cap_width(key);
+    if (filter.text.empty() && key_caps_shown() && cap > 0 &&
+        32 + text_width(hint, type::body) + cap + space::s3 < search.width)
+        key_cap({search.right() - cap - space::s2, search.middle_y()}, key, palette().mute);
     if (!filter.text.empty() &&
         icon_button({inner.right() - 31, y + 3, 28, 28}, Icon::cross, "Clear the search", "Esc")) {
         audit::QueueFilter changed = filter;

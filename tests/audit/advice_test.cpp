@@ -50,6 +50,10 @@ TEST_CASE("the sets that models are judged by come first, and why") {
     for (std::int64_t i = 100; i < 103; ++i) decide_all(done, audit_tests::one(i), DecisionKind::accept, -1, double(i));
     CHECK(says(of(done)[0], "All that were flagged there are decided."));
 
+    CHECK(says(of(with_splits({"all"}, 0))[0], "None of them is flagged."));
+    CHECK(says(of(with_splits({"train", "test"}, 0))[0], "There are 0 flagged labels in them, 0 in training."));
+    CHECK_FALSE(says(of(with_splits({"train", "test"}, 0))[0], "are decided"));
+
     // Others that were decided, in a sample say, settle no flagged one.
     Audit sampled = with_splits({"train", "test"}, 12);
     for (std::int64_t i = 107; i < 160; ++i)

@@ -106,6 +106,11 @@ for (const [browser, open] of browsers) test(`keys, ${browser}: undo, redo, movi
   await session.press('j');
   assert.equal((await session.until((now) => now.position !== 0, 'the next one')).zoom, 1, 'the next example is fitted in');
   // Sheets, and the palette from within one.
+  await session.press('f');
+  await session.until_there(() => document.activeElement?.getAttribute('aria-label') === 'Search by name, number or class');
+  await session.type('fa');
+  assert.equal(await session.page.evaluate(() => document.activeElement.value), 'fa', 'the key itself is not written');
+  await session.press('Escape', 'Escape');
   for (const [key, heading] of [['Control+k', 'Find an action'], ['?', 'All keys'], ['l', 'Which labels are listed, and in which order'], [',', 'Settings']]) {
     await session.press(key);
     await session.control('heading', heading).first().waitFor({ state: 'attached', timeout: 10_000 });

@@ -22,6 +22,20 @@ audit::QueueFilter changed(const Page& page, auto change) {
 
 }  // namespace
 
+TEST_CASE("F leads to the search, from wherever one is") {
+    Page page;
+    page.open(made_audit(300, 3));
+    for (const ui::Place place : {ui::Place::overview, ui::Place::review}) {
+        page.app.go(place);
+        page.frame();
+        ui::take_focus_request();
+        press(page, "f");
+        page.frame();
+        CHECK(page.app.place == ui::Place::review);
+        CHECK(ui::take_focus_request() == page.find(ui::Role::textbox, "Search by name, number or class")->id);
+    }
+}
+
 TEST_CASE("a search ends where it began") {
     Page page;
     page.open(made_audit(300, 3));

@@ -115,5 +115,6 @@ TEST_CASE("random changes survive being stored, and no key ever belongs to two")
     older.from_text("keep\tP");
     CHECK(older.all(Action::keep) == "P");
     CHECK(older.chords_of(Action::play).empty());
+    CHECK(older.all(Action::search) == "F");
     check_no_key_twice(older);
 }
