@@ -79,3 +79,35 @@ for (const [browser, open] of browsers) test(`${browser}: a key shows the next e
     shown_before = shown_now;
   }
 }, { seconds: 90 });
+
+test('a key to the next example draws the canvas once: not for what settles unseen, nor for pictures made ahead', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup);
+  await open_dataset(session, cifar());
+  await go_to_place(session, 'Review');
+  await session.page.mouse.move(2, 890); // over nothing
+  await session.page.evaluate(() => {
+    const of_context = WebGL2RenderingContext.prototype;
+    const { clear } = of_context; // once for each picture of the page
+    window.canvas_drawn = 0;
+    of_context.clear = function counted(...given) { window.canvas_drawn += 1; return clear.apply(this, given); };
+  });
+  // Others, in another order: many are made ahead, long after those that are seen.
+  await session.press('Control+k');
+  await session.type('random sample');
+  await session.settle();
+  const drawn_and_made = () => session.page.evaluate(() => [window.canvas_drawn, labelInspector.timings().picturesDecoded]);
+  const [drawn_before, made_before] = await drawn_and_made();
+  await session.press('Enter');
+  await session.until((now) => now.shown === 1000, 'all examples');
+  await session.settle(1000);
+  const [drawn_ahead, made_ahead] = await drawn_and_made();
+  assert.ok(made_ahead > made_before + 40, `${made_ahead - made_before} were made`);
+  assert.ok(drawn_ahead < drawn_before + 8, `the canvas was drawn ${drawn_ahead - drawn_before} times`);
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft']) {
+    const [before] = await drawn_and_made();
+    await session.press(key);
+    await session.settle(500);
+    const [after] = await drawn_and_made();
+    assert.equal(after - before, 1, key);
+  }
+}, { seconds: 60 });
