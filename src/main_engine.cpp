@@ -108,6 +108,7 @@ EMSCRIPTEN_KEEPALIVE int engine_has_pictures() { return opened.dataset->has_pict
 EMSCRIPTEN_KEEPALIVE int engine_picture(double example, int longest_side) {
     return int(shown.show_picture(std::int64_t(example), longest_side));
 }
+EMSCRIPTEN_KEEPALIVE int engine_picture_file(double example) { return shown.file_of_picture(std::int64_t(example)); }
 EMSCRIPTEN_KEEPALIVE const char* engine_encoded_type() { return shown.encoded_picture().type.c_str(); }
 ENGINE_BYTES(encoded, shown.encoded_picture().bytes)
 EMSCRIPTEN_KEEPALIVE int engine_picture_width() { return shown.picture().width; }

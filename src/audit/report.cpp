@@ -93,11 +93,11 @@ void write_first_screen(Html& html, const Audit& audit, const ReportInput& input
 void write_classes(Html& html, const Audit& audit) {
     html.element("h2", "Class by class").raw("\n");
     html.element("p",
-                 "Worst first. \xe2\x80\x9cWrong here\xe2\x80\x9d estimates how many examples carry this label and "
-                 "should not; \xe2\x80\x9cmissing here\xe2\x80\x9d how many belong to it and carry another one.")
+                 "Worst first. \xe2\x80\x9cGiven wrongly\xe2\x80\x9d estimates how many examples carry this label and "
+                 "should not; \xe2\x80\x9cmissed\xe2\x80\x9d how many belong to the class and carry another label.")
         .raw("\n");
     begin_table(html, "Estimated quality of the labels of each class",
-                {"Class", "Examples", "Wrong here", "Missing here", "Quality"});
+                {"Class", "Examples", "Given wrongly", "Missed", "Quality"});
     const auto& rows = audit.findings.quality;
     for (std::size_t i = 0; i < std::min(rows.size(), most_classes); ++i) {
         const std::size_t c = std::size_t(rows[i].class_index);

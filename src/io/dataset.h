@@ -58,6 +58,9 @@ public:
                 .what = "there are no pictures", .file = {}, .remedy = "open the files again with the pictures"};
         return parts_.pictures->original(example);
     }
+    std::optional<FilePlace> picture_place(std::int64_t example) const override {
+        return parts_.pictures != nullptr ? parts_.pictures->place(example) : std::nullopt;
+    }
     bool has_records() const override { return parts_.records != nullptr; }
     Result<Record> record(std::int64_t example) override {
         if (parts_.records == nullptr)

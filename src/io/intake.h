@@ -69,6 +69,7 @@ public:
     virtual Result<Picture> picture(std::int64_t example, int longest_side, EncodedPicture* for_browser = nullptr) = 0;
     // Its file, byte for byte; a problem where pictures have no files of their own.
     virtual Result<std::vector<std::byte>> picture_file(std::int64_t example) = 0;
+    virtual std::optional<FilePlace> picture_place(std::int64_t example) const = 0;  // see picture_source.h
     // Audio files: see sound_source.h.
     virtual bool has_sounds() const = 0;
     virtual Result<Waveform> waveform(std::int64_t example) = 0;

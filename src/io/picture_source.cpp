@@ -31,6 +31,10 @@ public:
         if (!file) return file.problem();
         return read_whole(files_, *file, largest_picture_file);
     }
+    std::optional<FilePlace> place(std::int64_t example) const override {
+        const Result<std::int32_t> file = examples_.file_of(example, "picture");
+        return file ? files_.place(*file) : std::nullopt;
+    }
 
 private:
     const FileSet& files_;

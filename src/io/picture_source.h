@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ public:
     virtual Result<std::vector<std::byte>> original(std::int64_t) {
         return Problem{.what = "these pictures are not files of their own", .file = {}, .remedy = {}};
     }
+    // Where that file stands, for who can read ahead; nothing where it has none, or is packed in another one.
+    virtual std::optional<FilePlace> place(std::int64_t) const { return {}; }
 };
 
 // file_of_example: -1 where there is none; the problem then names paths[i] (one for each example, or empty).

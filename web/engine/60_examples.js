@@ -1,4 +1,13 @@
-function picture({ example, longestSide, ticket }) {
+// Where a picture is a file of its own, that is read before the engine asks for it: so the next ones that the page wants
+// are read meanwhile, which takes as long as decoding them. What cannot be read so, the engine reads, and says why not.
+const readAhead = 32 << 20;
+async function picture(which) {
+  const file = engine._engine_picture_file(which.example);
+  const bytes = file >= 0 && files[file].size <= readAhead ? await files[file].arrayBuffer().catch(() => null) : null;
+  if (bytes) ahead = { file, bytes: new Uint8Array(bytes) };
+  try { return showPicture(which); } finally { ahead = null; }
+}
+function showPicture({ example, longestSide, ticket }) {
   const answer = engine._engine_picture(example, longestSide);
   if (answer === 2) return pictureByBrowser({ example, longestSide, ticket });
   if (!answer) return postMessage({ kind: 'picture failed', example, longestSide, ticket, problem: text(engine._engine_problem()) });

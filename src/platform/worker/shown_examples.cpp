@@ -1,5 +1,7 @@
 #include "platform/worker/shown_examples.h"
 
+#include <optional>
+
 #include "io/record_packet.h"
 
 namespace worker {
@@ -9,6 +11,12 @@ PictureAnswer ShownExamples::show_picture(std::int64_t example, int longest_side
     encoded_ = {};
     if (keep(opened_.dataset->picture(example, longest_side, &encoded_), picture_)) return PictureAnswer::pixels;
     return encoded_.type.empty() ? PictureAnswer::failed : PictureAnswer::encoded;
+}
+
+int ShownExamples::file_of_picture(std::int64_t example) const {
+    if (opened_.dataset == nullptr) return -1;
+    const std::optional<io::FilePlace> place = opened_.dataset->picture_place(example);
+    return place && place->offset == 0 ? place->file : -1;  // further on in an archive
 }
 
 bool ShownExamples::show_sound(std::int64_t example) {

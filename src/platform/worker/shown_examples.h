@@ -18,6 +18,8 @@ public:
 
     // encoded: a browser shall decode encoded_picture(); should it fail, opened.problem is what to say.
     PictureAnswer show_picture(std::int64_t example, int longest_side);
+    // The file that show_picture() will read from its beginning to its end; -1 where it is not one of opened.files.
+    int file_of_picture(std::int64_t example) const;
     // The waveform comes without peaks where only a browser can decode the file.
     bool show_sound(std::int64_t example);
     bool read_sound_file(std::int64_t example);
