@@ -5,7 +5,9 @@ Dear ImGui looks a glyph up by its code point and draws it: it applies no OpenTy
 look needs is written into the character map here, and everything that would then never be read is left out:
 
     cv11  single-storey a                        baked in: U+0061 and its accented forms point to the alternates
-    tnum  digits of equal width                  baked in for 0-9; , . : ; keep their own narrow width
+    tnum  digits of equal width                  baked in for 0-9; , . : ; keep their own narrow width. In a title they
+                                                 tear holes beside a 1: the others are at U+F030 to U+F039, for large
+                                                 text (src/ui/text.cpp)
     ss03  r that curves into a round neighbour   left out: it depends on the neighbours, a character map cannot say it
 
 Inter comes from Debian's package fonts-inter (OFL, see assets/notices); --from names another folder with the same
@@ -31,7 +33,10 @@ WEIGHTS = ("Regular", "Medium", "SemiBold")
 FEATURES = ("cv11", "tnum")
 DIGITS = range(ord("0"), ord("9") + 1)
 
+LARGE_DIGITS = 0xF030  # private use
+
 CHARACTERS = {
+    *range(LARGE_DIGITS, LARGE_DIGITS + 10),
     *range(0x20, 0x7F),       # ASCII
     *range(0xA0, 0x149), *range(0x14A, 0x180),  # Latin-1, Latin Extended-A
     *range(0x218, 0x21C),     # Romanian S and T with a comma
@@ -66,6 +71,13 @@ def single_substitutions(font, tag):
     if not mapping:
         sys.exit(f"make_fonts.py: this release of Inter has no one-to-one feature {tag}")
     return mapping
+
+
+def keep_digits_of_their_own_width(font):
+    for character_map in font["cmap"].tables:
+        if character_map.isUnicode():
+            for place, digit in enumerate(DIGITS):
+                character_map.cmap[LARGE_DIGITS + place] = character_map.cmap[digit]
 
 
 def bake_features(font):
@@ -108,6 +120,7 @@ def check(font):
 
 def make(source, destination):
     font = TTFont(source, recalcTimestamp=False)
+    keep_digits_of_their_own_width(font)
     bake_features(font)
     even_digit_widths(font)
     keep_only(font, CHARACTERS)

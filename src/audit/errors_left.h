@@ -20,7 +20,8 @@ struct ErrorsLeft {
 // A logistic curve over the place in the list, fitted to the decided ones: the share of errors falls along a list
 // that shows the worst first, and how fast is what the decisions tell. A prior keeps few decisions from saying much:
 // log-odds at the middle of the list 0 +- 2, change along the whole list -1.5 +- 1.5. While fewer than 8 in the list
-// are decided, the last decisions anywhere (`looked_at`, `wrong` of them not kept) stand in, as if made at its start.
+// are decided, the last decisions (`looked_at`, `wrong` of them not kept) stand in, as if made at its start: where the
+// list shows only what is to do, those that left it.
 // In a list of everything only what its rule flags is expected to hold errors.
 ErrorsLeft errors_left(const Audit& audit, const Queue& queue, std::int64_t looked_at, std::int64_t wrong);
 

@@ -17,8 +17,7 @@ struct Decided {
 };
 
 // In the order of the list. After so many places the rest is not looked at: this follows every key press.
-std::vector<Decided> decided_in(const Audit& audit, const Queue& queue) {
-    constexpr std::int64_t most_places = 300'000;
+std::vector<Decided> decided_in(const Audit& audit, const Queue& queue, std::int64_t most_places) {
     std::vector<Decided> found;
     const auto decided = std::size_t(queue.size() - queue.tally(audit).open);
     const std::vector<std::int64_t>& examples = queue.examples();
@@ -39,9 +38,9 @@ std::string interval(const Accuracy& share) { return percent(share.low, 0) + " t
 
 }  // namespace
 
-PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window) {
+PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window, std::int64_t places) {
     PrecisionByPlace precision;
-    const std::vector<Decided> decided = decided_in(audit, queue);
+    const std::vector<Decided> decided = decided_in(audit, queue, places);
     const auto wide = std::size_t(std::max(window, 1));
     std::size_t in_window = 0;
     for (std::size_t i = 0; i < decided.size(); ++i) {

@@ -24,6 +24,8 @@ struct PrecisionByPlace {
     // 93%); ..." Empty below 8 decided ones.
     std::string sentence;
 };
-PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window = 20);
+// places: no more of the list is looked at.
+PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window = 20,
+                                    std::int64_t places = 300'000);
 
 }  // namespace audit

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "audit/errors_left.h"
+#include "audit/impact.h"
 #include "audit/precision_by_place.h"
 #include "audit/summary.h"
 #include "audit/words.h"
@@ -13,9 +14,11 @@ namespace {
 constexpr std::int64_t first_advice = 8;  // decisions
 
 // Whether each of the last `most` decisions in force was something else than keep, oldest first. A decision that was
-// taken again later counts where it was taken last.
-std::vector<std::uint8_t> last_decisions(const DecisionLog& log, std::size_t most) {
+// taken again later counts where it was taken last. Of this list alone, whatever its status: how another list went says
+// nothing about this one.
+std::vector<std::uint8_t> last_decisions(const DecisionLog& log, const Queue& queue, std::size_t most) {
     constexpr std::size_t most_looked_through = 20000;
+    const std::vector<std::uint32_t>& listed = queue.without(Queue::Part::status);
     std::vector<std::uint8_t> wrong;
     std::unordered_set<std::int64_t> seen;
     const std::vector<Operation>& done = log.done();
@@ -25,7 +28,9 @@ std::vector<std::uint8_t> last_decisions(const DecisionLog& log, std::size_t mos
             if (wrong.size() == most || seen.size() == most_looked_through) break;
             if (!seen.insert(operation->examples[i]).second) continue;
             const DecisionKind kind = operation->after[i].kind;
-            if (is_definite(kind)) wrong.push_back(kind != DecisionKind::keep);
+            if (is_definite(kind) &&
+                std::binary_search(listed.begin(), listed.end(), std::uint32_t(operation->examples[i])))
+                wrong.push_back(kind != DecisionKind::keep);
         }
         if (wrong.size() == most || seen.size() == most_looked_through) break;
     }
@@ -72,8 +77,8 @@ std::string outcome_of(std::int64_t looked_at, std::int64_t wrong) {
            " you decided" + (wrong == 1 ? " was" : " were") + " wrong or doubtful.";
 }
 
-std::string before_there_is_advice(std::int64_t decisions) {
-    const std::string what = " you will see here whether the rest of the list is worth your time.";
+std::string before_there_is_advice(std::int64_t decisions, const std::string& where) {
+    const std::string what = where + " you will see here whether the rest of the list is worth your time.";
     if (decisions == 0) return "After " + in_words(first_advice) + " decisions" + what;
     const std::int64_t more = first_advice - decisions;
     return (more == 1 ? "One more decision and" : "After " + in_words(more) + " more decisions") + what;
@@ -124,12 +129,79 @@ std::string brief_for(const RunningPrecision& precision, int window, const Error
     return precision.looked_at >= window ? "Probably past the useful part." : "Is the list still useful?";
 }
 
+// The beginning of a list in an order of chance, as far as all of it was looked at, is a sample of the list. What was
+// decided further on was chosen in another way: it says nothing about the rest.
+struct Beginning {
+    std::int64_t places = 0, decided = 0, wrong = 0;  // unsure ones have a place, and are not decided
+};
+Beginning beginning_of(const Audit& audit, const Queue& queue) {
+    Beginning beginning;
+    for (const std::int64_t example : queue.examples()) {
+        const DecisionKind kind = audit.log.decision(example).kind;
+        if (kind == DecisionKind::undecided) break;
+        ++beginning.places;
+        beginning.decided += is_definite(kind);
+        beginning.wrong += is_definite(kind) && kind != DecisionKind::keep;
+    }
+    return beginning;
+}
+
+// Known to be wrong behind the beginning.
+std::int64_t wrong_elsewhere(const Audit& audit, const Queue& queue, const Beginning& beginning) {
+    if (queue.size() - queue.tally(audit).open == beginning.decided) return 0;  // nothing is decided there
+    std::int64_t wrong = -beginning.wrong;
+    for (const std::uint32_t example : queue.without(Queue::Part::status)) {
+        const DecisionKind kind = audit.log.decision(example).kind;
+        wrong += queue.stretches()[example] != Queue::not_listed && is_definite(kind) && kind != DecisionKind::keep;
+    }
+    return std::max<std::int64_t>(wrong, 0);
+}
+
+std::string advice_by_chance(const Audit& audit, const Queue& queue, const Beginning& beginning, std::int64_t open,
+                             double pace) {
+    if (beginning.decided < first_advice) {
+        const std::int64_t more = first_advice - beginning.decided;
+        return "This list is in an order of chance. " +
+               (more == 1 ? std::string("One more decision") : counted(more, "more decision", "more decisions")) +
+               " from its beginning on, and you will see here how many labels are wrong in all of it.";
+    }
+    const std::int64_t rest = queue.size() - beginning.places, elsewhere = wrong_elsewhere(audit, queue, beginning);
+    const Accuracy share = accuracy_of_sample(beginning.wrong, beginning.decided, queue.size());
+    const auto left = [&](double part, auto round) {
+        const double errors = round(part * double(queue.size())) - double(beginning.wrong) - double(elsewhere);
+        return std::clamp<std::int64_t>(about(std::clamp(errors, 0.0, double(rest))), 0, open);
+    };
+    const std::int64_t low = left(share.low, [](double x) { return std::floor(x); }),
+                       high = left(share.high, [](double x) { return std::ceil(x); }),
+                       likely = std::clamp(left(share.share, [](double x) { return std::round(x); }), low, high);
+    std::string text =
+        "They were drawn by chance, so they speak for all: of the " + (open == 1 ? "one" : with_thousands(open)) +
+        " still open about " + with_thousands(likely) +
+        (low < high ? " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")" : "") +
+        (likely == 1 ? " is" : " are") + " wrong or doubtful.";
+    // An interval is as wide as one over the root of what it is from.
+    if (const std::int64_t more = 3 * beginning.decided; low < high && more < open)
+        text += " " + with_thousands(more) + " more in this order halve the interval" +
+                (pace > 0 ? ", in " + duration_in_words(pace * double(more)) + " at your pace." : ".");
+    return text;
+}
+
+std::string outcome_by_chance(const Beginning& beginning) {
+    if (beginning.decided == 0) return {};
+    return (beginning.wrong == 0 ? "None" : with_thousands(beginning.wrong)) + " of the " +
+           (beginning.decided == 1 ? "one" : with_thousands(beginning.decided)) + " looked at from the beginning on" +
+           (beginning.wrong > 1 ? " were" : " was") + " wrong or doubtful.";
+}
+
 }  // namespace
 
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window) {
     window = std::max(window, 1);
     RunningPrecision precision;
-    const std::vector<std::uint8_t> wrong = last_decisions(audit.log, std::size_t(window) + std::size_t(first_advice));
+    const bool by_chance = queue.filter().order == Order::shuffled;
+    const Beginning beginning = by_chance ? beginning_of(audit, queue) : Beginning{};
+    const std::vector<std::uint8_t> wrong =
+        last_decisions(audit.log, queue, std::size_t(window) + std::size_t(first_advice));
     std::int64_t in_window = 0, looked_at = 0;
     for (std::size_t i = 0; i < wrong.size(); ++i) {
         in_window += wrong[i];
@@ -138,16 +210,27 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
             in_window -= wrong[i - std::size_t(window)];
         }
     }
-    PrecisionByPlace by_place = precision_by_place(audit, queue, window);
-    precision.by_place = std::move(by_place.sentence);
+    PrecisionByPlace by_place = by_chance ? precision_by_place(audit, queue, window, beginning.places)
+                                          : precision_by_place(audit, queue, window);
+    if (!by_chance) precision.by_place = std::move(by_place.sentence);
     precision.course = std::move(by_place.course);
     precision.looked_at = looked_at;
     precision.wrong = in_window;
     precision.outcome = outcome_of(looked_at, in_window);
+    if (by_chance) {
+        precision.looked_at = beginning.decided, precision.wrong = beginning.wrong;
+        precision.outcome = outcome_by_chance(beginning);
+    }
 
     const ErrorsLeft left = errors_left(audit, queue, precision.looked_at, precision.wrong);
-    precision.brief = queue.empty() ? "Nothing is listed."
-                                    : brief_for(precision, window, left, std::int64_t(wrong.size()) >= first_advice);
+    if (by_chance && left.open > 0)
+        precision.brief = beginning.decided < first_advice ? "In an order of chance."
+                                                           : "By chance: " + with_thousands(beginning.wrong) + " of " +
+                                                                 with_thousands(beginning.decided) + " wrong.";
+    else
+        precision.brief = queue.empty()
+                              ? "Nothing is listed."
+                              : brief_for(precision, window, left, std::int64_t(wrong.size()) >= first_advice);
     if (queue.empty())
         precision.advice = queue.filter().status == Status::to_do ? "Nothing is left to do in this list."
                                                                   : "There is nothing in this list.";
@@ -159,12 +242,15 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
         precision.advice = left.open == 1 ? "Only the one you were not sure about is left in this list."
                                           : "Only the " + with_thousands(left.open) +
                                                 " you were not sure about are left in this list.";
+    else if (by_chance)
+        precision.advice = advice_by_chance(audit, queue, beginning, left.open, pace_of(audit.log));
     else if (left.estimated == 0)
         precision.advice = (left.open == 1 ? "The one" : "None of the " + with_thousands(left.open)) +
                            std::string(" still open in this list is") + (left.open == 1 ? " not" : "") +
                            " flagged, so there is no estimate of how many are wrong.";
     else if (std::int64_t(wrong.size()) < first_advice)
-        precision.advice = before_there_is_advice(std::int64_t(wrong.size()));
+        precision.advice = before_there_is_advice(
+            std::int64_t(wrong.size()), std::size_t(audit.log.decided()) > wrong.size() ? " in this list" : "");
     else
         precision.advice = advice_for(precision, window, left, pace_of(audit.log));
     return precision;

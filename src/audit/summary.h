@@ -19,9 +19,10 @@ struct Headline {
 };
 Headline headline(const Audit& audit);
 
-// How the last decisions came out: of the last `looked_at` decided (at most `window`, by time of decision) how many
-// were not kept: wrong (changed or excluded) or doubtful (both labels fit). errors_left() counts the same. Undecided and unsure do not
-// count.
+// How the last decisions in this list came out: of the last `looked_at` decided (at most `window`, by time of decision)
+// how many were not kept: wrong (changed or excluded) or doubtful (both labels fit). errors_left() counts the same.
+// Undecided and unsure do not count. In a list in an order of chance (Order::shuffled): all from its beginning on, as
+// far as nothing is left open, which are a sample of it (see accuracy_of_sample).
 struct RunningPrecision {
     std::int64_t looked_at = 0;
     std::int64_t wrong = 0;
@@ -80,8 +81,8 @@ std::string with_thousands(std::int64_t number);      // "10,000"
 std::string percent(double share, int decimals = 1);  // "93.2%"
 // "7", "999", "7.3k", "150k", "1.2M": two digits that matter, or as many as there are before the point.
 std::string short_count(std::int64_t count);
-std::string short_percent(double share);              // "93%", "<1%", ">99%"; "0%" and "100%" only where exact
-std::string health_text(double health);  // "95.6", of 100, rounded down: 100.0 only where none is contradicted
-std::string score_text(double score);    // "0.0001"
+std::string short_percent(double share);  // "93%", "<1%", ">99%"; "0%" and "100%" only where exact
+std::string health_text(double health);   // "95.6", of 100, rounded down: 100.0 only where none is contradicted
+std::string score_text(double score);     // "0.0001"
 
 }  // namespace audit

@@ -10,6 +10,7 @@
 #include "audit/history.h"
 #include "audit/report.h"
 #include "audit/text_filter.h"
+#include "audit/what_next.h"
 #include "audit/words.h"
 #include "imgui.h"
 #include "ui/cached.h"
@@ -173,31 +174,27 @@ void App::close_sheet() {
     host_.request_frames(2);
 }
 
-// The same list with nothing left out.
-static audit::QueueFilter without_narrowing(audit::QueueFilter filter) {
-    const audit::QueueFilter nothing;
-    filter.text.clear();
-    filter.given = filter.suggested = -1;
-    filter.score_from = nothing.score_from, filter.score_to = nothing.score_to;
-    filter.split = -1;
-    return filter;
-}
-
 void App::apply(audit::QueueFilter filter) {
     if (audit == nullptr) return;
     const std::int64_t here = current();
     const audit::QueueFilter before = queue.filter();
     queue.apply(*audit, filter);
+    if (!message.bad && filter != before) message = {};  // it told of what is no longer in sight
     if (filter.order == audit::Order::shuffled) remember_seed(filter.seed);
     const bool back = filter == excursion_.from && excursion_.at >= 0;
     const bool only_looked = here != excursion_.began && audit->log.revision() == excursion_.revision;
     const std::int64_t to = back && !only_looked ? excursion_.at : here;
-    if (to < 0 || !queue.go_to_example(to) || (to == excursion_.at && excursion_.was_open)) start_at_open();
+    const bool shuffled = filter.order == audit::Order::shuffled &&
+                          (before.order != audit::Order::shuffled || before.seed != filter.seed);
+    if (shuffled)  // from its beginning on it is a sample
+        queue.go_to(0), start_at_open();
+    else if (to < 0 || !queue.go_to_example(to) || (to == excursion_.at && excursion_.was_open))
+        start_at_open();
     if (back)
         excursion_ = {};
-    else if (filter != before && without_narrowing(filter) == before)
+    else if (filter != before && audit::without_narrowing(filter) == before)
         excursion_ = {before, here, -1, is_open(here), audit->log.revision()};
-    if (without_narrowing(filter) == excursion_.from) excursion_.began = current();
+    if (audit::without_narrowing(filter) == excursion_.from) excursion_.began = current();
     if (const std::string needle = audit::needle_of(filter.text);
         audit->has_records && !needle.empty() && needle != audit->text_hits.needle)
         host_.search_texts(needle);
@@ -221,7 +218,9 @@ void App::found_in_texts(const std::string& needle, std::vector<std::uint8_t> hi
 void App::review_pair(std::int32_t given, std::int32_t suggested) {
     // The numbers that lead here count all that the usual rule flags: nothing else narrows the list.
     audit::QueueFilter filter;
-    filter.order = queue.filter().order, filter.seed = queue.filter().seed, filter.rank_by = queue.filter().rank_by;
+    filter.rank_by = queue.filter().rank_by;
+    // The order that was chosen, but for that of a sample: whoever comes from here wants the worst first.
+    if (queue.filter().order != audit::Order::shuffled) filter.order = queue.filter().order;
     filter.given = given;
     filter.suggested = suggested;
     apply_from_its_start(filter);

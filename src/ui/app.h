@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "audit/audit.h"
+#include "audit/explanation.h"
 #include "audit/models.h"
 #include "audit/queue.h"
 #include "audit/shared_review.h"
@@ -90,7 +91,8 @@ struct BulkDecision {
         std::int32_t given = -1, to = -1;  // the same where the label stays
         std::int64_t count = 0;
     };
-    std::vector<Change> changes;  // what happens to which labels: what changes first, most frequent first; see App::summarise_bulk()
+    std::vector<Change>
+        changes;  // what happens to which labels: what changes first, most frequent first; see App::summarise_bulk()
     // Those of `examples` that were decided before, and otherwise: left as they are unless `over`.
     std::vector<std::int64_t> otherwise;
     bool over = false;
@@ -267,6 +269,7 @@ public:
     void move_in_grid(int columns, int rows, bool extend);
     void toggle_selected();  // the example under review
     void select_all();
+    void select_places(std::int64_t first, std::int64_t last);  // of the grid, both included; see app_grid.cpp
     void clear_selection();
     // Around a point, in CSS pixels from the middle of the picture's frame. Steps snap to fitted, fingers do not.
     void zoom_by(float factor, float x = 0, float y = 0, bool snap = true);
@@ -285,7 +288,9 @@ public:
     void accept();
     void pick(std::int32_t label);
     void pick_nth(int nth);  // 0: the likeliest class; for several in the grid, which show no classes, it asks first.
-                             // Says so where the class is not on the screen, or where there is none
+    std::vector<audit::ClassBar>
+    classes_at_keys();  // 1 to 9: of the example here, or of all that is selected
+                        // Says so where the class is not on the screen, or where there is none
     void exclude();
     void both_fit();
     void unsure();

@@ -28,7 +28,7 @@ void App::accept() {
 void App::pick(std::int32_t label) { decide(audit::DecisionKind::pick, label); }
 void App::pick_nth(int nth) {
     if (current() < 0 || brings_into_sight()) return;
-    const auto bars = classes_by_key(*audit, current(), hides_suggestions());
+    const std::vector<audit::ClassBar> bars = classes_at_keys();
     if (nth >= int(bars.size())) {
         const std::int64_t classes = audit->findings.classes;
         const std::string there = std::to_string(bars.size());
@@ -46,6 +46,13 @@ void App::pick_nth(int nth) {
     if (bulk.examples.size() > 1) return find_otherwise(bulk.examples), ask_for_bulk();
     pick(label);
     if (!in_sight) say("Called \xe2\x80\x9c" + audit->class_name(label) + "\xe2\x80\x9d.", false, 3500);
+}
+std::vector<audit::ClassBar> App::classes_at_keys() {
+    // Of very many the first tell.
+    constexpr std::size_t most = 500;
+    std::vector<std::int64_t> examples = chosen();
+    if (examples.size() > most) examples.resize(most);
+    return classes_by_key(*audit, examples, hides_suggestions());
 }
 void App::exclude() { decide(audit::DecisionKind::exclude); }
 void App::both_fit() { decide(audit::DecisionKind::both); }
@@ -134,6 +141,10 @@ void App::summarise_bulk() {
 }
 
 std::string App::otherwise_in_words() const {
+    if (bulk.otherwise.size() == 1 && bulk.examples.size() == 1) {
+        const audit::Decision before = audit->log.decision(bulk.otherwise.front());
+        if (audit::has_label(before.kind)) return "\xe2\x80\x9c" + audit->class_name(before.label) + "\xe2\x80\x9d";
+    }
     std::int64_t kept = 0, other_label = 0, excluded = 0, both = 0;
     for (const std::int64_t example : bulk.otherwise) {
         const audit::DecisionKind kind = audit->log.decision(example).kind;
@@ -157,6 +168,7 @@ void App::decide_bulk() {
     // What was decided before goes into the words before it is gone.
     if (!many) find_otherwise(examples);
     const std::string earlier = bulk.otherwise.empty() ? "" : otherwise_in_words();
+    const bool was_open = review == nullptr && queue.tally(*audit).open > 0;
     const bool changed = audit::decide_all(*audit, examples, bulk.kind, bulk.label, host_.now());
     persist();
     if (changed && !many && !earlier.empty())
@@ -182,6 +194,8 @@ void App::decide_bulk() {
         std::string words = audit::describe(*audit, audit->log.done().back()) + ".";
         if (!earlier.empty()) words += (bulk.over ? " Before: " : " Left as they were: ") + earlier + ".";
         say(words + keys.sentence(Action::undo, " takes it back."));
+    } else if (was_open && queue.tally(*audit).open == 0) {  // wherever in the list that was
+        say("Every example in this list is decided. Well done.");
     } else if (queue.position() + 1 < queue.size()) {
         go_to(queue.position() + 1);
     } else if (review != nullptr) {

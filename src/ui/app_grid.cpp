@@ -32,11 +32,11 @@ void App::show_grid(bool on) {
 }
 
 bool App::brings_into_sight() {
-    if (!grid.shown || grid.reveal || grid.selected() > 0 || grid.first_in_sight < 0 || queue.empty()) return false;
+    if (!grid.shown || grid.reveal || grid.selected() > 0 || grid.first_whole < 0 || queue.empty()) return false;
     grid.follow(*audit, queue);
     const std::int64_t here = grid.place_of(queue.position());
-    if (here >= grid.first_in_sight && here <= grid.last_in_sight) return false;
-    const std::int64_t to = std::min(grid.first_in_sight, grid.count() - 1);
+    if (std::find(grid.in_sight.begin(), grid.in_sight.end(), here) != grid.in_sight.end()) return false;
+    const std::int64_t to = std::min(grid.first_whole, grid.count() - 1);
     queue.go_to(grid.position_at(to));
     grid.begin_at(to);
     say("The frame was out of sight: it is at the first picture you see now.", false, 3500);
@@ -75,9 +75,19 @@ void App::toggle_selected() {
 void App::select_all() {
     if (audit == nullptr || queue.empty()) return;
     grid.follow(*audit, queue);
-    grid.select(0, grid.count() - 1);
-    announce("All " + audit::with_thousands(grid.count()) + " selected");
+    select_places(0, grid.count() - 1);
+    announce((grid.selected() == grid.count() ? "All " : "") + audit::with_thousands(grid.selected()) + " selected");
     host_.request_frames(2);
+}
+
+// In a list of what is to do only that: what was just decided stays in sight, but is not meant.
+void App::select_places(std::int64_t first, std::int64_t last) {
+    grid.select(first, last);
+    if (queue.filter().status != audit::Status::to_do) return;
+    for (std::int64_t place = first; place <= last; ++place) {
+        const std::int64_t example = queue.examples()[std::size_t(grid.position_at(place))];
+        if (audit::is_definite(audit->log.decision(example).kind)) grid.select(place, place, false);
+    }
 }
 
 void App::clear_selection() {

@@ -73,6 +73,17 @@ int letters_in_order(std::string_view text, std::string_view query) {
     return best;
 }
 
+// Whether each letter of the query from `typed` on begins a word of the text behind `at`, or follows there directly.
+bool at_beginnings(std::string_view text, std::string_view query, std::size_t at, std::size_t typed) {
+    while (typed < query.size() && query[typed] == ' ') ++typed;
+    if (typed == query.size()) return true;
+    for (std::size_t i = at; i < text.size(); ++i)
+        if (text[i] == query[typed] && ((i == at && at > 0) || begins_word(text, i)) &&
+            at_beginnings(text, query, i + 1, typed + 1))
+            return true;
+    return false;
+}
+
 // `text` begins with `query` but for one character that is another, too much, missing or changed places.
 bool one_slip_apart(std::string_view text, std::string_view query) {
     std::size_t at = 0;
@@ -96,20 +107,27 @@ int with_a_slip(std::string_view text, std::string_view query) {
 
 }  // namespace
 
-int fuzzy_match_folded(std::string_view text, std::string_view query) {
+static int match_folded(std::string_view text, std::string_view query, bool sentence) {
     const std::size_t first = query.find_first_not_of(' ');
     const int length = int(std::min<std::size_t>(text.size(), 99));
     if (first == std::string_view::npos) return -length;
     query = query.substr(first, query.find_last_not_of(' ') - first + 1);
     int rank = whole(text, query);
     if (rank == none) rank = words_in_any_order(text, query);
-    if (rank == none) rank = letters_in_order(text, query);
+    if (rank == none && (!sentence || (query.size() < 16 && at_beginnings(text, query, 0, 0))))
+        rank = letters_in_order(text, query);
     if (rank == none) rank = with_a_slip(text, query);
     return rank == none ? none : rank * 100 - length;
 }
 
+int fuzzy_match_folded(std::string_view text, std::string_view query) { return match_folded(text, query, false); }
+
 int fuzzy_match(std::string_view text, std::string_view query) {
-    return fuzzy_match_folded(io::folded(text), io::folded(query));
+    return match_folded(io::folded(text), io::folded(query), false);
+}
+
+int fuzzy_match_sentence(std::string_view text, std::string_view query) {
+    return match_folded(io::folded(text), io::folded(query), true);
 }
 
 }  // namespace ui

@@ -25,8 +25,10 @@ public:
     int head_columns = 1;  // as last drawn: what the heading of a section needs at least
     int rows = 1;          // in sight, as last drawn
     bool reveal = false;   // scroll to the place under review in the next frame
-    // As last drawn: the first and the last place of which at least half is in sight; -1: not known, or none.
-    std::int64_t first_in_sight = -1, last_in_sight = -1;
+    // As last drawn: the places whose pictures are at least half in sight (not one stretch of places, where sections
+    // stand beside each other), and the first that is as a whole, or else one of these. Empty, -1: not known, or none.
+    std::vector<std::int64_t> in_sight;
+    std::int64_t first_whole = -1;
 
     struct Section {
         std::int32_t given = -1, suggested = -1;  // -1: not grouped, or where the model agrees
@@ -35,6 +37,7 @@ public:
     };
     bool grouped() const { return grouped_; }
     void group(bool by_pair) { grouped_ = by_pair, generation_ = 0; }
+    std::uint64_t generation() const { return generation_ * 2 + grouped_; }  // for caches: of the sections
 
     // Follows the queue: call it before anything below. A new list forgets the selection.
     void follow(const audit::Audit& audit, const audit::Queue& queue);
@@ -67,6 +70,7 @@ public:
 
     bool is_selected(std::int64_t place) const { return selected_[std::size_t(place)] != 0; }
     std::int64_t selected() const { return selected_count_; }
+    std::uint64_t selection() const { return selection_; }  // for caches: a number for each state of it
     void toggle(std::int64_t place);
     void select(std::int64_t first, std::int64_t last, bool on = true);  // both included, in either order
     void extend_to(std::int64_t place);  // from where the selection began; what the last extension took in is let go

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "audit/explanation.h"
@@ -23,6 +24,10 @@ inline std::vector<audit::ClassBar> classes_by_key(const audit::Audit& audit, st
         bars.push_back({c, 0});
     return bars;
 }
+
+// The same for several examples at once: by the sum of their probabilities, 1 first.
+std::vector<audit::ClassBar> classes_by_key(const audit::Audit& audit, std::span<const std::int64_t> examples,
+                                            bool blind);
 
 // The first `most` of these. The given label is always among the likeliest, with the key it has among all nine: a key
 // means the same class however many rows a window has room for.

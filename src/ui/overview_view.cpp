@@ -167,8 +167,8 @@ float draw_hero(App& app, ImVec2 at, float width) {
             const float asks = text_width(sample, type::body) + 8;
             if (review_width + space::s4 + asks <= room &&
                 link({left + review_width + space::s4, y + 8}, sample, type::body, nullptr, "sample",
-                     "Look through all examples in an order of chance: what is found in the first of them is an "
-                     "estimate for the whole set"))
+                     "Draw a random sample instead: all examples in an order of chance. What is found in the first of "
+                     "them is an estimate for the whole set"))
                 app.review_sample();
         }
     } else {

@@ -1,8 +1,11 @@
 // Many examples at once, in sections by given and suggested class: select, then decide with the same keys.
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
+#include "audit/words.h"
 #include "imgui.h"
+#include "ui/cached.h"
 #include "ui/decision_buttons.h"
 #include "ui/thumb.h"
 #include "ui/tooltip.h"
@@ -39,16 +42,32 @@ std::string section_name(const App& app, const Grid::Section& section) {
     return app.audit->class_name(section.given) + " \xe2\x86\x92 " + app.audit->class_name(section.suggested);
 }
 
+std::int64_t open_in(const App& app, const Grid::Section& section) {
+    if (app.queue.filter().status != audit::Status::to_do) return section.count;
+    static std::unordered_map<std::int64_t, Cached<std::int64_t>> caches;  // by where the section begins
+    if (caches.size() > 4096) caches.clear();
+    return caches[section.first].get(app.audit->log.revision(), app.grid.generation(), [&] {
+        std::int64_t open = 0;
+        for (std::int64_t place = section.first; place < section.first + section.count; ++place) {
+            const std::int64_t example = app.queue.examples()[std::size_t(app.grid.position_at(place))];
+            open += !audit::is_definite(app.audit->log.decision(example).kind);
+        }
+        return open;
+    });
+}
+
 // The heading of a section, with a link that selects all of it. Where several stand beside each other it has little
 // room, and the link tells the count.
 void draw_section_head(App& app, const Grid::Section& section, const Rect& row) {
     const Palette& colours = palette();
     const std::string name = section_name(app, section), count = audit::with_thousands(section.count);
-    const bool narrow = row.width < 340, all = section.selected == section.count;
-    const std::string words = section.count == 1 ? ""
-                              : all              ? "Deselect"
-                              : narrow           ? "All " + count
-                                                 : "Select all " + count;
+    // How many there are to select: in a list of what is to do not those that were just decided.
+    const std::int64_t open = open_in(app, section);
+    const bool narrow = row.width<340, all = section.selected> 0 && section.selected >= open;
+    const std::string words = open <= 1 ? ""
+                              : all     ? "Deselect"
+                              : narrow  ? "All " + audit::with_thousands(open)
+                                        : "Select all " + audit::with_thousands(open);
     const float count_width = narrow ? 0 : text_width(count, type::body) + space::s2,
                 link_width = words.empty() ? 0 : text_width(words, type::small) + (narrow ? space::s2 : space::s4);
     const std::string title_words = app.grid.grouped() ? name : "All of the list";
@@ -64,8 +83,9 @@ void draw_section_head(App& app, const Grid::Section& section, const Rect& row) 
     if (words.empty()) return;
     ImGui::PushID(int(section.first));
     if (link({title.right() + count_width + (narrow ? space::s2 : space::s4), title.y + 3}, words, type::small, nullptr,
-             "section", all ? "Deselect all of " + name : "Select all " + count + " of " + name))
-        app.grid.select(section.first, section.first + section.count - 1, !all);
+             "section", all ? "Deselect all of " + name : "Select all " + audit::with_thousands(open) + " of " + name))
+        all ? app.grid.select(section.first, section.first + section.count - 1, false)
+            : app.select_places(section.first, section.first + section.count - 1);
     ImGui::PopID();
 }
 
@@ -163,12 +183,32 @@ struct Band {
     std::vector<std::uint8_t> before;
 };
 
+// What the digits mean for all that is selected, as far as there is room.
+void draw_digits(App& app, const Rect& room) {
+    static Cached<std::vector<audit::ClassBar>> cache;
+    const std::vector<audit::ClassBar>& bars =
+        cache.get(app.audit->log.identity(), app.grid.selection(), [&] { return app.classes_at_keys(); });
+    float x = room.x;
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        const std::string key = std::to_string(i + 1), name = app.audit->class_name(bars[i].class_index);
+        const float cap = key_cap_width(key), asks = cap + space::s1 + std::min(text_width(name, type::small), 110.0f);
+        if (x + asks > room.right()) return;
+        key_cap({x, room.middle_y()}, key, palette().mute);
+        text_line({x + cap + space::s1, room.y, asks - cap - space::s1 + 1, room.height}, name, type::small,
+                  palette().text);
+        x += asks + space::s3;
+    }
+}
+
 void draw_head(App& app, const Rect& row) {
     const Palette& colours = palette();
     Grid& grid = app.grid;
-    const std::string title = grid.selected() > 0 ? audit::with_thousands(grid.selected()) + " selected"
-                                                  : audit::with_thousands(app.queue.size()) +
-                                                        (app.queue.size() == 1 ? " example" : " examples");
+    const std::int64_t open = app.queue.tally(*app.audit).open, size = app.queue.size();
+    const bool some_done = app.queue.filter().status == audit::Status::to_do && open < size;
+    const std::string title =
+        grid.selected() > 0 ? audit::with_thousands(grid.selected()) + " selected"
+        : some_done ? audit::with_thousands(open) + " to do, " + audit::with_thousands(size - open) + " just decided"
+                    : audit::counted(size, "example", "examples");
     text_line({row.x, row.y, 240, row.height}, title, type::lead_semibold, colours.text);
     describe(Role::heading, {row.x, row.y, 240, row.height}, title);
     float x = row.x + text_width(title, type::lead_semibold) + space::s4;
@@ -177,6 +217,9 @@ void draw_head(App& app, const Rect& row) {
         float width = 0;
         if (link({x, row.y + (row.height - line_height(type::body)) / 2}, "Select nothing", type::body, &width))
             app.clear_selection();
+        x += width + space::s4;
+        if (key_caps_shown() && grid.selected() > 0)
+            draw_digits(app, {x, row.y, std::max(0.0f, row.right() - 330 - x), row.height});
     } else {
         text_line({x, row.y, std::max(0.0f, row.right() - 330 - x), row.height},
                   ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen
@@ -309,7 +352,10 @@ void draw_grid(App& app, const Rect& area) {
         const double natural = top_of(grid, s), last_row = natural + double(grid.rows_of(s) - 1) * row_step;
         return std::clamp(top - 4, natural, std::max(natural, last_row));
     };
-    grid.first_in_sight = grid.last_in_sight = -1;
+    grid.in_sight.clear();
+    grid.first_whole = -1;
+    bool whole_found = false;
+    constexpr double above = 4;  // of the first row, see on_screen()
     // Cells first..last-1 of a section, and the one of it that has the focus; true if there is one.
     const auto draw_cells = [&](std::size_t s, std::int64_t first, std::int64_t last) {
         const Grid::Section& section = sections[s];
@@ -324,10 +370,13 @@ void draw_grid(App& app, const Rect& area) {
             const std::int64_t place = section.first + inside;
             group_row(inside);
             draw_cell(app, place, cell, place == here, band.dragging);
+            const double from = std::max(head_end, top - above), to = bottom - above;
             const double middle = y + double(grid.cell) / 2;
-            if (scrolls || middle < head_end || middle > bottom) return;
-            grid.last_in_sight = std::max(grid.last_in_sight, place);
-            grid.first_in_sight = grid.first_in_sight < 0 ? place : std::min(grid.first_in_sight, place);
+            if (scrolls || middle < from || middle > to) return;
+            grid.in_sight.push_back(place);
+            const bool whole = y >= from && y + double(grid.cell) <= to;
+            if (grid.first_whole < 0 || (whole && !whole_found)) grid.first_whole = place;
+            whole_found |= whole;
         });
         ImGui::PopClipRect();
         end_group();

@@ -184,8 +184,9 @@ void draw_histogram(App& app, const Rect& area) {
                       : narrowed ? std::min(1.0, filter.score_to / histogram.upper)
                                  : 1;
     for (int i = 0; i < bins; ++i) {
+        // Square roots, as on the Overview: one high bar would leave nothing to see of the others.
         const float share_of_bin =
-            histogram.largest > 0 ? float(histogram.counts[std::size_t(i)]) / float(histogram.largest) : 0;
+            histogram.largest > 0 ? std::sqrt(float(histogram.counts[std::size_t(i)]) / float(histogram.largest)) : 0;
         const float top = std::max(share_of_bin * height, 2.0f);
         const double middle = (i + 0.5) / bins;
         const ImU32 ink = share_of_bin <= 0              ? colours.line
@@ -198,6 +199,7 @@ void draw_histogram(App& app, const Rect& area) {
              with_alpha(colours.accent, 0.12f), 2);
     const Rect axis{area.x, area.y + height, area.width, 18};
     text_line(axis, "0", type::tiny, colours.mute);
+    if (!narrowed) text_line(axis, "drag to narrow", type::tiny, colours.mute, Align::centre);
     text_line(axis, text, type::tiny, colours.mute, Align::right);
 }
 

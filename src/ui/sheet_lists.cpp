@@ -210,7 +210,7 @@ void draw_palette(App& app, const Rect& screen) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         // Finding an action is what this sheet does already.
         if (std::strcmp(all[i].name, "Find an action") == 0) continue;
-        int match = app.search.empty() ? 0 : fuzzy_match(all[i].name, app.search);
+        int match = app.search.empty() ? 0 : fuzzy_match_sentence(all[i].name, app.search);
         if (match < fuzzy_words && fuzzy_match(all[i].also, app.search) >= fuzzy_words) match = fuzzy_words;
         if (match < 0 && !app.search.empty()) continue;
         best_match = std::max(best_match, match);
@@ -222,7 +222,7 @@ void draw_palette(App& app, const Rect& screen) {
     }
     // Train, validation, test: by their own names; on Impact those that figures can be about.
     const auto offer = [&](const std::string& name, int chosen) {
-        const int match = app.search.empty() ? 0 : fuzzy_match(name, app.search);
+        const int match = app.search.empty() ? 0 : fuzzy_match_sentence(name, app.search);
         best_match = std::max(best_match, match);
         if (match >= 0) ranked.push_back({match + available_first, {name, "", false, chosen, true}});
     };

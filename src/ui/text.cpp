@@ -2,6 +2,7 @@
 // (see shaped_text.h).
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "imgui_internal.h"
 #include "ui/draw.h"
@@ -21,11 +22,29 @@ float snap(float value) {
     return std::round(value * density) / density;
 }
 
+// In a title, digits have their own width: those that stand below each other in tables would tear a hole beside a 1
+// (assets/fonts/make_fonts.py).
+constexpr float large = 18;
+constexpr ImWchar large_digits = 0xF030;
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+std::string_view with_large_digits(std::string_view text, TextStyle style, std::string& room) {
+    if (style.size < large || std::none_of(text.begin(), text.end(), is_digit)) return text;
+    for (const char c : text) {
+        if (is_digit(c))
+            room += "\xef\x80", room += char(0xb0 + c - '0');
+        else
+            room += c;
+    }
+    return room;
+}
+
 // From the top of a line of letters down to where they stand, as ImGui has it.
 float ascent_of(TextStyle style) { return std::round(font_of(style.weight)->GetFontBaked(style.size)->Ascent); }
 
 // pen: on the baseline.
 void draw_letters(ImVec2 pen, std::string_view text, TextStyle style, ImU32 colour) {
+    std::string room;
+    text = with_large_digits(text, style, room);
     const ImVec2 at{snap(pen.x), snap(pen.y) - ascent_of(style)};
     // ImGui puts text on whole CSS pixels, which are not always whole device pixels.
     const ImVec2 whole{std::trunc(at.x), std::trunc(at.y)};
@@ -40,6 +59,8 @@ void draw_letters(ImVec2 pen, std::string_view text, TextStyle style, ImU32 colo
 
 float letters_width(std::string_view text, TextStyle style) {
     if (text.empty()) return 0;
+    std::string room;
+    text = with_large_digits(text, style, room);
     return font_of(style.weight)->CalcTextSizeA(style.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
 }
 
@@ -74,7 +95,8 @@ std::size_t fitting(std::string_view text, TextStyle style, float width) {
     while (at < end) {
         unsigned code = 0;
         const int bytes = ImTextCharFromUtf8(&code, at, end);
-        used += baked->GetCharAdvance(ImWchar(code));
+        const bool is_large = style.size >= large && code >= '0' && code <= '9';
+        used += baked->GetCharAdvance(is_large ? ImWchar(large_digits + (code - '0')) : ImWchar(code));
         if (used > width) break;
         at += std::max(bytes, 1);
     }

@@ -102,7 +102,8 @@ TEST_CASE("seventeen kept of twenty: past the useful part") {
     CHECK(precision.wrong == 3);
     CHECK(precision.advice.starts_with(
         "You kept the given label in 17 of the last 20: probably past the useful part. Perhaps "));
-    CHECK(precision.advice.find(" more are wrong or doubtful among the 270 still open; looking at them all would take ") !=
+    CHECK(precision.advice.find(
+              " more are wrong or doubtful among the 270 still open; looking at them all would take ") !=
           std::string::npos);
     CHECK(precision.advice.ends_with(" 14 minutes."));  // 270 x 3 s
 
@@ -250,6 +251,77 @@ TEST_CASE("errors left: the interval covers the truth") {
             }
             CHECK(covered >= rounds * 85 / 100);
         }
+}
+
+TEST_CASE("how another list went says nothing about this one") {
+    Reader reader(100);
+    for (std::size_t i = 50; i < 70; ++i)  // dog, suggested cat
+        reader.audit.findings.given[i] = 1, reader.audit.findings.predicted[i] = 0;
+    QueueFilter cats;
+    cats.given = 0;
+    reader.queue.apply(reader.audit, cats);
+    reader.decide("kkkkkkkkkkkkkkkkkkkk");
+    CHECK(reader.now().advice.find("past the useful part") != std::string::npos);
+    QueueFilter dogs;
+    dogs.given = 1;
+    reader.queue.apply(reader.audit, dogs);
+    CHECK(reader.now().looked_at == 0);
+    CHECK(reader.now().outcome.empty());
+    CHECK(reader.now().advice ==
+          "After eight decisions in this list you will see here whether the rest of the list is worth your time.");
+    reader.next = 50;
+    reader.decide("wwwwwwww");
+    CHECK(reader.now().wrong == 8);
+    CHECK(reader.now().advice.starts_with("Keep going"));
+    // What is decided leaves a list of what is to do, and goes on telling about it.
+    QueueFilter to_do = dogs;
+    to_do.status = Status::to_do;
+    reader.queue.apply(reader.audit, to_do);
+    CHECK(reader.now().wrong == 8);
+}
+
+TEST_CASE("in an order of chance only its beginning counts, and speaks for all of the list") {
+    Reader reader(1000);
+    // The worst 50, all of them wrong, decided in their own order first.
+    for (int i = 0; i < 50; ++i) reader.decide(true);
+    QueueFilter shuffled;
+    shuffled.order = Order::shuffled;
+    reader.queue.apply(reader.audit, shuffled);
+    const auto decide_places = [&](std::int64_t from, std::int64_t to, int wrong_of_five) {
+        for (std::int64_t place = from; place < to; ++place) {
+            const std::int64_t example = reader.queue.examples()[std::size_t(place)];
+            if (reader.audit.log.decision(example).kind != DecisionKind::undecided) continue;
+            reader.next = example;
+            reader.decide(place % 5 < wrong_of_five);
+        }
+    };
+    CHECK(reader.now().advice.starts_with("This list is in an order of chance. "));
+    CHECK(reader.now().looked_at < 8);
+    decide_places(0, 100, 1);
+    const RunningPrecision now = reader.now();
+    CHECK(now.looked_at == 100);
+    // By hand: of the first 100 `wrong` are; Wilson's interval for a sample of 1,000; less what is known elsewhere.
+    std::int64_t in_sample = 0, elsewhere = 0;
+    for (std::int64_t place = 0; place < 1000; ++place) {
+        const DecisionKind kind = reader.audit.log.decision(reader.queue.examples()[std::size_t(place)]).kind;
+        (place < 100 ? in_sample : elsewhere) += kind == DecisionKind::accept;
+    }
+    CHECK(now.wrong == in_sample);
+    REQUIRE(elsewhere > 30);
+    const double likely = double(in_sample) / 100 * 1000 - double(in_sample) - double(elsewhere);
+    const auto rounded = std::int64_t(std::llround(likely < 100 ? likely : std::round(likely / 10) * 10));
+    CAPTURE(now.advice);
+    CHECK(now.advice.find(" still open about " + std::to_string(rounded) + " (95% interval ") != std::string::npos);
+    CHECK(now.advice.find("300 more in this order halve the interval") != std::string::npos);
+    CHECK(now.by_place.empty());
+    CHECK(now.outcome ==
+          std::to_string(in_sample) + " of the 100 looked at from the beginning on were wrong or doubtful.");
+    CHECK(now.brief == "By chance: " + std::to_string(in_sample) + " of 100 wrong.");
+    // Anything further on was chosen: the sample is what it was.
+    decide_places(400, 420, 5);
+    CHECK(reader.now().looked_at == 100);
+    decide_places(100, 1000, 0);
+    CHECK(reader.now().advice == "Everything in this list is decided.");
 }
 
 TEST_CASE("the last decisions anywhere stand in for few in the list, and are not added to them") {

@@ -39,6 +39,17 @@ std::vector<std::string> many_names(std::size_t count) {
 
 }  // namespace
 
+TEST_CASE("in a sentence letters count where words begin") {
+    using ui::fuzzy_match_sentence;
+    CHECK(fuzzy_match_sentence("Choose the list and its order", "ctl") > 0);
+    CHECK(fuzzy_match_sentence("Choose the list and its order", "chlist") > 0);
+    CHECK(fuzzy_match_sentence("Choose the list and its order", "list order") > 0);
+    CHECK(fuzzy_match_sentence("Choose the list and its order", "lsit") > 0);  // a slip
+    CHECK(fuzzy_match_sentence("Show the picture in its own size", "shirt") < 0);
+    CHECK(fuzzy_match_sentence("Sort the classes by share given wrongly", "shirt") < 0);
+    CHECK(fuzzy_match_sentence("Forget this audit: delete it from this browser", "filter") < 0);
+}
+
 TEST_CASE("what stands together goes before letters that are scattered, among 5,000 classes") {
     const std::vector<std::string> names = many_names(5000);
     const std::vector<std::string> cats = found(names, "cat");

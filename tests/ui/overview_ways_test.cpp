@@ -81,8 +81,8 @@ TEST_CASE("a random sample is one click away") {
     Page page;
     page.open(made_audit(90, 3));
     REQUIRE(page.click(ui::Role::button,
-                       "Look through all examples in an order of chance: what is found in the first of "
-                       "them is an estimate for the whole set"));
+                       "Draw a random sample instead: all examples in an order of chance. What is found in the first "
+                       "of them is an estimate for the whole set"));
     CHECK(page.app.queue.size() == 90);
     CHECK(page.app.queue.filter().order == audit::Order::shuffled);
     CHECK(page.app.seeds == std::vector<std::uint32_t>{page.app.queue.filter().seed});

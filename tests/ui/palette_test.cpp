@@ -40,7 +40,7 @@ constexpr Pair pairs[] = {
     {"Label health", "Labels: confidently another class"},
     {"30 probably wrong", "List: probably wrong"},
     {"1 of them decided", "List: only what is decided"},
-    {"Look through all examples in an order of chance", "Draw a random sample: all examples, shuffled"},
+    {"Draw a random sample instead", "Draw a random sample: all examples, shuffled"},
     {"Given class", "Only this mix-up: same given and suggested label"},
     {"Given labels that the model", "Search in the list"},
     {"Sort by Class", "Sort the classes by name"},

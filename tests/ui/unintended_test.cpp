@@ -255,8 +255,7 @@ TEST_CASE("numbers of Overview lead to all they count, whatever Review was narro
     page.app.go(ui::Place::overview);
     REQUIRE(page.click(ui::Role::link, "30 probably wrong"));
     CHECK(page.app.queue.size() == 30);
-    CHECK(page.app.queue.filter().order == audit::Order::shuffled);
-    CHECK(page.app.queue.filter().seed == 3);
+    CHECK(page.app.queue.filter().order == audit::Order::score);  // not what is left of a sample
 }
 
 TEST_CASE("names that come later are in all words at once") {
