@@ -174,11 +174,14 @@ std::string advice_by_chance(const Audit& audit, const Queue& queue, const Begin
     const std::int64_t low = left(share.low, [](double x) { return std::floor(x); }),
                        high = left(share.high, [](double x) { return std::ceil(x); }),
                        likely = std::clamp(left(share.share, [](double x) { return std::round(x); }), low, high);
-    std::string text =
-        "They were drawn by chance, so they speak for all: of the " + (open == 1 ? "one" : with_thousands(open)) +
-        " still open about " + with_thousands(likely) +
-        (low < high ? " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")" : "") +
-        (likely == 1 ? " is" : " are") + " wrong or doubtful.";
+    const std::string those = open == 1 ? "the one" : "the " + with_thousands(open);
+    std::string text = "They were drawn by chance, so they speak for all: of " + those + " still open ";
+    if (likely == 0 && high > 0)
+        text += "up to " + with_thousands(high) + " (95% interval) are wrong or doubtful.";
+    else
+        text += "about " + with_thousands(likely) +
+                (low < high ? " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")" : "") +
+                (likely == 1 ? " is" : " are") + " wrong or doubtful.";
     // An interval is as wide as one over the root of what it is from.
     if (const std::int64_t more = 3 * beginning.decided; low < high && more < open)
         text += " " + with_thousands(more) + " more in this order halve the interval" +
@@ -188,9 +191,8 @@ std::string advice_by_chance(const Audit& audit, const Queue& queue, const Begin
 
 std::string outcome_by_chance(const Beginning& beginning) {
     if (beginning.decided == 0) return {};
-    return (beginning.wrong == 0 ? "None" : with_thousands(beginning.wrong)) + " of the " +
-           (beginning.decided == 1 ? "one" : with_thousands(beginning.decided)) + " looked at from the beginning on" +
-           (beginning.wrong > 1 ? " were" : " was") + " wrong or doubtful.";
+    return (beginning.wrong == 0 ? "None" : with_thousands(beginning.wrong)) + " of the first " +
+           with_thousands(beginning.decided) + (beginning.wrong > 1 ? " were" : " was") + " wrong or doubtful.";
 }
 
 }  // namespace

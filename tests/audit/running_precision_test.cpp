@@ -314,8 +314,7 @@ TEST_CASE("in an order of chance only its beginning counts, and speaks for all o
     CHECK(now.advice.find(" still open about " + std::to_string(rounded) + " (95% interval ") != std::string::npos);
     CHECK(now.advice.find("300 more in this order halve the interval") != std::string::npos);
     CHECK(now.by_place.empty());
-    CHECK(now.outcome ==
-          std::to_string(in_sample) + " of the 100 looked at from the beginning on were wrong or doubtful.");
+    CHECK(now.outcome == std::to_string(in_sample) + " of the first 100 were wrong or doubtful.");
     CHECK(now.brief == "By chance: " + std::to_string(in_sample) + " of 100 wrong.");
     // Anything further on was chosen: the sample is what it was.
     decide_places(400, 420, 5);
