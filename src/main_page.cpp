@@ -129,6 +129,7 @@ EMSCRIPTEN_KEEPALIVE int page_finger_drag(float x, float y) { return int(ui::fin
 EMSCRIPTEN_KEEPALIVE int page_finger_scroll(float x, float y, float dx, float dy) {
     return ui::scroll_by_finger(x, y, dx, dy) ? 1 : 0;
 }
+EMSCRIPTEN_KEEPALIVE int page_swipe(float x, float y, float dx) { return ui::swipe(app, x, y, dx) ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE int page_pinch(float x, float y, float factor) { return ui::pinch(app, x, y, factor) ? 1 : 0; }
 // key and code: of the DOM's event.
 EMSCRIPTEN_KEEPALIVE int page_key(const char* key, const char* code, int control, int shift, int alt, int repeat) {

@@ -135,8 +135,10 @@ struct Beginning {
     std::int64_t places = 0, decided = 0, wrong = 0;  // unsure ones have a place, and are not decided
 };
 Beginning beginning_of(const Audit& audit, const Queue& queue) {
+    constexpr std::int64_t most = 300'000;  // places; this follows every key press
     Beginning beginning;
     for (const std::int64_t example : queue.examples()) {
+        if (beginning.places == most) break;
         const DecisionKind kind = audit.log.decision(example).kind;
         if (kind == DecisionKind::undecided) break;
         ++beginning.places;
@@ -159,9 +161,10 @@ std::int64_t wrong_elsewhere(const Audit& audit, const Queue& queue, const Begin
 
 std::string advice_by_chance(const Audit& audit, const Queue& queue, const Beginning& beginning, std::int64_t open,
                              double pace) {
+    if (queue.size() < first_advice) return "This list is shuffled, and too short for an estimate.";
     if (beginning.decided < first_advice) {
         const std::int64_t more = first_advice - beginning.decided;
-        return "This list is in an order of chance. " +
+        return "This list is shuffled. " +
                (more == 1 ? std::string("One more decision") : counted(more, "more decision", "more decisions")) +
                " from its beginning on, and you will see here how many labels are wrong in all of it.";
     }
@@ -176,8 +179,11 @@ std::string advice_by_chance(const Audit& audit, const Queue& queue, const Begin
                        likely = std::clamp(left(share.share, [](double x) { return std::round(x); }), low, high);
     const std::string those = open == 1 ? "the one" : "the " + with_thousands(open);
     std::string text = "They were drawn by chance, so they speak for all: of " + those + " still open ";
-    if (likely == 0 && high > 0)
-        text += "up to " + with_thousands(high) + " (95% interval) are wrong or doubtful.";
+    if (high == 0)
+        text += "hardly any is wrong or doubtful.";
+    else if (likely == 0)
+        text +=
+            "up to " + with_thousands(high) + " (95% interval)" + (high == 1 ? " is" : " are") + " wrong or doubtful.";
     else
         text += "about " + with_thousands(likely) +
                 (low < high ? " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")" : "") +
@@ -226,9 +232,9 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
 
     const ErrorsLeft left = errors_left(audit, queue, precision.looked_at, precision.wrong);
     if (by_chance && left.open > 0)
-        precision.brief = beginning.decided < first_advice ? "In an order of chance."
-                                                           : "By chance: " + with_thousands(beginning.wrong) + " of " +
-                                                                 with_thousands(beginning.decided) + " wrong.";
+        precision.brief = beginning.decided < first_advice ? "Shuffled: a random sample."
+                                                           : "Random sample: " + with_thousands(beginning.wrong) +
+                                                                 " of " + with_thousands(beginning.decided) + " wrong.";
     else
         precision.brief = queue.empty()
                               ? "Nothing is listed."

@@ -179,13 +179,15 @@ void App::apply(audit::QueueFilter filter) {
     const std::int64_t here = current();
     const audit::QueueFilter before = queue.filter();
     queue.apply(*audit, filter);
-    if (!message.bad && filter != before) message = {};  // it told of what is no longer in sight
+    // It told of what is no longer in sight.
+    if (!message.bad && message.until > 0 && filter != before) message = {};
     if (filter.order == audit::Order::shuffled) remember_seed(filter.seed);
     const bool back = filter == excursion_.from && excursion_.at >= 0;
     const bool only_looked = here != excursion_.began && audit->log.revision() == excursion_.revision;
     const std::int64_t to = back && !only_looked ? excursion_.at : here;
     const bool shuffled = filter.order == audit::Order::shuffled &&
-                          (before.order != audit::Order::shuffled || before.seed != filter.seed);
+                          (before.order != audit::Order::shuffled || before.seed != filter.seed ||
+                           before.everything != filter.everything || before.rule != filter.rule);
     if (shuffled)  // from its beginning on it is a sample
         queue.go_to(0), start_at_open();
     else if (to < 0 || !queue.go_to_example(to) || (to == excursion_.at && excursion_.was_open))
@@ -194,6 +196,7 @@ void App::apply(audit::QueueFilter filter) {
         excursion_ = {};
     else if (filter != before && audit::without_narrowing(filter) == before)
         excursion_ = {before, here, -1, is_open(here), audit->log.revision()};
+    if (current() != here) fit_picture(), grid.reveal = true;
     if (audit::without_narrowing(filter) == excursion_.from) excursion_.began = current();
     if (const std::string needle = audit::needle_of(filter.text);
         audit->has_records && !needle.empty() && needle != audit->text_hits.needle)
@@ -219,6 +222,7 @@ void App::review_pair(std::int32_t given, std::int32_t suggested) {
     // The numbers that lead here count all that the usual rule flags: nothing else narrows the list.
     audit::QueueFilter filter;
     filter.rank_by = queue.filter().rank_by;
+    filter.seed = queue.filter().seed;
     // The order that was chosen, but for that of a sample: whoever comes from here wants the worst first.
     if (queue.filter().order != audit::Order::shuffled) filter.order = queue.filter().order;
     filter.given = given;

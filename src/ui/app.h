@@ -91,8 +91,8 @@ struct BulkDecision {
         std::int32_t given = -1, to = -1;  // the same where the label stays
         std::int64_t count = 0;
     };
-    std::vector<Change>
-        changes;  // what happens to which labels: what changes first, most frequent first; see App::summarise_bulk()
+    // What happens to which labels: what changes first, most frequent first; see App::summarise_bulk().
+    std::vector<Change> changes;
     // Those of `examples` that were decided before, and otherwise: left as they are unless `over`.
     std::vector<std::int64_t> otherwise;
     bool over = false;
@@ -287,10 +287,11 @@ public:
     void keep();
     void accept();
     void pick(std::int32_t label);
-    void pick_nth(int nth);  // 0: the likeliest class; for several in the grid, which show no classes, it asks first.
-    std::vector<audit::ClassBar>
-    classes_at_keys();  // 1 to 9: of the example here, or of all that is selected
-                        // Says so where the class is not on the screen, or where there is none
+    // What 1 to 9 mean: the classes of the example here, or of all that is selected.
+    std::vector<audit::ClassBar> classes_at_keys();
+    // 0: the likeliest class; for several in the grid it asks first. Says so where the class is not on the screen, or
+    // where there is none.
+    void pick_nth(int nth);
     void exclude();
     void both_fit();
     void unsure();

@@ -195,7 +195,7 @@ void App::decide_bulk() {
         if (!earlier.empty()) words += (bulk.over ? " Before: " : " Left as they were: ") + earlier + ".";
         say(words + keys.sentence(Action::undo, " takes it back."));
     } else if (was_open && queue.tally(*audit).open == 0) {  // wherever in the list that was
-        say("Every example in this list is decided. Well done.");
+        say("Every example in this list is decided. Well done.", false, 8000);
     } else if (queue.position() + 1 < queue.size()) {
         go_to(queue.position() + 1);
     } else if (review != nullptr) {

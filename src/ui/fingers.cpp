@@ -48,6 +48,15 @@ bool scroll_by_finger(float x, float y, float dx, float dy) {
     return moved;
 }
 
+bool swipe(App& app, float x, float y, float dx) {
+    const Control* control = control_at(x, y);
+    if (app.place != Place::review || app.grid.shown || app.sheet != Sheet::none || app.zoom > 1) return false;
+    if (control == nullptr || app.current() < 0 || control->name != app.audit->example_name(app.current()))
+        return false;
+    app.step(dx < 0 ? 1 : -1);
+    return true;
+}
+
 bool pinch(App& app, float x, float y, float factor) {
     const Control* control = control_at(x, y);
     if (control == nullptr || control->role != Role::image) return false;

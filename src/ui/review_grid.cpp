@@ -43,7 +43,9 @@ std::string section_name(const App& app, const Grid::Section& section) {
 }
 
 std::int64_t open_in(const App& app, const Grid::Section& section) {
-    if (app.queue.filter().status != audit::Status::to_do) return section.count;
+    const std::int64_t open_in_all = app.queue.tally(*app.audit).open;
+    if (app.queue.filter().status != audit::Status::to_do || open_in_all == app.queue.size()) return section.count;
+    if (section.count == app.queue.size()) return open_in_all;
     static std::unordered_map<std::int64_t, Cached<std::int64_t>> caches;  // by where the section begins
     if (caches.size() > 4096) caches.clear();
     return caches[section.first].get(app.audit->log.revision(), app.grid.generation(), [&] {
@@ -63,7 +65,8 @@ void draw_section_head(App& app, const Grid::Section& section, const Rect& row) 
     const std::string name = section_name(app, section), count = audit::with_thousands(section.count);
     // How many there are to select: in a list of what is to do not those that were just decided.
     const std::int64_t open = open_in(app, section);
-    const bool narrow = row.width<340, all = section.selected> 0 && section.selected >= open;
+    const bool narrow = row.width < 340;
+    const bool all = section.selected > 0 && section.selected >= open;
     const std::string words = open <= 1 ? ""
                               : all     ? "Deselect"
                               : narrow  ? "All " + audit::with_thousands(open)
@@ -89,7 +92,8 @@ void draw_section_head(App& app, const Grid::Section& section, const Rect& row) 
     ImGui::PopID();
 }
 
-void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool banded) {
+// packed: its section shares the rows with others, so that the heading may be out of sight, or not be above it.
+void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool banded, bool packed) {
     const Palette& colours = palette();
     Grid& grid = app.grid;
     const std::int64_t position = grid.position_at(place), example = app.queue.examples()[std::size_t(position)];
@@ -134,7 +138,10 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
     else if (grid.grouped() || given == suggested) {
         // How likely the model finds the given label, which the heading names.
         const std::string share = audit::short_percent(app.audit->findings.self_confidence[i]);
-        text_line(below, share + (below.width >= 96 ? " likely" : ""), type::tiny, colours.mute);
+        const std::string words = packed && given != suggested ? share + " " + given
+                                  : below.width >= 96          ? share + " likely"
+                                                               : share;
+        text_line(below, words, type::tiny, colours.mute);
         tooltip(below, "The model finds the given label \xe2\x80\x9c" + given + "\xe2\x80\x9d " + share + " likely");
     } else {
         pair_line(below, given, suggested, type::tiny, colours.given, colours.mute, colours.suggested);
@@ -209,8 +216,9 @@ void draw_head(App& app, const Rect& row) {
         grid.selected() > 0 ? audit::with_thousands(grid.selected()) + " selected"
         : some_done ? audit::with_thousands(open) + " to do, " + audit::with_thousands(size - open) + " just decided"
                     : audit::counted(size, "example", "examples");
-    text_line({row.x, row.y, 240, row.height}, title, type::lead_semibold, colours.text);
-    describe(Role::heading, {row.x, row.y, 240, row.height}, title);
+    const float title_width = text_width(title, type::lead_semibold) + 1;
+    text_line({row.x, row.y, title_width, row.height}, title, type::lead_semibold, colours.text);
+    describe(Role::heading, {row.x, row.y, title_width, row.height}, title);
     float x = row.x + text_width(title, type::lead_semibold) + space::s4;
     const std::string select = app.keys.first(Action::select);
     if (grid.selected() > 0) {
@@ -355,6 +363,8 @@ void draw_grid(App& app, const Rect& area) {
     grid.in_sight.clear();
     grid.first_whole = -1;
     bool whole_found = false;
+    double most_seen = 0;
+    std::int64_t mostly = -1;
     constexpr double above = 4;  // of the first row, see on_screen()
     // Cells first..last-1 of a section, and the one of it that has the focus; true if there is one.
     const auto draw_cells = [&](std::size_t s, std::int64_t first, std::int64_t last) {
@@ -369,9 +379,12 @@ void draw_grid(App& app, const Rect& area) {
                             grid.cell, cell_height(grid)};
             const std::int64_t place = section.first + inside;
             group_row(inside);
-            draw_cell(app, place, cell, place == here, band.dragging);
+            draw_cell(app, place, cell, place == here, band.dragging, boxes[s].across < grid.columns);
             const double from = std::max(head_end, top - above), to = bottom - above;
             const double middle = y + double(grid.cell) / 2;
+            // Where pictures are larger than the page, the one of which most is seen has to do.
+            const double seen = std::min(y + double(grid.cell), to) - std::max(y, from);
+            if (!scrolls && seen > most_seen) most_seen = seen, mostly = place;
             if (scrolls || middle < from || middle > to) return;
             grid.in_sight.push_back(place);
             const bool whole = y >= from && y + double(grid.cell) <= to;
@@ -396,6 +409,7 @@ void draw_grid(App& app, const Rect& area) {
         if (draw_cells(s, first_row * box.across, std::min(last_row * box.across, sections[s].count))) with_focus = s;
     }
     if (with_focus >= s && with_focus < sections.size()) draw_cells(with_focus, 0, 0);
+    if (grid.first_whole < 0 && mostly >= 0) grid.first_whole = mostly, grid.in_sight = {mostly};
     if (!sections.empty() && app.audit->has_pictures) prefetch_beyond(app, top, bottom);
     grid.reveal = false;
     if (dragging) {

@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "audit/history.h"
-#include "audit/what_next.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/views.h"
+#include "ui/ways_on.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -37,49 +37,12 @@ const audit::RunningPrecision& precision_now(const App& app) {
                      [&] { return audit::running_precision(*app.audit, app.queue); });
 }
 
-// Where only a part of the list is through: to its next part, or back to all of it.
-void draw_ways_to_the_rest(App& app, const audit::WhatNext& next, const Rect& first, const Rect& second) {
-    const audit::QueueFilter all = audit::without_narrowing(app.queue.filter());
-    std::string mixup, spoken;
-    if (next.pair && !app.hides_suggestions()) {
-        const std::string given = app.audit->class_name(next.pair->given),
-                          suggested = app.audit->class_name(next.pair->suggested);
-        mixup = given + " \xe2\x86\x92 " + suggested + " (" + audit::with_thousands(next.pair->count) + ")";
-        spoken = "Next mix-up: " + given + " to " + suggested + ", " + audit::with_thousands(next.pair->count) +
-                 " still open";
-    }
-    if (!mixup.empty() &&
-        button(first,
-               {"Next: " + mixup, Icon::none, {}, ButtonKind::primary, false, Picker::none, spoken, "next mix-up"})) {
-        audit::QueueFilter filter = all;
-        filter.given = next.pair->given, filter.suggested = next.pair->suggested;
-        return app.apply(filter);
-    }
-    const ButtonInfo back{"Back to the list: " + audit::with_thousands(next.open) + " open",
-                          Icon::none,
-                          {},
-                          mixup.empty() ? ButtonKind::primary : ButtonKind::normal,
-                          false,
-                          Picker::none,
-                          {},
-                          "back to the list"};
-    if (button(mixup.empty() ? first : second, back)) app.apply(all);
-}
-
 // What comes after the list: one below the other. Returns their height; draws unless `draw` is false.
 float draw_ways_on(App& app, ImVec2 at, float width, bool draw) {
     constexpr float height = 34;
     if (!draw) return 2 * height + space::s2;
-    if (audit::without_narrowing(app.queue.filter()) != app.queue.filter()) {
-        static Cached<audit::WhatNext> cache;
-        const audit::WhatNext& next = cache.get(app.audit->log.revision(), app.queue.generation(),
-                                                [&] { return audit::what_next(*app.audit, app.queue.filter()); });
-        if (next.open > 0) {
-            draw_ways_to_the_rest(app, next, {at.x, at.y, width, height},
-                                  {at.x, at.y + height + space::s2, width, height});
-            return 2 * height + space::s2;
-        }
-    }
+    if (draw_ways_to_the_rest(app, {at.x, at.y, width, height}, {at.x, at.y + height + space::s2, width, height}))
+        return 2 * height + space::s2;
     const ButtonInfo impact{"See the impact", Icon::none, {},         ButtonKind::primary, false,
                             Picker::none,     {},         "on impact"};
     const ButtonInfo share{"Take the labels home", Icon::none, {},        ButtonKind::normal, false,

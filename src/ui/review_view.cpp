@@ -7,6 +7,7 @@
 #include "imgui.h"
 #include "ui/decision_buttons.h"
 #include "ui/views.h"
+#include "ui/ways_on.h"
 #include "ui/widgets.h"
 
 namespace ui {
@@ -37,6 +38,12 @@ void draw_nothing_here(App& app, const Rect& area) {
             const ButtonInfo back{"Send back", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, "done"};
             const float width = button_width(back);
             if (button({area.middle_x() - width / 2, y + 90, width, 34}, back)) app.open_sheet(Sheet::send_back);
+            return;
+        }
+        if (has_ways_to_the_rest(app)) {
+            const float each = std::min(280.0f, (area.width - space::s2) / 2),
+                        left = area.middle_x() - each - space::s1;
+            draw_ways_to_the_rest(app, {left, y + 90, each, 34}, {left + each + space::s2, y + 90, each, 34});
             return;
         }
         const ButtonInfo impact{"See the impact", Icon::none, {}, ButtonKind::primary, false, Picker::none, {}, {}};

@@ -45,7 +45,8 @@ bool may_be_emoji(unsigned code) {
 // What the typeface has is the same in every weight.
 bool in_typeface(unsigned code) {
     if (code < 0xa0) return true;
-    if (code >= 0x10000) return false;
+    if (code >= 0x10000 || (code >= 0xe000 && code < 0xf900))
+        return false;  // private use: digits of titles, see text.cpp
     static std::vector<signed char> known(0x10000, -1);
     signed char& answer = known[code];
     if (answer < 0) answer = font_of(Weight::regular)->IsGlyphInFont(ImWchar(code)) ? 1 : 0;

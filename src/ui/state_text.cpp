@@ -42,7 +42,7 @@ std::string number(double value) {
 // With one decimal. By hand: this is written some hundred times in each frame of a list that is scrolled, and printf
 // takes longer than all the rest of it.
 void append_place(std::string& text, float value) {
-    const long tenths = std::lround(double(value) * 10);
+    const std::int64_t tenths = std::llround(double(value) * 10);
     char digits[24];
     char* const end = std::to_chars(digits, digits + sizeof digits, std::abs(tenths) / 10).ptr;
     if (tenths < 0) text += '-';

@@ -295,9 +295,15 @@ TEST_CASE("in an order of chance only its beginning counts, and speaks for all o
             reader.decide(place % 5 < wrong_of_five);
         }
     };
-    CHECK(reader.now().advice.starts_with("This list is in an order of chance. "));
+    CHECK(reader.now().advice.starts_with("This list is shuffled. "));
     CHECK(reader.now().looked_at < 8);
     decide_places(0, 100, 1);
+    // Not sure: looked at, and neither right nor wrong. Nothing ends at it.
+    const std::int64_t unsure = reader.queue.examples()[3];
+    const Decision was = reader.audit.log.decision(unsure);
+    reader.audit.log.decide(one(unsure), {DecisionKind::unsure, -1}, reader.time);
+    CHECK(reader.now().looked_at == 99);
+    reader.audit.log.decide(one(unsure), was, reader.time);
     const RunningPrecision now = reader.now();
     CHECK(now.looked_at == 100);
     // By hand: of the first 100 `wrong` are; Wilson's interval for a sample of 1,000; less what is known elsewhere.
@@ -315,7 +321,7 @@ TEST_CASE("in an order of chance only its beginning counts, and speaks for all o
     CHECK(now.advice.find("300 more in this order halve the interval") != std::string::npos);
     CHECK(now.by_place.empty());
     CHECK(now.outcome == std::to_string(in_sample) + " of the first 100 were wrong or doubtful.");
-    CHECK(now.brief == "By chance: " + std::to_string(in_sample) + " of 100 wrong.");
+    CHECK(now.brief == "Random sample: " + std::to_string(in_sample) + " of 100 wrong.");
     // Anything further on was chosen: the sample is what it was.
     decide_places(400, 420, 5);
     CHECK(reader.now().looked_at == 100);
@@ -323,7 +329,7 @@ TEST_CASE("in an order of chance only its beginning counts, and speaks for all o
     CHECK(reader.now().advice == "Everything in this list is decided.");
 }
 
-TEST_CASE("the last decisions anywhere stand in for few in the list, and are not added to them") {
+TEST_CASE("the last decisions stand in for few in the list, and are not added to them") {
     Reader reader(100);
     reader.decide("wwwwwww");  // seven in the list, which are the last seven anywhere
     const ErrorsLeft once = errors_left(reader.audit, reader.queue, 7, 7);

@@ -39,6 +39,15 @@ test('by finger: taps, scrolling, zooming', async ({ cleanup }) => {
   await session.until((now) => now.decided === 1, 'a decision by a tap');
   await session.settle();
 
+  // A finger to the side over the picture turns to the next one and back; a short or a slanted way is none.
+  const spot = await session.place_of('img', (await session.state()).example.name);
+  const { position } = await session.state();
+  const swiped = async (dx, dy) => { await session.touch(path([spot.x, spot.y], [spot.x + dx, spot.y + dy], 5)); await session.settle(); return (await session.state()).position; };
+  assert.equal(await swiped(-120, 10), position + 1, 'to the next one');
+  assert.equal(await swiped(120, -10), position, 'and back');
+  assert.equal(await swiped(-30, 0), position, 'too short');
+  assert.equal(await swiped(-90, 80), position, 'not to the side');
+
   // Two fingers apart on the picture: twice as large; dragging moves it and decides nothing.
   const picture = await session.place_of('img', (await session.state()).example.name);
   await session.touch(path([picture.x - 40, picture.y], [picture.x - 80, picture.y]), path([picture.x + 40, picture.y], [picture.x + 80, picture.y]));

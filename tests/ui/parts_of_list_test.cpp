@@ -41,6 +41,45 @@ TEST_CASE("a mix-up that is through leads to the next one, or back to all") {
     CHECK(app.message.text.empty());
 }
 
+TEST_CASE("from a list of what is decided, or to do, the next mix-up is what is open in it") {
+    for (const audit::Status status : {audit::Status::decided, audit::Status::to_do}) {
+        Page page;
+        page.open(made_audit(300, 3));
+        ui::App& app = page.app;
+        app.review_pair(0, 1);
+        audit::QueueFilter filter = app.queue.filter();
+        filter.status = audit::Status::to_do;
+        app.apply(filter);
+        const std::int64_t here = app.queue.size();
+        for (std::int64_t i = 0; i < here; ++i) press(page, "w");
+        filter.status = status;
+        app.apply(filter);
+        page.frame();
+        CHECK(app.queue.empty() == (status == audit::Status::to_do));
+        const ui::Control* next = starting(ui::Role::button, "Next mix-up: ");
+        REQUIRE(next != nullptr);
+        const std::string name = next->name;
+        REQUIRE(page.click(ui::Role::button, name));
+        CHECK(name.ends_with(", " + std::to_string(app.queue.size()) + " still open"));
+        CHECK(app.queue.filter().status == (status == audit::Status::to_do ? status : audit::Status::all));
+    }
+}
+
+TEST_CASE("a list that is widened in an order of chance begins anew, in the middle of no sample") {
+    Page page;
+    page.open(made_audit(300, 3));
+    ui::App& app = page.app;
+    audit::QueueFilter filter;
+    filter.order = audit::Order::shuffled;
+    app.apply(filter);
+    app.go_to(50);
+    app.zoom_by(4);
+    filter.everything = true;
+    app.apply(filter);
+    CHECK(app.queue.position() == 0);
+    CHECK(app.zoom == 1);
+}
+
 TEST_CASE("digits mean the classes of what is selected") {
     Page page;
     page.open(made_audit(300, 3));

@@ -256,6 +256,7 @@ TEST_CASE("numbers of Overview lead to all they count, whatever Review was narro
     REQUIRE(page.click(ui::Role::link, "30 probably wrong"));
     CHECK(page.app.queue.size() == 30);
     CHECK(page.app.queue.filter().order == audit::Order::score);  // not what is left of a sample
+    CHECK(page.app.queue.filter().seed == 3);
 }
 
 TEST_CASE("names that come later are in all words at once") {

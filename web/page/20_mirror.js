@@ -1,7 +1,7 @@
 // The DOM mirror: an element for each control on the canvas, at the same place, with its role and name. Elements are
 // kept as long as their control is there, so that focus and screen readers stay where they are.
 const mirror = (() => {
-  const elements = new Map(); // control id and role -> { key, element, line, fields, item, around }
+  const elements = new Map(); // control id and role -> { key, element, fields, item, around }
   let byLine = new Map(); // the same by their lines in the last update: most are as they were
   const containers = new Map(); // kind and name of a group, or of one of its rows -> its element
   let sceneBefore = null;
@@ -240,7 +240,6 @@ const mirror = (() => {
           entry.item = group && !kinds[role] && !flags.includes('r') ? entry.around.at(-1) : null;
           place(entry, fields);
           if (!onlyMoved(entry.fields, fields)) patch(entry, fields);
-          entry.line = line;
           entry.fields = fields;
         } else if (seen.has(entry.key)) {
           continue;

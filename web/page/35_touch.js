@@ -1,10 +1,10 @@
 // Fingers: a tap is a click like any other; a finger that moves scrolls what is under it, or drags what can be dragged;
-// two fingers zoom the example. Elsewhere two fingers are the browser's own zoom (see touch-action in page.css).
+// two fingers zoom the example, one to the side turns to the next. Elsewhere two fingers are the browser's own zoom (see touch-action in page.css).
 function listenToTouch() {
   const slop = 10; // CSS pixels a tap may wander
   const kinds = ['nothing', 'scroll', 'drag'];
   const fingers = new Map(); // pointerId -> { x, y }
-  let drag = null; // { id, kind, from: {x, y}, at: {x, y}, time, speed: {x, y}, moving }
+  let drag = null; // { id, kind, from: {x, y}, at: {x, y}, began, time, speed: {x, y}, moving }
   let apart = 0; // distance of two fingers
   let coasting = 0; // animation frame
   let holding = 0; // timer: the finger rests on one of many
@@ -24,7 +24,7 @@ function listenToTouch() {
     if (fingers.size === 1) {
       const { target } = event;
       if (target instanceof HTMLElement && target.getAttribute('role') === 'option') holding = setTimeout(() => hold(id, target, x, y), 450);
-      drag = { id, kind: kinds[page._page_finger_drag(x, y)], from: { x, y }, at: { x, y }, time: event.timeStamp, speed: { x: 0, y: 0 }, moving: false };
+      drag = { id, kind: kinds[page._page_finger_drag(x, y)], from: { x, y }, at: { x, y }, began: event.timeStamp, time: event.timeStamp, speed: { x: 0, y: 0 }, moving: false };
       page._page_pointer(x, y, 1);
       page._page_button(0, 1);
     } else {
@@ -73,10 +73,16 @@ function listenToTouch() {
     host.requestFrames(3);
     if (cancelled || !ended) return;
     if (!ended.moving) tap(event);
+    else if (ended.kind === 'drag') swipe(ended, event);
     else if (ended.kind === 'scroll' && !still.matches && event.timeStamp - ended.time < 80) coast(ended);
   };
   window.addEventListener('pointerup', (event) => lift(event, false));
   window.addEventListener('pointercancel', (event) => lift(event, true));
+
+  function swipe({ from, began }, { clientX, clientY, timeStamp }) {
+    const [dx, dy] = [clientX - from.x, clientY - from.y];
+    if (timeStamp - began < 600 && Math.abs(dx) > 50 && Math.abs(dx) > 2 * Math.abs(dy)) page._page_swipe(from.x, from.y, dx);
+  }
 
   // A finger that rests on one of many is a click with Shift: all from the one before to this one.
   function hold(id, target, clientX, clientY) {
