@@ -90,6 +90,7 @@ EMSCRIPTEN_KEEPALIVE int page_start() {
     io.ConfigInputTrickleEventQueue = true;
     if (!platform::open_canvas()) return 0;
     ui::load_fonts();
+    ui::use_clearing(&platform::clear_within);
     ui::use_shaper(&shaper);
     io::compose_with(platform::composed_by_browser);
     return 1;
@@ -142,8 +143,9 @@ EMSCRIPTEN_KEEPALIVE int page_key_while_writing(const char* key, const char* cod
 }
 // The settings wait for a key: whichever comes is theirs.
 EMSCRIPTEN_KEEPALIVE int page_waits_for_key() { return app.key_change.action != ui::Action::none ? 1 : 0; }
-EMSCRIPTEN_KEEPALIVE void page_settings(int scheme, const char* keys, const char* name) {
+EMSCRIPTEN_KEEPALIVE void page_settings(int scheme, int size, const char* keys, const char* name) {
     app.scheme = scheme;
+    app.size = size;
     app.holder_is_back(name);
     app.keys.from_text(keys);
 }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "audit/summary.h"
-#include "audit/words.h"
 
 namespace audit {
 namespace {
@@ -34,8 +32,6 @@ PrecisionByPlace::Stretch stretch_of(const std::vector<Decided>& decided, std::s
     return {decided[begin].place, decided[end - 1].place, accuracy_of(wrong, std::int64_t(end - begin))};
 }
 
-std::string interval(const Accuracy& share) { return percent(share.low, 0) + " to " + percent(share.high, 0); }
-
 }  // namespace
 
 PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window, std::int64_t places) {
@@ -47,7 +43,10 @@ PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int 
         in_window += decided[i].wrong;
         if (i >= wide) in_window -= decided[i - wide].wrong;
         const std::size_t looked_at = std::min(i + 1, wide);
-        if (looked_at >= std::min(wide, fewest)) precision.course.push_back(float(in_window) / float(looked_at));
+        if (looked_at < std::min(wide, fewest)) continue;
+        if (precision.course.empty()) precision.course_from = decided[i].place;
+        precision.course_to = decided[i].place;
+        precision.course.push_back(float(in_window) / float(looked_at));
     }
     if (const std::size_t points = precision.course.size(); points > longest_course) {
         for (std::size_t i = 0; i < longest_course; ++i)
@@ -59,15 +58,6 @@ PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int 
     const std::size_t part = both_ends ? std::clamp<std::size_t>(decided.size() / 3, 13, 100) : decided.size();
     precision.stretches.push_back(stretch_of(decided, 0, part));
     if (both_ends) precision.stretches.push_back(stretch_of(decided, decided.size() - part, decided.size()));
-    for (const PrecisionByPlace::Stretch& stretch : precision.stretches) {
-        const bool first = precision.sentence.empty();
-        precision.sentence += std::string(first ? "By place in the list: of the " : "; of the ") +
-                              with_thousands(stretch.wrong.total) + " decided at places " +
-                              with_thousands(stretch.from) + " to " + with_thousands(stretch.to) + ", " +
-                              percent(stretch.wrong.share, 0) +
-                              (first ? " were wrong or doubtful (95% interval " : " (") + interval(stretch.wrong) + ")";
-    }
-    precision.sentence += ".";
     return precision;
 }
 

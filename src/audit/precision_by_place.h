@@ -12,7 +12,7 @@ namespace audit {
 
 struct PrecisionByPlace {
     // Decided ones between two places of the list (1-based), and how many of them were not kept: at the begin of what
-    // is decided in the list, and at its end; one where fewer than 40 are decided.
+    // is decided in the list, and at its end; one where fewer than 40 are decided, none below 8.
     struct Stretch {
         std::int64_t from = 0, to = 0;
         Accuracy wrong;
@@ -20,9 +20,7 @@ struct PrecisionByPlace {
     std::vector<Stretch> stretches;
     // Share of those not kept over a sliding window of decided ones, along the list; at most 500, for a small chart.
     std::vector<float> course;
-    // "By place in the list: of the 33 decided at places 1 to 35, 85% were wrong or doubtful (95% interval 69% to
-    // 93%); ..." Empty below 8 decided ones.
-    std::string sentence;
+    std::int64_t course_from = 0, course_to = 0;  // the places of its first and its last point
 };
 // places: no more of the list is looked at.
 PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window = 20,

@@ -84,12 +84,21 @@ std::string before_there_is_advice(std::int64_t decisions, const std::string& wh
     return (more == 1 ? "One more decision and" : "After " + in_words(more) + " more decisions") + what;
 }
 
-// " (95% interval 120 to 200)", in round numbers; empty where there is none, or it says nothing.
-std::string interval_of(const ErrorsLeft& left) {
-    if (!left.has_interval) return {};
+using Figure = RunningPrecision::Figure;
+
+std::string of_the_open(std::int64_t open) { return with_thousands(open) + " still open"; }
+std::string from_to(std::int64_t low, std::int64_t high) {
+    return with_thousands(low) + (low < high ? " to " + with_thousands(high) : "");
+}
+Figure figure_of(std::string what, const Accuracy& share) {
+    return {std::move(what), percent(share.share, 0), percent(share.low, 0) + " to " + percent(share.high, 0)};
+}
+
+// In round numbers.
+Figure figure_of(const ErrorsLeft& left) {
     const std::int64_t low = about(std::floor(left.low)), high = std::min(about(std::ceil(left.high)), left.open);
-    if (low == high) return {};
-    return " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")";
+    return {of_the_open(left.open), with_thousands(std::min(about(left.errors), left.open)),
+            left.has_interval ? from_to(low, high) : "not known yet"};
 }
 
 bool is_mostly_kept(const RunningPrecision& precision) {
@@ -97,25 +106,20 @@ bool is_mostly_kept(const RunningPrecision& precision) {
 }
 
 std::string advice_for(const RunningPrecision& precision, int window, const ErrorsLeft& left, double pace) {
-    const std::int64_t kept = precision.looked_at - precision.wrong;
     const std::int64_t errors = std::min(about(left.errors), left.open);
     const std::string time = pace > 0 ? duration_in_words(pace * double(left.open)) : "";
     const bool mostly_kept = is_mostly_kept(precision);
-    const std::string how_many_kept = "You kept the given label in " +
-                                      (precision.wrong == 0 ? "all" : with_thousands(kept)) + " of the last " +
-                                      with_thousands(precision.looked_at);
     if (mostly_kept && precision.looked_at >= window) {
-        std::string text = how_many_kept + ": probably past the useful part. ";
-        text += errors == 0 ? "Hardly any more that is wrong or doubtful is likely"
-                            : "Perhaps " + with_thousands(errors) + interval_of(left) +
-                                  (errors == 1 ? " more is" : " more are") + " wrong or doubtful";
-        text += " among the " + (left.open == 1 ? "one" : with_thousands(left.open)) + " still open";
-        return text + (time.empty() ? "." : "; looking at them all would take " + time + ".");
+        std::string text = "Probably past the useful part: ";
+        text += (errors == 0 ? "hardly any" : "perhaps " + with_thousands(errors)) + " of the ";
+        text += (left.open == 1 ? "one" : with_thousands(left.open)) + " still open ";
+        text += errors <= 1 ? "is wrong or doubtful" : "are wrong or doubtful";
+        return text + (time.empty() ? "." : "; all of them would take " + time + ".");
     }
-    if (mostly_kept) return how_many_kept + ". A few more will show whether the useful part of the list is behind you.";
+    if (mostly_kept) return "A few more will show whether the useful part of the list is behind you.";
     std::string text =
         errors == 0 ? "Nearly through: hardly any label that is wrong or doubtful is likely to be left in this list"
-                    : "Keep going: about " + with_thousands(errors) + interval_of(left) + " more in this list " +
+                    : "Keep going: about " + with_thousands(errors) + " more in this list " +
                           (errors == 1 ? "is" : "are") + " wrong or doubtful";
     return text + (time.empty() ? "." : (time.starts_with("less") ? ", " : ", roughly ") + time + " at your pace.");
 }
@@ -159,14 +163,19 @@ std::int64_t wrong_elsewhere(const Audit& audit, const Queue& queue, const Begin
     return std::max<std::int64_t>(wrong, 0);
 }
 
-std::string advice_by_chance(const Audit& audit, const Queue& queue, const Beginning& beginning, std::int64_t open,
-                             double pace) {
-    if (queue.size() < first_advice) return "This list is shuffled, and too short for an estimate.";
+void advise_by_chance(const Audit& audit, const Queue& queue, const Beginning& beginning, std::int64_t open,
+                      double pace, RunningPrecision& precision) {
+    std::string& text = precision.advice;
+    if (queue.size() < first_advice) {
+        text = "This list is shuffled, and too short for an estimate.";
+        return;
+    }
     if (beginning.decided < first_advice) {
         const std::int64_t more = first_advice - beginning.decided;
-        return "This list is shuffled. " +
+        text = "This list is shuffled. " +
                (more == 1 ? std::string("One more decision") : counted(more, "more decision", "more decisions")) +
                " from its beginning on, and you will see here how many labels are wrong in all of it.";
+        return;
     }
     const std::int64_t rest = queue.size() - beginning.places, elsewhere = wrong_elsewhere(audit, queue, beginning);
     const Accuracy share = accuracy_of_sample(beginning.wrong, beginning.decided, queue.size());
@@ -178,21 +187,21 @@ std::string advice_by_chance(const Audit& audit, const Queue& queue, const Begin
                        high = left(share.high, [](double x) { return std::ceil(x); }),
                        likely = std::clamp(left(share.share, [](double x) { return std::round(x); }), low, high);
     const std::string those = open == 1 ? "the one" : "the " + with_thousands(open);
-    std::string text = "They were drawn by chance, so they speak for all: of " + those + " still open ";
+    text = "They were drawn by chance, so they speak for all: of " + those + " still open ";
     if (high == 0)
         text += "hardly any is wrong or doubtful.";
     else if (likely == 0)
-        text +=
-            "up to " + with_thousands(high) + " (95% interval)" + (high == 1 ? " is" : " are") + " wrong or doubtful.";
+        text += "up to " + with_thousands(high) + (high == 1 ? " is" : " are") + " wrong or doubtful.";
     else
-        text += "about " + with_thousands(likely) +
-                (low < high ? " (95% interval " + with_thousands(low) + " to " + with_thousands(high) + ")" : "") +
+        text += "about " + with_thousands(likely) + (low < high ? " (" + from_to(low, high) + ")" : "") +
                 (likely == 1 ? " is" : " are") + " wrong or doubtful.";
+    precision.figures.push_back(figure_of("The first " + with_thousands(beginning.decided), share));
+    precision.figures.push_back({of_the_open(open), with_thousands(likely), from_to(low, high)});
     // An interval is as wide as one over the root of what it is from.
     if (const std::int64_t more = 3 * beginning.decided; low < high && more < open)
-        text += " " + with_thousands(more) + " more in this order halve the interval" +
-                (pace > 0 ? ", in " + duration_in_words(pace * double(more)) + " at your pace." : ".");
-    return text;
+        precision.how_to_know_better =
+            with_thousands(more) + " more in this order halve the interval" +
+            (pace > 0 ? ", in " + duration_in_words(pace * double(more)) + " at your pace." : ".");
 }
 
 std::string outcome_by_chance(const Beginning& beginning) {
@@ -220,8 +229,11 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
     }
     PrecisionByPlace by_place = by_chance ? precision_by_place(audit, queue, window, beginning.places)
                                           : precision_by_place(audit, queue, window);
-    if (!by_chance) precision.by_place = std::move(by_place.sentence);
+    if (!by_chance)
+        for (const PrecisionByPlace::Stretch& stretch : by_place.stretches)
+            precision.figures.push_back(figure_of("Places " + from_to(stretch.from, stretch.to), stretch.wrong));
     precision.course = std::move(by_place.course);
+    precision.course_from = by_place.course_from, precision.course_to = by_place.course_to;
     precision.looked_at = looked_at;
     precision.wrong = in_window;
     precision.outcome = outcome_of(looked_at, in_window);
@@ -251,7 +263,7 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
                                           : "Only the " + with_thousands(left.open) +
                                                 " you were not sure about are left in this list.";
     else if (by_chance)
-        precision.advice = advice_by_chance(audit, queue, beginning, left.open, pace_of(audit.log));
+        advise_by_chance(audit, queue, beginning, left.open, pace_of(audit.log), precision);
     else if (left.estimated == 0)
         precision.advice = (left.open == 1 ? "The one" : "None of the " + with_thousands(left.open)) +
                            std::string(" still open in this list is") + (left.open == 1 ? " not" : "") +
@@ -259,8 +271,10 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
     else if (std::int64_t(wrong.size()) < first_advice)
         precision.advice = before_there_is_advice(
             std::int64_t(wrong.size()), std::size_t(audit.log.decided()) > wrong.size() ? " in this list" : "");
-    else
+    else {
         precision.advice = advice_for(precision, window, left, pace_of(audit.log));
+        precision.figures.push_back(figure_of(left));
+    }
     return precision;
 }
 

@@ -27,9 +27,16 @@ struct RunningPrecision {
     std::int64_t looked_at = 0;
     std::int64_t wrong = 0;
     std::string outcome;  // "12 of the last 20 were wrong or doubtful."; empty before there is a decision
-    // The same place by place in the list, not by time: see precision_by_place.h.
-    std::string by_place;
+    // Share of wrong or doubtful ones over a sliding window along the list, by place and not by time, and the places of
+    // its first and last point (1-based): see precision_by_place.h.
     std::vector<float> course;
+    std::int64_t course_from = 0, course_to = 0;
+    // Behind the words, for who wants them: "Places 1 to 20", "90%", "70% to 97%"; intervals are 95%.
+    struct Figure {
+        std::string what, value, interval;
+    };
+    std::vector<Figure> figures;
+    std::string how_to_know_better;  // "300 more in this order halve the interval"; of a sample
     std::string brief;   // the same in a few words: "Still useful: 8 of the last 10."
     std::string advice;  // "Keep going: about 160 more in this list are wrong or doubtful, roughly 14 minutes."
 };

@@ -146,6 +146,7 @@ public:
     Sorting class_sorting;                          // of the class table
     HeatmapView heatmap;
     bool show_details = false;       // the numbers behind "why flagged"
+    bool show_figures = false;       // the numbers behind "is the list still useful?"
     bool show_notes = false;         // all notes of the input doctor, on Overview
     bool all_recents = false;        // all recent audits, not only the latest ones
     bool focus_search = false;       // the sheet's search field takes the focus in the next frame
@@ -162,6 +163,7 @@ public:
     float pan_x = 0, pan_y = 0;           // of the example, CSS pixels from being centred
     float fitted = 1;                     // CSS pixels per pixel of the picture at zoom 1, as last drawn
     int scheme = 0;                       // 0 as the system, 1 light, 2 dark
+    int size = 0;                         // percent, of everything on the page; 0: by the window
     double found_after = 0;               // milliseconds from the files to the findings
     Keeping keeping = Keeping::kept;
     void keeping_is(Keeping now);          // says what that means, where it is something else than before

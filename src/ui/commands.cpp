@@ -71,6 +71,9 @@ std::vector<Command> all_commands() {
          [](App& app) { app.open_sheet(Sheet::history); }, "history log"},
         {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
         {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
+        {"First example of the list", Action::none, "Home", "Move", reviewing, [](App& app) { app.go_to(0); }},
+        {"Last example of the list", Action::none, "End", "Move", reviewing,
+         [](App& app) { app.go_to(app.queue.size() - 1); }},
         {"Next example that is still open", Action::next_open, "", "Move", reviewing, next_open},
         {"Zoom in", Action::zoom_in, "", "Move", reviewing, [](App& app) { app.enlarge(true); }},
         {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.enlarge(false); }},
@@ -80,11 +83,20 @@ std::vector<Command> all_commands() {
         {"Go to an example by its number or name", Action::none, "", "Move", has_audit,
          [](App& app) { app.open_sheet(Sheet::palette); }},
         {"Grid: by mix-up", Action::none, "", "Grid", in_grid,
-         [](App& app) { app.grid.group(true), app.show_grid(true); }},
+         [](App& app) { app.grid.group(Grid::Grouping::pair), app.show_grid(true); }},
+        {"Grid: by given label", Action::none, "", "Grid", in_grid,
+         [](App& app) { app.grid.group(Grid::Grouping::given), app.show_grid(true); }},
         {"Grid: one list", Action::none, "", "Grid", in_grid,
-         [](App& app) { app.grid.group(false), app.show_grid(true); }},
+         [](App& app) { app.grid.group(Grid::Grouping::none), app.show_grid(true); }},
         {"Show or hide the numbers behind the reason", Action::none, "", "Page", in_single,
          [](App& app) { app.show_details = !app.show_details, app.host().request_frames(2); }},
+        {"How sure it is whether the list is still useful", Action::none, "", "Page", can_look_back,
+         [](App& app) {
+             app.go(Place::review);
+             app.show_figures = side_is_hidden() || !app.show_figures;
+             if (side_is_hidden()) app.open_sheet(Sheet::side);
+         },
+         "interval numbers"},
         {"Clear all filters", Action::none, "", "Move", filtered, [](App& app) { app.reset_list(); }},
         {"Show the history and whether the list is still useful", Action::none, "", "Move", can_look_back,
          [](App& app) { app.go(Place::review), app.open_sheet(Sheet::side); }},
@@ -119,8 +131,8 @@ std::vector<Command> all_commands() {
         {"Find an action", Action::palette, "", "Page", always, [](App& app) { app.open_sheet(Sheet::palette); }},
         {"Show all keys", Action::keys, "", "Page", always, [](App& app) { app.open_sheet(Sheet::keys); },
          "shortcuts help"},
-        {"Settings: colours and keys", Action::settings, "", "Page", always,
-         [](App& app) { app.open_sheet(Sheet::settings); }, "shortcuts theme preferences"},
+        {"Settings: colours, size and keys", Action::settings, "", "Page", always,
+         [](App& app) { app.open_sheet(Sheet::settings); }, "shortcuts theme preferences text larger smaller zoom"},
         {"Light colours", Action::none, "", "Page", always, [](App& app) { colours(app, 1); }},
         {"Dark colours", Action::none, "", "Page", always, [](App& app) { colours(app, 2); }},
         {"Colours as the system", Action::none, "", "Page", always, [](App& app) { colours(app, 0); }},
@@ -154,6 +166,8 @@ bool handle_fixed_grid_key(App& app, const KeyPress& press) {
 bool handle_review_key(App& app, const KeyPress& press, Action action) {
     const bool grid = app.grid.shown;
     if (grid && handle_fixed_grid_key(app, press)) return true;
+    if (press.key == "Home") return app.go_to(0), true;
+    if (press.key == "End") return app.go_to(app.queue.size() - 1), true;
     switch (action) {  // what a held key repeats
         case Action::next:
             return app.step(1, press.shift), true;

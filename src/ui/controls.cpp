@@ -14,6 +14,7 @@ namespace {
 
 struct State {
     std::vector<Control> controls;
+    std::vector<Scroller> scrollers;
     std::vector<std::uint32_t> activated;  // clicks, in order
     bool activation_used = false;
     bool clicked_beside = false;
@@ -43,6 +44,11 @@ void add(Control control) {
     control.rows = state.rows;
     if (control.id == state.focused && control.id != 0)
         state.focused_group = state.group, state.focused_row = state.row - 1;
+    if (const ImGuiWindow* window = ImGui::GetCurrentWindow(); window->Flags & ImGuiWindowFlags_ChildWindow) {
+        control.scroller = window->ID;
+        if (state.scrollers.empty() || state.scrollers.back().id != window->ID)
+            state.scrollers.push_back({window->ID, double(window->Scroll.x), double(window->Scroll.y)});
+    }
     state.controls.push_back(std::move(control));
 }
 
@@ -53,8 +59,11 @@ void place(Control& control, const ImRect& box) {
     visible.ClipWith(window->ClipRect);
     control.beyond = window->SkipItems || visible.GetWidth() < 1 || visible.GetHeight() < 1;
     if (control.beyond) {  // somewhere at the edge, where it comes into sight
-        const ImVec2 screen = ImGui::GetIO().DisplaySize;
-        visible.Min = {std::clamp(box.Min.x, 0.0f, screen.x - 1), std::clamp(box.Min.y, 0.0f, screen.y - 1)};
+        visible.Min = box.Min;
+        if (!(window->Flags & ImGuiWindowFlags_ChildWindow)) {  // else the mirror knows how to keep it there
+            const ImVec2 screen = ImGui::GetIO().DisplaySize;
+            visible.Min = {std::clamp(box.Min.x, 0.0f, screen.x - 1), std::clamp(box.Min.y, 0.0f, screen.y - 1)};
+        }
         visible.Max = {visible.Min.x + 1, visible.Min.y + 1};
     }
     control.rect = {visible.Min.x, visible.Min.y, visible.GetWidth(), visible.GetHeight()};
@@ -73,6 +82,7 @@ void follow_focus(std::uint32_t id, const ImRect& box) {
 
 void begin_controls() {
     state.controls.clear();
+    state.scrollers.clear();
     state.dialog.clear();
     state.application = {};
     state.reading.clear();
@@ -87,12 +97,13 @@ void end_controls() {
     state.clicked_beside = false;
 }
 void cover_controls(bool covered) { state.covered = covered; }
-void begin_modal_controls() { state.controls.clear(); }
+void begin_modal_controls() { state.controls.clear(), state.scrollers.clear(); }
 void name_dialog(std::string name) { state.dialog = std::move(name); }
 const std::string& dialog_name() { return state.dialog; }
 void name_application(std::string name, std::string keys) { state.application = {std::move(name), std::move(keys)}; }
 const Application& application() { return state.application; }
 const std::vector<Control>& controls() { return state.controls; }
+const std::vector<Scroller>& scrollers() { return state.scrollers; }
 
 void activate_control(std::uint32_t id) { state.activated.push_back(id); }
 void hold_shift(bool held) { state.shift = held; }

@@ -34,7 +34,16 @@ struct Control {
     std::string group;               // the list or choice it belongs to, see begin_group()
     std::int64_t row = 0, rows = 0;  // in a list: which one (from 1) of how many; 0: not known
     bool reading = false;            // `group` is the text it is part of, see begin_reading()
+    std::uint32_t scroller = 0;      // the list it scrolls with, see scrollers(); 0: none
 };
+
+// A list that scrolls, and how far it is, in CSS pixels. The mirror moves it as a whole: what is in it stays where it
+// is in the list, and is not looked at again.
+struct Scroller {
+    std::uint32_t id = 0;
+    double x = 0, y = 0;
+};
+const std::vector<Scroller>& scrollers();  // of the controls of this frame
 
 struct ControlInfo {
     Role role = Role::button;

@@ -69,19 +69,21 @@ DecisionBar::DecisionBar(const App& app, float width, Words words) : agrees_(wor
     both_ = quiet("Both fit", Icon::pause, app.keys.first(Action::both));
     exclude_ = quiet("Exclude", Icon::cross, app.keys.first(Action::exclude));
     unsure_ = quiet("Not sure", Icon::question, app.keys.first(Action::unsure));
-    // Rather without their icons than in a second row.
-    if (!fits(app, width)) {
-        for (ButtonInfo* info : {&both_, &exclude_, &unsure_}) info->icon = Icon::none;
-        if (!fits(app, width)) {
-            keep_.icon = use_.icon = Icon::none;
-            two_rows_ = !fits(app, width);
-            if (two_rows_) {  // there they have room for them
-                keep_.icon = Icon::check, use_.icon = Icon::arrow_right;
-                both_.icon = Icon::pause, exclude_.icon = Icon::cross, unsure_.icon = Icon::question;
-            }
-        }
-    }
-    find_columns(app, width - button_width(other_) - gap - (two_rows_ ? 0 : rest_width() + gap));
+    // Rather without their icons, or with the longest names cut, than in a second row.
+    const auto icons = [&](bool quiet_ones, bool names) {
+        both_.icon = quiet_ones ? Icon::pause : Icon::none;
+        exclude_.icon = quiet_ones ? Icon::cross : Icon::none;
+        unsure_.icon = quiet_ones ? Icon::question : Icon::none;
+        keep_.icon = names ? Icon::check : Icon::none;
+        use_.icon = names ? Icon::arrow_right : Icon::none;
+    };
+    const auto call_other = [&](const char* label) { other_.label = label, other_.name = "Other class"; };
+    if (!fits(app, width)) icons(false, true);
+    if (!fits(app, width)) call_other("Other");
+    if (!fits(app, width)) icons(false, false);
+    two_rows_ = !fits(app, width) && room_for_names(width) < narrowest;
+    if (two_rows_) icons(true, true), call_other("Other class");  // there they have room for them
+    find_columns(app, two_rows_ ? width - button_width(other_) - gap : 2 * room_for_names(width) + gap);
     if (agrees_) keep_.key = shown_chord(last_of(app.keys.chords_of(Action::accept)));
 }
 

@@ -17,7 +17,7 @@ std::string use_label(const std::string& name);   // "Use “dog”"
 
 // In one row or in two: keep, use and another class first, so that the names of the classes have room. Keep and Use are
 // as wide as the longest class name of the audit asks for, up to 300 or half of the room; names that need more are cut
-// with an ellipsis.
+// with an ellipsis, in one row rather than in two.
 class DecisionBar {
 public:
     struct Words {
@@ -30,9 +30,11 @@ public:
     void draw(App& app, const Rect& area) const;
 
 private:
-    static constexpr float row_height = 40, gap = 8;
+    static constexpr float row_height = 40, gap = 8, narrowest = 148;
     float rest_width() const { return button_width(both_) + button_width(exclude_) + button_width(unsure_) + 2 * gap; }
     bool fits(const App& app, float width) const;
+    // What Keep and Use may each take in one row with all the others.
+    float room_for_names(float width) const { return (width - button_width(other_) - rest_width() - 3 * gap) / 2; }
     void find_columns(const App& app, float room);
 
     ButtonInfo keep_, use_, other_, both_, exclude_, unsure_;

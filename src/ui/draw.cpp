@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "imgui_internal.h"
 
@@ -9,10 +10,55 @@ namespace ui {
 namespace {
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
+ImDrawCallback clearing = nullptr;
+
+ImDrawList* layered = nullptr;  // the draw list whose images go below
+enum Layer { below, above };
+struct ForImage {  // while it lives, what is drawn goes where images go
+    const bool switched = layered != nullptr && layered == &list();
+    ForImage() {
+        if (switched) layered->ChannelsSetCurrent(below);
+    }
+    ~ForImage() {
+        if (switched) layered->ChannelsSetCurrent(above);
+    }
+};
 }  // namespace
 
+ImagesBelow::ImagesBelow() {
+    IM_ASSERT(layered == nullptr);
+    layered = &list();
+    layered->ChannelsSplit(2);
+    layered->ChannelsSetCurrent(above);
+}
+ImagesBelow::~ImagesBelow() {
+    layered->ChannelsMerge();
+    layered = nullptr;
+}
+
+void use_clearing(ImDrawCallback clear) { clearing = clear; }
+
 void fill(const Rect& rect, ImU32 colour, float radius) {
-    list().AddRectFilled(rect.min(), rect.max(), colour, radius);
+    constexpr float large = 128 * 128;  // less is not worth commands of its own
+    const bool opaque = (colour >> IM_COL32_A_SHIFT) == 0xff;
+    if (clearing == nullptr || !opaque || rect.width * rect.height < large || rect.height < 4 * radius) {
+        list().AddRectFilled(rect.min(), rect.max(), colour, radius);
+        return;
+    }
+    // Rounded corners are filled, in strips whose inner edges lie under what is cleared between them.
+    Rect between = rect;
+    if (radius > 0) {
+        const float strip = std::ceil(radius);
+        between = rect.inset(0, strip);
+        list().AddRectFilled(rect.min(), {rect.right(), between.y + 2}, colour, radius, ImDrawFlags_RoundCornersTop);
+        list().AddRectFilled({rect.x, between.bottom() - 2}, rect.max(), colour, radius,
+                             ImDrawFlags_RoundCornersBottom);
+    }
+    list().PushClipRect(between.min(), between.max(), true);
+    const ImVec4& clip = list()._CmdHeader.ClipRect;
+    if (clip.x < clip.z && clip.y < clip.w)
+        list().AddCallback(clearing, reinterpret_cast<void*>(std::uintptr_t(colour)));
+    list().PopClipRect();
 }
 
 void outline(const Rect& rect, ImU32 colour, float radius, float thickness) {
@@ -101,8 +147,14 @@ void hollow_bar(const Rect& rect, double share, ImU32 colour) {
 }
 
 void image(const Rect& rect, ImTextureRef texture, float radius, float opacity) {
+    const ForImage layer;
     list().AddImageRounded(texture, rect.min(), rect.max(), {0, 0}, {1, 1}, with_alpha(IM_COL32_WHITE, opacity),
                            radius);
+}
+
+void image_part(const Rect& rect, ImTextureRef texture, ImVec2 from, ImVec2 to, float radius) {
+    const ForImage layer;
+    list().AddImageRounded(texture, rect.min(), rect.max(), from, to, IM_COL32_WHITE, radius);
 }
 
 void image_within(const Rect& frame, float radius, const Rect& rect, ImTextureRef texture) {

@@ -23,6 +23,10 @@ struct Rect {
     }
 };
 
+// Large opaque rectangles are cleared where the renderer can do that: a processor that draws in place of a graphics
+// card clears many times faster than it fills. The callback clears the command's clip rectangle in the colour that its
+// data is; null: everything is filled.
+void use_clearing(ImDrawCallback clear);
 void fill(const Rect& rect, ImU32 colour, float radius = 0);
 void outline(const Rect& rect, ImU32 colour, float radius = 0, float thickness = 1);
 void dashed_outline(const Rect& rect, ImU32 colour, float radius, float thickness = 1);
@@ -33,6 +37,17 @@ void bar(const Rect& rect, double share, ImU32 colour);
 void hollow_bar(const Rect& rect, double share, ImU32 colour);  // the same, told apart without its colour
 void line(ImVec2 from, ImVec2 to, ImU32 colour, float thickness = 1);
 void image(const Rect& rect, ImTextureRef texture, float radius = 0, float opacity = 1);
+// The same of a part of the image: `from` and `to` are shares of its width and height.
+void image_part(const Rect& rect, ImTextureRef texture, ImVec2 from, ImVec2 to, float radius);
+// As long as it lives, images go below everything else on the current window's draw list: many pictures with words and
+// marks on them are then drawn as pictures and as words, not in turns, each of which is a command for the renderer.
+class ImagesBelow {
+public:
+    ImagesBelow();
+    ~ImagesBelow();
+    ImagesBelow(const ImagesBelow&) = delete;
+    ImagesBelow& operator=(const ImagesBelow&) = delete;
+};
 // What of an image at `rect` lies within a frame; its corners are the frame's where it reaches into them.
 void image_within(const Rect& frame, float radius, const Rect& rect, ImTextureRef texture);
 

@@ -7,14 +7,26 @@
 namespace ui {
 namespace {
 
-// A number for each given-suggested pair; the last one stands for all where the model agrees, which are no pair.
-struct PairNumbers {
+// A number for each section there may be: a given-suggested pair, and a last one for all where the model agrees, which
+// are no pair; or a given label.
+struct SectionNumbers {
     const core::Findings& findings;
+    bool by_pair;
     std::uint64_t classes = std::uint64_t(std::max(findings.classes, 1));
-    std::uint64_t count() const { return classes * classes + 1; }
+    std::uint64_t count() const { return by_pair ? classes * classes + 1 : classes; }
     std::uint64_t operator()(std::size_t example) const {
         const std::int32_t given = findings.given[example], suggested = findings.predicted[example];
+        if (!by_pair) return std::uint64_t(given);
         return given == suggested ? classes * classes : std::uint64_t(given) * classes + std::uint64_t(suggested);
+    }
+    bool agrees(std::uint64_t number) const { return by_pair && number == classes * classes; }
+    Grid::Section section(std::uint64_t number) const {
+        Grid::Section section;
+        if (!by_pair)
+            section.given = std::int32_t(number);
+        else if (!agrees(number))
+            section.given = std::int32_t(number / classes), section.suggested = std::int32_t(number % classes);
+        return section;
     }
 };
 
@@ -37,58 +49,64 @@ void Grid::follow(const audit::Audit& audit, const audit::Queue& queue) {
     positions_.resize(n);
     sections_.clear();
     boxes_.clear();
-    if (grouped_) {
-        // The section of each place of the queue, by number; a table of all pairs tells which, or, with very many
-        // classes, a sorted list of those that come up.
-        const PairNumbers number_of{audit.findings};
-        const bool tabled = number_of.count() <= (std::uint64_t(1) << 22);
-        std::vector<std::uint64_t> numbers;
-        std::vector<std::uint32_t> section_of_place(n);
-        if (!tabled) {
-            for (std::size_t i = 0; i < n; ++i) numbers.push_back(number_of(std::size_t(examples[i])));
-            numbers = distinct(std::move(numbers));
-        }
-        std::vector<std::uint32_t> counts(tabled ? std::size_t(number_of.count()) : numbers.size(), 0);
-        for (std::size_t i = 0; i < n; ++i) {
-            const std::uint64_t number = number_of(std::size_t(examples[i]));
-            section_of_place[i] =
-                tabled ? std::uint32_t(number)
-                       : std::uint32_t(std::lower_bound(numbers.begin(), numbers.end(), number) - numbers.begin());
-            ++counts[section_of_place[i]];
-        }
-        std::vector<std::uint32_t> ranked;
-        for (std::size_t entry = 0; entry < counts.size(); ++entry)
-            if (counts[entry] != 0) ranked.push_back(std::uint32_t(entry));
-        const auto agrees = [&](std::uint32_t entry) {
-            return (tabled ? entry : numbers[entry]) == number_of.count() - 1;
-        };
-        // Pairs with the most examples first; where the model agrees last.
-        std::stable_sort(ranked.begin(), ranked.end(), [&](std::uint32_t a, std::uint32_t b) {
-            if (agrees(a) != agrees(b)) return agrees(b);
-            return counts[a] > counts[b];
-        });
-        std::int64_t first = 0;
-        for (const std::uint32_t entry : ranked) {
-            const std::uint64_t number = tabled ? entry : numbers[entry];
-            const std::int64_t count = counts[entry];
-            Section section;
-            if (!agrees(entry)) {
-                section.given = std::int32_t(number / number_of.classes);
-                section.suggested = std::int32_t(number % number_of.classes);
-            }
-            section.first = first;
-            section.count = count;
-            sections_.push_back(section);
-            counts[entry] = std::uint32_t(first);  // from here on: where its next example goes
-            first += count;
-        }
-        for (std::size_t i = 0; i < n; ++i) positions_[counts[section_of_place[i]]++] = std::uint32_t(i);
-    } else if (n > 0) {
-        std::iota(positions_.begin(), positions_.end(), 0u);
-        sections_.push_back({-1, -1, 0, std::int64_t(n)});
+    grouping_ = wanted_;
+    make_sections(audit, examples);
+    constexpr std::size_t many = 100;  // fewer are all in sight anyway
+    if (!chosen_ && grouping_ == Grouping::pair && n >= many && sections_.size() * 2 > n) {
+        grouping_ = Grouping::given;
+        make_sections(audit, examples);
     }
     places_.resize(n);
     for (std::size_t place = 0; place < n; ++place) places_[positions_[place]] = std::uint32_t(place);
+}
+
+void Grid::make_sections(const audit::Audit& audit, const std::vector<std::int64_t>& examples) {
+    const std::size_t n = examples.size();
+    sections_.clear();
+    if (grouping_ == Grouping::none) {
+        std::iota(positions_.begin(), positions_.end(), 0u);
+        if (n > 0) sections_.push_back({-1, -1, 0, std::int64_t(n)});
+        return;
+    }
+    // The section of each place of the queue, by number; a table of all numbers tells which, or, with very many
+    // classes, a sorted list of those that come up.
+    const SectionNumbers number_of{audit.findings, grouping_ == Grouping::pair};
+    const bool tabled = number_of.count() <= (std::uint64_t(1) << 22);
+    std::vector<std::uint64_t> numbers;
+    std::vector<std::uint32_t> section_of_place(n);
+    if (!tabled) {
+        for (std::size_t i = 0; i < n; ++i) numbers.push_back(number_of(std::size_t(examples[i])));
+        numbers = distinct(std::move(numbers));
+    }
+    std::vector<std::uint32_t> counts(tabled ? std::size_t(number_of.count()) : numbers.size(), 0);
+    for (std::size_t i = 0; i < n; ++i) {
+        const std::uint64_t number = number_of(std::size_t(examples[i]));
+        section_of_place[i] =
+            tabled ? std::uint32_t(number)
+                   : std::uint32_t(std::lower_bound(numbers.begin(), numbers.end(), number) - numbers.begin());
+        ++counts[section_of_place[i]];
+    }
+    const auto number_at = [&](std::uint32_t entry) { return tabled ? entry : numbers[entry]; };
+    std::vector<std::uint32_t> ranked;
+    for (std::size_t entry = 0; entry < counts.size(); ++entry)
+        if (counts[entry] != 0) ranked.push_back(std::uint32_t(entry));
+    // Those with the most examples first; where the model agrees last.
+    std::stable_sort(ranked.begin(), ranked.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const bool agrees = number_of.agrees(number_at(a)), other_agrees = number_of.agrees(number_at(b));
+        if (agrees != other_agrees) return other_agrees;
+        return counts[a] > counts[b];
+    });
+    std::int64_t first = 0;
+    for (const std::uint32_t entry : ranked) {
+        const std::int64_t count = counts[entry];
+        Section section = number_of.section(number_at(entry));
+        section.first = first;
+        section.count = count;
+        sections_.push_back(section);
+        counts[entry] = std::uint32_t(first);  // from here on: where its next example goes
+        first += count;
+    }
+    for (std::size_t i = 0; i < n; ++i) positions_[counts[section_of_place[i]]++] = std::uint32_t(i);
 }
 
 std::size_t Grid::index_of_section(std::int64_t place) const {
@@ -222,7 +240,7 @@ const Grid::Common& Grid::common(const audit::Audit& audit, const audit::Queue& 
     for (const Section& section : sections_) {
         if (section.selected == 0) continue;
         // One pair throughout a section: its first selected example speaks for all.
-        const bool one_speaks = section.given >= 0;
+        const bool one_speaks = section.given >= 0 && section.suggested >= 0;
         for (std::int64_t place = section.first; place < section.first + section.count; ++place) {
             if (!is_selected(place)) continue;
             const std::size_t i = std::size_t(queue.examples()[std::size_t(position_at(place))]);

@@ -31,13 +31,22 @@ public:
     std::int64_t first_whole = -1;
 
     struct Section {
-        std::int32_t given = -1, suggested = -1;  // -1: not grouped, or where the model agrees
-        std::int64_t first = 0, count = 0;        // places
+        // -1: not grouped by it. Both, where mix-ups have sections: where the model agrees.
+        std::int32_t given = -1, suggested = -1;
+        std::int64_t first = 0, count = 0;  // places
         std::int64_t selected = 0;
     };
-    bool grouped() const { return grouped_; }
-    void group(bool by_pair) { grouped_ = by_pair, generation_ = 0; }
-    std::uint64_t generation() const { return generation_ * 2 + grouped_; }  // for caches: of the sections
+    // What has a section of its own: a given-suggested pair, a given label, or nothing.
+    enum class Grouping { none, pair, given };
+    // As it is; `pair` is `given` as long as nobody chose, in lists where most pairs come up once or twice: with a
+    // thousand classes nearly every section would be one picture.
+    Grouping grouping() const { return grouping_; }
+    bool grouped() const { return grouping_ != Grouping::none; }
+    void group(Grouping by) { grouping_ = wanted_ = by, chosen_ = true, generation_ = 0; }
+    bool grouping_is_chosen() const { return chosen_; }
+    std::uint64_t generation() const {
+        return generation_ * 4 + std::uint64_t(grouping_);
+    }  // for caches: of the sections
 
     // Follows the queue: call it before anything below. A new list forgets the selection.
     void follow(const audit::Audit& audit, const audit::Queue& queue);
@@ -89,9 +98,11 @@ public:
 
 private:
     std::size_t index_of_section(std::int64_t place) const;
+    void make_sections(const audit::Audit& audit, const std::vector<std::int64_t>& examples);
     void set(std::int64_t place, bool on, Section& section);
 
-    bool grouped_ = true;
+    Grouping grouping_ = Grouping::pair, wanted_ = Grouping::pair;
+    bool chosen_ = false;
     std::uint64_t generation_ = 0;
     std::vector<Section> sections_;
     std::vector<std::uint32_t> positions_, places_;

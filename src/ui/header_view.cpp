@@ -71,9 +71,11 @@ void draw_progress(App& app, float left, float right, float middle) {
     x -= 30;
     if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", undo_key, undo.empty(), undo)) app.undo();
     if (app.review != nullptr || app.flagged() == 0) return;  // its panel tells how far it is
-    const std::string numbers =
-        audit::with_thousands(app.flagged_decided()) + " of " + audit::with_thousands(app.flagged());
-    const std::string progress = numbers + " decided";
+    // In a list of everything, such as a sample, what is flagged is not what there is to do.
+    const bool of_all = app.place == Place::review && app.queue.filter().everything;
+    const std::string progress = of_all ? audit::with_thousands(log.decided()) + " decided"
+                                        : audit::with_thousands(app.flagged_decided()) + " of " +
+                                              audit::with_thousands(app.flagged()) + " decided";
     const float width = text_width(progress, type::body);
     x -= space::s2 + width;
     if (x < left) return;
@@ -81,7 +83,9 @@ void draw_progress(App& app, float left, float right, float middle) {
     text_line(text, progress, type::body, colours.mute);
     const double share = app.flagged() > 0 ? double(app.flagged_decided()) / double(app.flagged()) : 0;
     // Not a progress bar: screen readers would tell its percents with each decision, before the next example.
-    describe(Role::text, text, progress, 1, "Of the examples whose label is probably wrong");
+    describe(Role::text, text, progress, 1,
+             of_all ? "Of all examples" : "Of the examples whose label is probably wrong");
+    if (of_all) return;
     const float bar_width = std::min(72.0f, x - space::s2 - left);
     if (bar_width < 40) return;
     bar({x - space::s2 - bar_width, middle - 2, bar_width, 4}, share, colours.accent);

@@ -90,6 +90,7 @@ public:
     virtual void keep_again() {}                            // what could not be written yet, see App::keeping
     virtual void keep_summary() = 0;                        // title, counts, place: for the list of recent ones
     virtual void choose_scheme(int scheme) = 0;             // 0 as the system, 1 light, 2 dark
+    virtual void choose_size(int percent) = 0;              // of everything on the page; 0: by the window
     virtual void keep_keys(const std::string& text) = 0;    // the keys a person chose: KeyMap::to_text()
     virtual void keep_name(const std::string& /*name*/) {}  // of the person
     virtual void leave_text_field() = 0;                    // gives the keyboard back to the page

@@ -113,12 +113,13 @@ std::string view_text(const App& app) {
     for (const std::uint32_t seed : app.seeds) seeds += (seeds.empty() ? "" : ",") + std::to_string(seed);
     if (!seeds.empty()) add("seeds", seeds);
     whole("grid", app.grid.shown);
-    whole("grouped", app.grid.grouped());
+    if (app.grid.grouping_is_chosen()) whole("grouped", int(app.grid.grouping()));
     add("size", number(double(app.grid.size)));
     whole("sorted", app.class_sorting.column);
     whole("descending", app.class_sorting.descending);
     whole("similar", app.heatmap.similar);
     whole("details", app.show_details);
+    whole("figures", app.show_figures);
     std::string text(audit::cut(filter.text, longest_search));
     for (char& byte : text)
         if (byte == '\n' || byte == '\r' || byte == '\t') byte = ' ';
@@ -133,13 +134,14 @@ void restore_view(App& app, std::string_view view, std::int64_t example) {
         app.apply(filter_of(fields, *app.audit));
         app.queue.go_to(0);
         app.grid.shown = fields.yes("grid");
-        app.grid.group(fields.whole("grouped", 0, 1, 1) == 1);
+        if (const int by = fields.whole("grouped", 0, 2, -1); by >= 0) app.grid.group(Grid::Grouping(by));
         app.grid.size =
             float(fields.real("size", double(Grid::smallest), double(Grid::largest), double(app.grid.size)));
         app.grid.reveal = true;
         app.class_sorting = {fields.whole("sorted", -1, 4, -1), fields.yes("descending")};
         app.heatmap.similar = fields.yes("similar");
         app.show_details = fields.yes("details");
+        app.show_figures = fields.yes("figures");
     }
     const bool there = example >= 0 && app.queue.go_to_example(example);
     if (!there && !view.empty()) app.start_at_open();

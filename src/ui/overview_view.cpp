@@ -183,7 +183,7 @@ float draw_hero(App& app, ImVec2 at, float width) {
 }  // namespace
 
 PageColumn page_column(const Rect& area) {
-    constexpr float widest = 1640;
+    constexpr float widest = 1560;
     const float width = std::min(area.width - 2 * (area.width < 900 ? space::s5 : space::s6), widest);
     return {(area.width - width) / 2, width};
 }

@@ -48,7 +48,8 @@ void draw_place(App& app, const Rect& area) {
             draw_overview(app, area);
             break;
         case Place::review:
-            // Also where the list is empty: what is typed into its search must not lose its field with the last example.
+            // Also where the list is empty: what is typed into its search must not lose its field with the last
+            // example.
             name_application("Review", keys_in_words(app));
             draw_review(app, area);
             break;
@@ -149,8 +150,8 @@ void draw_page(App& app, float width, float height) {
     if (ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen) app.touched = true;
     show_key_caps(!app.touched || app.typed);
     app.message_room = {0, 48, width, height - 48}, app.message_line = {};
-    // Without a background: the canvas is cleared in that colour, and painting each pixel once more is what takes longest
-    // where a processor draws.
+    // Without a background: the canvas is cleared in that colour, and painting each pixel once more is what takes
+    // longest where a processor draws.
     begin_layer("page", width, height, ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground);
     cover_controls(app.sheet != Sheet::none);
     draw_header(app, {0, 0, width, 48});

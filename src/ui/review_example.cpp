@@ -192,6 +192,7 @@ void draw_filmstrip(App& app, const Rect& all) {
     filmstrip_fits = fits;
     const std::int64_t here = app.queue.position(), total = app.queue.size();
     std::int64_t first = std::clamp<std::int64_t>(here - 2, 0, std::max<std::int64_t>(0, total - fits));
+    const ImagesBelow layers;
     for (std::int64_t slot = 0; slot < fits && first + slot < total; ++slot) {
         const std::int64_t position = first + slot;
         const std::int64_t example = app.queue.examples()[std::size_t(position)];

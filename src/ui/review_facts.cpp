@@ -172,6 +172,20 @@ float tallest_reason(const App& app, float width, float of_this_one) {
     return tallest;
 }
 
+// To the note, where no panel has room for it.
+void draw_note_link(App& app, const Rect& room) {
+    const std::string &note = app.audit->log.note(app.current()), key = app.keys.first(Action::note);
+    const std::string words = note.empty() ? "Add a note" + (key.empty() ? "" : " (" + key + ")") : "Note: " + note;
+    const float width = std::min(text_width(words, type::body) + 1, room.width);
+    const Rect rect{room.right() - width, room.y, width, room.height};
+    const Interaction interaction = interact(
+        rect, {Role::button, "Write a note on this example", {}, false, false, Picker::none, "note link", false, note});
+    if (interaction.hovered) fill(rect.inset(-4, 0), with_alpha(palette().mute, 0.1f), radius::small);
+    text_line(rect, words, type::body, palette().accent);
+    draw_focus(rect, interaction, 3);
+    if (interaction.clicked) app.focus_note = true, app.host().request_frames(3);
+}
+
 void draw_bars(App& app, ImVec2 at, float width, std::int64_t example, const std::vector<KeyedClass>& bars) {
     const Palette& colours = palette();
     const std::int32_t given = app.audit->findings.given[std::size_t(example)];
@@ -287,6 +301,7 @@ void draw_facts(App& app, const Rect& column) {
     y += why_height + 4;
     if (link({x, y}, app.show_details ? "Hide the numbers" : "Show the numbers", type::body, nullptr, "details"))
         app.show_details = !app.show_details, app.host().request_frames(2);
+    if (!note_has_its_place(app)) draw_note_link(app, {x + width / 2, y, width / 2, 20});
     y += 20 + space::s3;
     if (app.show_details) {
         for (const std::string& detail : why.details) {

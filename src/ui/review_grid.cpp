@@ -1,6 +1,7 @@
 // Many examples at once, in sections by given and suggested class: select, then decide with the same keys.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <unordered_map>
 
 #include "audit/words.h"
@@ -16,6 +17,9 @@ namespace ui {
 namespace {
 
 constexpr float gap = 10, caption_height = 18, section_head = 40, section_foot = 10;
+constexpr float slider_width = 110, groupings_width = 236;
+constexpr float head_right =
+    slider_width + groupings_width + 2 * space::s4;  // what stands at the right of the page's head
 
 float cell_height(const Grid& grid) { return grid.cell + caption_height; }
 double row_step(const Grid& grid) { return cell_height(grid) + gap; }
@@ -39,6 +43,7 @@ std::string section_name(const App& app, const Grid::Section& section) {
     if (!app.grid.grouped()) return "the list";
     if (app.hides_suggestions()) return "To be answered";
     if (section.given < 0) return "The model agrees with the label";
+    if (section.suggested < 0) return "Labelled \xe2\x80\x9c" + app.audit->class_name(section.given) + "\xe2\x80\x9d";
     return app.audit->class_name(section.given) + " \xe2\x86\x92 " + app.audit->class_name(section.suggested);
 }
 
@@ -76,7 +81,7 @@ void draw_section_head(App& app, const Grid::Section& section, const Rect& row) 
     const std::string title_words = app.grid.grouped() ? name : "All of the list";
     const float asks = text_width(title_words, type::body_semibold);
     const Rect title{row.x, row.y + 8, std::min(asks, row.width - count_width - link_width) + 1, 24};
-    if (section.given >= 0 && !app.hides_suggestions())
+    if (section.given >= 0 && section.suggested >= 0 && !app.hides_suggestions())
         pair_line(title, app.audit->class_name(section.given), app.audit->class_name(section.suggested),
                   type::body_semibold, colours.text);
     else
@@ -133,7 +138,10 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
         text_line(below, decision_in_words(app, example), type::tiny, colours.text);
     else if (app.hides_suggestions())
         text_line(below, given, type::tiny, colours.mute);
-    else if (app.review != nullptr && grid.grouped())
+    else if (grid.grouping() == Grid::Grouping::given && given != suggested) {
+        // The heading names the given label.
+        pair_line(below, "", suggested, type::tiny, colours.given, colours.mute, colours.suggested);
+    } else if (app.review != nullptr && grid.grouped())
         ;  // the heading names it, and how sure the model is would lead whoever is asked
     else if (grid.grouped() || given == suggested) {
         // How likely the model finds the given label, which the heading names.
@@ -227,21 +235,26 @@ void draw_head(App& app, const Rect& row) {
             app.clear_selection();
         x += width + space::s4;
         if (key_caps_shown() && grid.selected() > 0)
-            draw_digits(app, {x, row.y, std::max(0.0f, row.right() - 330 - x), row.height});
+            draw_digits(app, {x, row.y, std::max(0.0f, row.right() - head_right - x), row.height});
     } else {
-        text_line({x, row.y, std::max(0.0f, row.right() - 330 - x), row.height},
-                  ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen
-                      ? "Tap to select; hold another for all between"
-                      : "Click" + (select.empty() ? std::string(" or drag") : ", drag or " + select) +
-                            " to select; double-click opens",
-                  type::body, colours.mute);
+        const float room = std::max(0.0f, row.right() - head_right - x);
+        const std::string how =
+            "Click" + (select.empty() ? std::string(" or drag") : ", drag or " + select) + " to select";
+        std::string words = how + "; double-click opens";
+        if (ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen)
+            words = "Tap to select; hold another for all between";
+        else if (text_width(words, type::body) > room)
+            words = how;
+        text_line({x, row.y, room, row.height}, words, type::body, colours.mute);
     }
-    const float slider_width = 110;
     const Rect track{row.right() - slider_width, row.y + (row.height - 20) / 2, slider_width, 20};
     if (slider(track, "Size of the pictures", grid.size, Grid::smallest, Grid::largest)) grid.reveal = true;
-    const Rect group{track.x - 190 - space::s4, row.y + (row.height - 30) / 2, 190, 30};
-    const int chosen = segments(group, {"By mix-up", "One list"}, grid.grouped() ? 0 : 1, "grouping");
-    if (chosen >= 0) grid.group(chosen == 0), grid.reveal = true;
+    const Rect group{track.x - groupings_width - space::s4, row.y + (row.height - 30) / 2, groupings_width, 30};
+    constexpr Grid::Grouping groupings[] = {Grid::Grouping::pair, Grid::Grouping::given, Grid::Grouping::none};
+    const auto now = std::find(std::begin(groupings), std::end(groupings), grid.grouping());
+    const int chosen =
+        segments(group, {"By mix-up", "By label", "One list"}, int(now - std::begin(groupings)), "grouping");
+    if (chosen >= 0) grid.group(groupings[chosen]), grid.reveal = true;
 }
 
 // Where all that is chosen has one given or one suggested class, it is named.
@@ -395,6 +408,7 @@ void draw_grid(App& app, const Rect& area) {
         end_group();
         return focused_row(name) >= 0;
     };
+    std::optional<ImagesBelow> layers{std::in_place};
     static std::size_t with_focus = 0;  // the section that has it, for when it is scrolled out of sight as a whole
     const std::size_t first_drawn = section_at(grid, top - ahead);
     if (with_focus < std::min(first_drawn, sections.size())) draw_cells(with_focus, 0, 0);
@@ -417,6 +431,7 @@ void draw_grid(App& app, const Rect& area) {
         fill(box, with_alpha(colours.accent, 0.12f), 3);
         outline(box, colours.accent, 3);
     }
+    layers.reset();
     end_scroll(float(top_of(grid, sections.size()) + 8));
     decisions_for_chosen(app, below.width).draw(app, actions);  // what is selected by now
 }

@@ -26,8 +26,7 @@ std::string order_in_words(const audit::QueueFilter& filter) {
     return filter.reversed ? "worst last" : "worst first";
 }
 
-// No room for the right panel: a button shows the right panel in a sheet, and the note has its place here.
-bool side_is_hidden() { return ImGui::GetIO().DisplaySize.x < review_side_from; }
+constexpr float low_panel = 680;  // CSS pixels: the panel saves room for the mix-ups
 
 void draw_pairs(App& app, const Rect& area) {
     const Palette& colours = palette();
@@ -230,25 +229,27 @@ float draw_split_filter(App& app, ImVec2 at, float width) {
 }
 
 // Parts of what is decided or open that people come back to; always there, so that nothing moves when one of them has
-// its first example. Returns where the next thing goes.
-float draw_status_parts(App& app, ImVec2 at, float width, const audit::QueueCounts& counts) {
+// its first example. low: in one row, with icons for names. Returns where the next thing goes.
+float draw_status_parts(App& app, ImVec2 at, float width, const audit::QueueCounts& counts, bool low) {
     const Palette& colours = palette();
     struct Part {
         const char* name;
+        Icon icon;
         audit::Status status;
         std::int64_t count;
     };
-    const Part parts[] = {{"Not sure", audit::Status::unsure, counts.unsure},
-                          {"Both fit", audit::Status::both, counts.both},
-                          {"Excluded", audit::Status::excluded, counts.excluded},
-                          {"With a note", audit::Status::noted, counts.noted}};
-    const float half = (width - space::s1) / 2;
+    const Part parts[] = {{"Not sure", Icon::question, audit::Status::unsure, counts.unsure},
+                          {"Both fit", Icon::pause, audit::Status::both, counts.both},
+                          {"Excluded", Icon::cross, audit::Status::excluded, counts.excluded},
+                          {"With a note", Icon::document, audit::Status::noted, counts.noted}};
+    const int across = low ? 4 : 2;
+    const float each = (width + space::s1) / float(across) - space::s1;
     begin_group("More of the status", 4);
     for (int i = 0; i < 4; ++i) {
         const Part& part = parts[i];
         const bool chosen = app.queue.filter().status == part.status, none = part.count == 0 && !chosen;
-        const Rect row{at.x + float(i % 2) * (half + space::s1), at.y + float(i / 2) * 28, half, 26};
-        const std::string count = audit::with_thousands(part.count);
+        const Rect row{at.x + float(i % across) * (each + space::s1), at.y + float(i / across) * 28, each, 26};
+        const std::string count = low ? audit::short_count(part.count) : audit::with_thousands(part.count);
         group_row(i);
         const Interaction interaction = interact(row, {Role::radio,
                                                        std::string(part.name) + " " + count,
@@ -256,14 +257,20 @@ float draw_status_parts(App& app, ImVec2 at, float width, const audit::QueueCoun
                                                        none,
                                                        chosen,
                                                        Picker::none,
-                                                       std::string("status ") + part.name});
+                                                       std::string("status ") + part.name,
+                                                       false,
+                                                       low ? part.name : ""});
         if (chosen)
             fill(row, colours.accent_soft, radius::small);
         else if (interaction.hovered && !none)
             fill(row, with_alpha(colours.mute, 0.09f), radius::small);
         const ImU32 ink = chosen ? colours.accent : with_alpha(none ? colours.mute : colours.text, none ? 0.75f : 1);
-        text_line({row.x + 8, row.y, row.width - 16, row.height}, part.name, type::small_medium, ink);
-        text_line({row.x + 8, row.y, row.width - 16, row.height}, count, type::small_medium,
+        const Rect inside = row.inset(low ? 4.0f : 8.0f, 0);
+        if (low)
+            icon(part.icon, {inside.x + 8, row.middle_y()}, 13, ink);
+        else
+            text_line(inside, part.name, type::small_medium, ink);
+        text_line(inside, count, type::small_medium,
                   chosen ? colours.accent : with_alpha(colours.mute, none ? 0.75f : 1), Align::right);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked && !none) {
@@ -273,10 +280,12 @@ float draw_status_parts(App& app, ImVec2 at, float width, const audit::QueueCoun
         }
     }
     end_group();
-    return at.y + 2 * 28;
+    return at.y + float(4 / across) * 28;
 }
 
 }  // namespace
+
+bool side_is_hidden() { return ImGui::GetIO().DisplaySize.x < review_side_from; }
 
 void draw_review_queue(App& app, const Rect& panel) {
     const Palette& colours = palette();
@@ -354,15 +363,18 @@ void draw_review_queue(App& app, const Rect& panel) {
         changed.status = audit::Status(status);
         app.apply(changed);
     }
-    y = draw_status_parts(app, {inner.x, y + 34 + space::s1}, inner.width, counts) + space::s3;
+    y = draw_status_parts(app, {inner.x, y + 34 + space::s1}, inner.width, counts, inner.height < low_panel) +
+        space::s3;
     y = draw_split_filter(app, {inner.x, y}, inner.width);
 
-    const bool note_here = side_is_hidden();
+    const bool note_here = side_is_hidden() && app.sheet != Sheet::filters && note_has_its_place(app);
     if (app.queue.pairs(*app.audit).empty() && app.queue.empty() && !filter.everything &&
         filter == audit::QueueFilter{})
         return;                      // nothing is flagged: there are no pairs and no scores
     constexpr float note_line = 36;  // it scrolls
-    const float below = 24 + 78 + (note_here ? 24 + note_line + space::s4 : 0);
+    const bool low = inner.height < low_panel;
+    const float histogram = low ? 52.0f : 74.0f;
+    const float below = 24 + histogram + 4 + (note_here ? 24 + note_line + space::s4 : 0);
     const bool by_class = filter.given >= 0 || filter.suggested >= 0;
     // Counted with the rest of the filter: while classes are chosen, these are not those in the list.
     const char* const mix_ups = by_class ? "Mix-ups" : "Mix-ups in this list";
@@ -378,13 +390,13 @@ void draw_review_queue(App& app, const Rect& panel) {
     const float pairs_height = std::max(60.0f, inner.bottom() - y - below - space::s4);
     draw_pairs(app, {inner.x, y, inner.width, pairs_height});
     y += pairs_height + space::s4;
-    if (inner.bottom() - y >= 24 + 60) {
+    if (inner.bottom() - y >= 24 + histogram) {
         const bool by_score = filter.score_from > 0 || filter.score_to <= 1;
         const char* const score = by_score ? "Score" : "Score of the given label";
         caption({inner.x, y}, score);
         if (by_score) draw_score_chip(app, {inner.x, y, inner.width, 24}, score);
-        draw_histogram(app, {inner.x, y + 26, inner.width, 74});
-        y += 24 + 78 + space::s4;
+        draw_histogram(app, {inner.x, y + 26, inner.width, histogram});
+        y += 24 + histogram + 4 + space::s4;
     }
     if (note_here && inner.bottom() - y >= 24 + note_line) draw_note(app, {inner.x, y, inner.width, 24 + note_line});
 }

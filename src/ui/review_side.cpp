@@ -1,127 +1,14 @@
-// The right panel of Review: whether to go on, what was done, a note.
+// The right panel of Review: whether to go on (review_usefulness.cpp), what was done, a note.
 #include <algorithm>
 
 #include "audit/history.h"
 #include "imgui.h"
 #include "ui/cached.h"
 #include "ui/views.h"
-#include "ui/ways_on.h"
 #include "ui/widgets.h"
 
 namespace ui {
 namespace {
-
-void draw_course(const Rect& area, const std::vector<float>& course) {
-    const Palette& colours = palette();
-    if (course.size() < 2) return;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const auto point = [&](std::size_t i) {
-        return ImVec2{area.x + area.width * float(i) / float(course.size() - 1),
-                      area.bottom() - 2 - course[i] * (area.height - 4)};
-    };
-    // Softened edges of neighbours would show as seams.
-    const ImDrawListFlags flags = draw.Flags;
-    draw.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-    for (std::size_t i = 0; i + 1 < course.size(); ++i) {
-        const ImVec2 a = point(i), b = point(i + 1);
-        draw.AddQuadFilled(a, b, {b.x, area.bottom()}, {a.x, area.bottom()}, colours.accent_soft);
-    }
-    draw.Flags = flags;
-    for (std::size_t i = 0; i < course.size(); ++i) draw.PathLineTo(point(i));
-    draw.PathStroke(colours.accent, 0, 2);
-}
-
-const audit::RunningPrecision& precision_now(const App& app) {
-    static Cached<audit::RunningPrecision> cache;
-    return cache.get(app.audit->log.revision(), app.queue.generation(),
-                     [&] { return audit::running_precision(*app.audit, app.queue); });
-}
-
-// What comes after the list: one below the other. Returns their height; draws unless `draw` is false.
-float draw_ways_on(App& app, ImVec2 at, float width, bool draw) {
-    constexpr float height = 34;
-    if (!draw) return 2 * height + space::s2;
-    if (draw_ways_to_the_rest(app, {at.x, at.y, width, height}, {at.x, at.y + height + space::s2, width, height}))
-        return 2 * height + space::s2;
-    const ButtonInfo impact{"See the impact", Icon::none, {},         ButtonKind::primary, false,
-                            Picker::none,     {},         "on impact"};
-    const ButtonInfo share{"Take the labels home", Icon::none, {},        ButtonKind::normal, false,
-                           Picker::none,           {},         "on share"};
-    const bool to_impact = button({at.x, at.y, width, height}, impact),
-               to_share = button({at.x, at.y + height + space::s2, width, height}, share);
-    if (to_impact) app.go(Place::impact);
-    if (to_share) app.go(Place::share);
-    return 2 * height + space::s2;
-}
-
-// room: how tall it may be before what is below has none left; then it says less.
-// As tall as it gets when decisions are there, from the beginning and whatever it says: what is below stays where it
-// is.
-float draw_precision(App& app, ImVec2 at, float width, float room) {
-    const Palette& colours = palette();
-    const audit::RunningPrecision& precision = precision_now(app);
-    const float advice_height = paragraph({0, 0}, width - 2 * space::s4, precision.advice, type::body, 0, 6, false);
-    const bool chart = precision.course.size() >= 2;
-    // The number first, large.
-    const std::size_t digits = std::min(precision.outcome.find_first_not_of("0123456789,"), precision.outcome.size());
-    const std::string_view outcome = precision.outcome, number = outcome.substr(0, digits);
-    const float number_width = number.empty() ? 0 : text_width(number, type::title) + space::s2;
-    const std::string_view words = outcome.substr(number.empty() ? 0 : std::min(digits + 1, outcome.size()));
-    const TextStyle words_style = number.empty() ? type::body_semibold : type::body;
-    const float words_height = paragraph({0, 0}, width - 2 * space::s4 - number_width, words, words_style, 0, 2, false);
-    const float outcome_height = words_height + (number.empty() ? 0.0f : 6.0f);
-    const float head = precision.looked_at > 0 ? outcome_height + space::s2 : 0.0f;
-    // Whatever the status filter; those that somebody was not sure about were looked at.
-    const audit::QueueCounts counts = app.queue.counts(*app.audit);
-    const bool through = !app.queue.empty() && counts.to_do <= counts.unsure;
-    const float ways_on = through ? space::s3 + draw_ways_on(app, {}, 0, false) : 0;
-    const float others = 2 * space::s4 + head + (chart ? 56 + space::s2 : 0.0f) + advice_height + ways_on;
-    float places_height =
-        precision.by_place.empty()
-            ? 0.0f
-            : paragraph({0, 0}, width - 2 * space::s4, precision.by_place, type::small, 0, 5, false) + space::s2;
-    if (others + places_height > room) places_height = 0;
-    static float tallest = 0, for_width = 0, for_room = 0;
-    static std::uint64_t opened = 0;
-    if (for_width != width || for_room != room || opened != audits_opened)
-        tallest = 0, for_width = width, for_room = room, opened = audits_opened;
-    const float usual = 2 * space::s4 + 46 + space::s2 + 56 + space::s2 + 5 * line_height(type::body) +
-                        (room > 420 ? 3 * line_height(type::small) + space::s2 : 0);
-    tallest = std::max({tallest, others + places_height, std::min(usual, std::max(room, 120.0f))});
-    const float height = tallest;
-    const Rect box{at.x, at.y, width, height};
-    card(box);
-    const Rect inner = box.inset(space::s4);
-    float y = inner.y;
-    if (precision.looked_at > 0) {
-        text_line({inner.x, y, number_width, 26}, number, type::title, colours.text);
-        paragraph({inner.x + number_width, y + (number.empty() ? 0.0f : 4.0f)}, inner.width - number_width, words,
-                  words_style, number.empty() ? colours.text : colours.mute, 2);
-        describe(Role::text, {inner.x, y, inner.width, outcome_height}, precision.outcome, 1,
-                 "Wrong: the label was changed, or the example excluded. Doubtful: both fit");
-        y += head;
-    }
-    if (!chart && height > others + 90) {  // where the curve will be
-        const float base = inner.bottom() - 22;
-        line({inner.x, base}, {inner.right(), base}, colours.line);
-        text_line({inner.x, base + 4, inner.width, 18}, "The course of your decisions", type::tiny, colours.mute);
-    }
-    if (chart) {
-        draw_course({inner.x, y, inner.width, 52}, precision.course);
-        y += 56 + space::s2;
-    }
-    if (places_height > 0) {
-        paragraph({inner.x, y}, inner.width, precision.by_place, type::small, colours.mute, 5);
-        describe(Role::text, {inner.x, y, inner.width, places_height - space::s2}, precision.by_place, 1,
-                 "The curve is the share of the last 20 up to each place. Intervals are for labels at such places in "
-                 "general");
-        y += places_height;
-    }
-    paragraph({inner.x, y}, inner.width, precision.advice, type::body, colours.mute, 6);
-    describe(Role::text, {inner.x, y, inner.width, advice_height}, precision.advice);
-    if (through) draw_ways_on(app, {inner.x, y + advice_height + space::s3}, inner.width, true);
-    return at.y + height;
-}
 
 void draw_history(App& app, ImVec2 at, float width, float room) {
     const Palette& colours = palette();
@@ -140,6 +27,7 @@ void draw_history(App& app, ImVec2 at, float width, float room) {
             texts.push_back(audit::describe(*app.audit, done[done.size() - 1 - i]));
         return texts;
     });
+    const ImagesBelow layers;
     begin_group("History", rows);
     for (int i = 0; i < rows; ++i) {
         group_row(i);
@@ -187,15 +75,11 @@ void draw_note(App& app, const Rect& area) {
     ImGui::PopID();
 }
 
-void draw_progress_link(App& app, const Rect& row) {
-    const std::string& brief = precision_now(app).brief;
-    const Interaction interaction = interact(
-        row, {Role::button, brief + " History and usefulness of the list", {}, false, false, Picker::none, "progress"});
-    if (interaction.hovered) fill(row, with_alpha(palette().mute, 0.09f), radius::small);
-    icon(Icon::clock, {row.x + 10, row.middle_y()}, 14, palette().accent);
-    text_line({row.x + 24, row.y, row.width - 24, row.height}, brief, type::small_medium, palette().accent);
-    draw_focus(row, interaction, radius::small);
-    if (interaction.clicked) app.open_sheet(Sheet::side);
+bool note_has_its_place(const App& app) {
+    constexpr float queue_panel_from = 780;  // CSS pixels: lower, the mix-ups need the room
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    return app.review != nullptr || screen.x >= review_side_from ||
+           (screen.x >= review_queue_from && screen.y >= queue_panel_from);
 }
 
 void draw_side_sheet(App& app, const Rect& screen) {
@@ -216,7 +100,7 @@ void draw_review_side(App& app, const Rect& panel) {
     if (app.review == nullptr) {
         caption({inner.x, y}, "Is the list still useful?");
         // Below are a row of the history, the note and the keys.
-        y = draw_precision(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - 300) + space::s5;
+        y = draw_usefulness(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - 300) + space::s5;
     }
     y = draw_votes(app, {inner.x, y}, inner.width);
     caption({inner.x, y}, "History");

@@ -1,4 +1,5 @@
-// Settings: light or dark, who you are, and which key does what. A key is changed by clicking it and pressing another.
+// Settings: light or dark, how large, who you are, and which key does what. A key is changed by clicking it and
+// pressing another.
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -199,6 +200,17 @@ void draw_settings_sheet(App& app, const Rect& screen) {
     if (scheme >= 0) {
         app.scheme = scheme;
         app.host().choose_scheme(scheme);
+    }
+    y += 34 + space::s3;
+    caption({room.x, y}, "Size");
+    const Rect sizes{room.x + 120, y - 7, std::min(330.0f, room.width - 120), 34};
+    constexpr int percents[] = {0, 90, 100, 125, 150};
+    const auto chosen = std::find(std::begin(percents), std::end(percents), app.size);
+    const int size = segments(sizes, {"Automatic", "90%", "100%", "125%", "150%"},
+                              chosen == std::end(percents) ? -1 : int(chosen - std::begin(percents)), "size");
+    if (size >= 0) {
+        app.size = percents[size];
+        app.host().choose_size(app.size);
     }
     y += 34 + space::s3;
     if (app.review == nullptr) {

@@ -217,8 +217,8 @@ void draw_share(App& app, const Rect& area) {
     const audit::ChangeSummary& summary = cache.get(app.audit->log.revision(), audit::as_number(app.subset),
                                                     [&] { return audit::change_summary(*app.audit, app.subset); });
     const ImVec2 origin = begin_scroll("share", area);
-    const auto [left, widest] = page_column(area);
-    const float width = std::min(widest, 1400.0f), x = origin.x + left;
+    const auto [left, width] = page_column(area);
+    const float x = origin.x + left;
     float y = origin.y + space::s5;
     text_line({x, y, width, 36}, "Take it with you", type::display, palette().text);
     describe(Role::heading, {x, y, width, 36}, "Take it with you");

@@ -1,5 +1,6 @@
 #include "ui/state_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
@@ -41,8 +42,8 @@ std::string number(double value) {
 
 // With one decimal. By hand: this is written some hundred times in each frame of a list that is scrolled, and printf
 // takes longer than all the rest of it.
-void append_place(std::string& text, float value) {
-    const std::int64_t tenths = std::llround(double(value) * 10);
+void append_place(std::string& text, double value) {
+    const std::int64_t tenths = std::llround(value * 10);
     char digits[24];
     char* const end = std::to_chars(digits, digits + sizeof digits, std::abs(tenths) / 10).ptr;
     if (tenths < 0) text += '-';
@@ -108,10 +109,28 @@ std::string mirror_text() {
     if (!dialog_name().empty()) text += "dialog\t" + escaped(dialog_name()) + "\n";
     if (!application().name.empty())
         text += "application\t" + escaped(application().name) + "\t" + escaped(application().keys) + "\n";
+    // Lists are as long as a million rows, and browsers count pixels only so far: from a place near what is in sight.
+    const auto beyond = [](double scrolled) { return scrolled - 4096 * std::floor(scrolled / 4096); };
+    for (const Scroller& scroller : scrollers()) {
+        text += "scroll\t" + std::to_string(scroller.id) + "\t";
+        append_place(text, -beyond(scroller.x));
+        append_place(text, -beyond(scroller.y));
+        text.back() = '\n';
+    }
+    auto scroller = scrollers().begin();
     for (const Control& control : controls()) {
+        double x = 0, y = 0;
+        if (control.scroller != 0) {
+            if (scroller->id != control.scroller)
+                scroller = std::find_if(scrollers().begin(), scrollers().end(),
+                                        [&](const Scroller& other) { return other.id == control.scroller; });
+            x = beyond(scroller->x), y = beyond(scroller->y);
+        }
         text += std::to_string(control.id) + "\t" + role_word(control.role) + "\t";
-        for (const float side : {control.rect.x, control.rect.y, control.rect.width, control.rect.height})
-            append_place(text, side);
+        append_place(text, double(control.rect.x) + x);
+        append_place(text, double(control.rect.y) + y);
+        append_place(text, double(control.rect.width));
+        append_place(text, double(control.rect.height));
         if (control.disabled) text += 'd';
         if (control.selected) text += 's';
         if (control.multiline) text += 'm';
@@ -120,7 +139,8 @@ std::string mirror_text() {
         text += "\t" + std::to_string(int(control.picker)) + "\t" + std::to_string(control.level) + "\t";
         text += escaped(control.keys) + "\t" + escaped(control.name) + "\t" + escaped(control.value) + "\t" +
                 escaped(control.placeholder) + "\t" + escaped(control.tip) + "\t" + escaped(control.group) + "\t" +
-                std::to_string(control.row) + "\t" + std::to_string(control.rows) + "\n";
+                std::to_string(control.row) + "\t" + std::to_string(control.rows) + "\t" +
+                std::to_string(control.scroller) + "\n";
     }
     return text;
 }

@@ -33,21 +33,27 @@ struct PageColumn {
     float left, width;
 };
 PageColumn page_column(const Rect& area);
-// Between the panels of Review: not wider than a glance, so that example, question and decisions stay together on a large
-// screen. `middle` is all there is.
+// Between the panels of Review: not wider than a glance, so that example, question and decisions stay together on a
+// large screen. `middle` is all there is.
 Rect work_area(const Rect& middle);
 void draw_review_queue(App& app, const Rect& panel);  // left panel
 void draw_review_side(App& app, const Rect& panel);   // right panel
 inline constexpr float review_side_from = 1240;       // the width of the page from which on there is room for it
 inline constexpr float review_queue_from = 940;       // and for the left one
-void draw_example(App& app, const Rect& frame);       // the picture
-void draw_record(App& app, const Rect& frame);        // or its text, or its row of a table
-void draw_sound(App& app, const Rect& frame);         // or how it sounds
+bool side_is_hidden();                                // no room for the right panel: a button shows it in a sheet
+void draw_example(App& app, const Rect& frame);  // the picture
+void draw_record(App& app, const Rect& frame);   // or its text, or its row of a table
+void draw_sound(App& app, const Rect& frame);    // or how it sounds
 // A waveform as bars, `step` apart; of the sound that plays, how far it is.
 void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, std::int64_t example, float step);
 void draw_facts(App& app, const Rect& column);  // question, labels, why, likeliest classes
 void draw_filmstrip(App& app, const Rect& strip);
 void draw_note(App& app, const Rect& area);
+// Whether one of the panels on the screen has it. Else the facts have a link, and it is written in a sheet.
+bool note_has_its_place(const App& app);
+// The card that says whether the list is still useful. `room`: how tall it may be before what is below has too little.
+// Returns where it ends.
+float draw_usefulness(App& app, ImVec2 at, float width, float room);
 // Where there is no room for the right panel: in a few words whether to go on, and the way to the panel in a sheet.
 void draw_progress_link(App& app, const Rect& row);
 void draw_grid(App& app, const Rect& area);  // in place of example, facts and filmstrip

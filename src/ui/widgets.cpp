@@ -143,7 +143,10 @@ int segments(const Rect& rect, const std::vector<std::string>& labels, int selec
         if (i == selected) {
             fill({part.x, part.y + 1, part.width, part.height}, with_alpha(colours.shadow, 2), 4);
             fill(part, colours.raised, 4);
-            if (colours.contrast) outline(part, colours.accent, 4, 2);
+            if (colours.contrast)
+                outline(part, colours.accent, 4, 2);
+            else if (colours.dark)
+                outline(part, with_alpha(colours.mute, 0.5f), 4);
         }
         text_line(part, shown[std::size_t(i)], type::small_medium,
                   i == selected || interaction.hovered ? colours.text : colours.mute, Align::centre);

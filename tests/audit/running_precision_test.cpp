@@ -100,12 +100,10 @@ TEST_CASE("seventeen kept of twenty: past the useful part") {
     reader.decide("kkkkwkkkkwkkkkwkkkkk");
     const RunningPrecision precision = reader.now();
     CHECK(precision.wrong == 3);
-    CHECK(precision.advice.starts_with(
-        "You kept the given label in 17 of the last 20: probably past the useful part. Perhaps "));
-    CHECK(precision.advice.find(
-              " more are wrong or doubtful among the 270 still open; looking at them all would take ") !=
-          std::string::npos);
-    CHECK(precision.advice.ends_with(" 14 minutes."));  // 270 x 3 s
+    CHECK(precision.outcome == "3 of the last 20 you decided were wrong or doubtful.");
+    CHECK(precision.advice.starts_with("Probably past the useful part: perhaps "));
+    CHECK(precision.advice.ends_with(
+        " of the 270 still open are wrong or doubtful; all of them would take 14 minutes."));  // 270 x 3 s
 
     Reader other(300);
     other.decide("wwwwwwwwww");
@@ -114,9 +112,7 @@ TEST_CASE("seventeen kept of twenty: past the useful part") {
 
     Reader young(300);
     young.decide("kkkkkkkkk");
-    CHECK(young.now().advice ==
-          "You kept the given label in all of the last 9. A few more will show whether the useful part of the list is "
-          "behind you.");
+    CHECK(young.now().advice == "A few more will show whether the useful part of the list is behind you.");
 }
 
 TEST_CASE("pace: pauses of more than two minutes do not count") {
@@ -160,7 +156,7 @@ TEST_CASE("whether to go on, in a few words") {
     for (int i = 0; i < 10; ++i) reader.decide(false);
     CHECK(reader.now().brief == "Still useful: 6 of the last 18.");
     for (int i = 0; i < 10; ++i) reader.decide(false);
-    CHECK(reader.now().advice.find(": probably past the useful part. ") != std::string::npos);
+    CHECK(reader.now().advice.find("Probably past the useful part: ") != std::string::npos);
     CHECK(reader.now().brief == "Probably past the useful part.");
     while (reader.next < 100) reader.decide(true);
     CHECK(reader.now().brief == "All of this list is decided.");
@@ -317,9 +313,12 @@ TEST_CASE("in an order of chance only its beginning counts, and speaks for all o
     const double likely = double(in_sample) / 100 * 1000 - double(in_sample) - double(elsewhere);
     const auto rounded = std::int64_t(std::llround(likely < 100 ? likely : std::round(likely / 10) * 10));
     CAPTURE(now.advice);
-    CHECK(now.advice.find(" still open about " + std::to_string(rounded) + " (95% interval ") != std::string::npos);
-    CHECK(now.advice.find("300 more in this order halve the interval") != std::string::npos);
-    CHECK(now.by_place.empty());
+    CHECK(now.advice.find(" still open about " + std::to_string(rounded) + " (") != std::string::npos);
+    CHECK(now.how_to_know_better.starts_with("300 more in this order halve the interval"));
+    REQUIRE(now.figures.size() == 2);
+    CHECK(now.figures[0].what == "The first 100");
+    CHECK(now.figures[1].value == std::to_string(rounded));
+    CHECK(now.advice.find("(" + now.figures[1].interval + ")") != std::string::npos);
     CHECK(now.outcome == std::to_string(in_sample) + " of the first 100 were wrong or doubtful.");
     CHECK(now.brief == "Random sample: " + std::to_string(in_sample) + " of 100 wrong.");
     // Anything further on was chosen: the sample is what it was.
@@ -346,11 +345,15 @@ TEST_CASE("the last decisions stand in for few in the list, and are not added to
 
 TEST_CASE("how useful the list is, place by place") {
     Reader reader(300);
-    CHECK(reader.now().by_place.empty());
+    CHECK(reader.now().figures.empty());
     reader.decide("wwwwkwkw");
-    CHECK(reader.now().by_place ==
-          "By place in the list: of the 8 decided at places 1 to 8, 75% were wrong or doubtful (95% interval 41% to "
-          "93%).");
+    std::vector<RunningPrecision::Figure> figures = reader.now().figures;
+    REQUIRE(figures.size() == 2);
+    CHECK(figures[0].what == "Places 1 to 8");
+    CHECK(figures[0].value == "75%");
+    CHECK(figures[0].interval == "41% to 93%");
+    CHECK(figures[1].what == "292 still open");
+    CHECK(reader.now().advice.find("about " + figures[1].value + " more") != std::string::npos);
     for (int i = 0; i < 16; ++i) reader.decide(true);
     reader.next = 200;
     for (int i = 0; i < 36; ++i) reader.decide(i % 6 == 0);
@@ -363,9 +366,14 @@ TEST_CASE("how useful the list is, place by place") {
     CHECK(places.stretches[1].from == 217);
     CHECK(places.stretches[1].to == 236);
     CHECK(places.stretches[1].wrong.low == accuracy_of(3, 20).low);
-    CHECK(reader.now().by_place ==
-          "By place in the list: of the 20 decided at places 1 to 20, 90% were wrong or doubtful (95% interval 70% to "
-          "97%); of the 20 decided at places 217 to 236, 15% (5% to 36%).");
+    figures = reader.now().figures;
+    REQUIRE(figures.size() == 3);
+    CHECK(figures[0].interval == "70% to 97%");
+    CHECK(figures[1].what == "Places 217 to 236");
+    CHECK(figures[1].value == "15%");
+    CHECK(figures[1].interval == "5% to 36%");
+    CHECK(places.course_from == 8);
+    CHECK(places.course_to == 236);
     const std::vector<float> course = places.course;
     CHECK(course.size() == 60 - 7);
     // By place, not by time: one at the top that is decided last is counted there.
@@ -377,7 +385,7 @@ TEST_CASE("how useful the list is, place by place") {
     QueueFilter to_do;
     to_do.status = Status::to_do;
     reader.queue.apply(reader.audit, to_do);
-    CHECK(precision_by_place(reader.audit, reader.queue).sentence.empty());
+    CHECK(precision_by_place(reader.audit, reader.queue).stretches.empty());
 
     Reader long_one(3000);
     for (int i = 0; i < 2500; ++i) long_one.decide(i < 1000);

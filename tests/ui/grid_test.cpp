@@ -268,3 +268,45 @@ TEST_CASE("lists: each rule, each order, scores in a range") {
     CHECK(expected > 10);
     CHECK(page.app.queue.size() == expected);
 }
+
+TEST_CASE("grid: by given label, for lists where most mix-ups come up once, unless somebody chose") {
+    Page page;
+    open_grid(page, 1200, 390);  // 400 flagged, of hundreds of pairs
+    ui::Grid& grid = page.app.grid;
+    CHECK(grid.grouping() == ui::Grid::Grouping::given);
+    const auto& findings = page.app.audit->findings;
+    std::int64_t next = 0;
+    for (const ui::Grid::Section& section : grid.sections()) {
+        CHECK(section.first == next);
+        CHECK(section.suggested == -1);
+        next += section.count;
+        for (std::int64_t place = section.first; place < section.first + section.count; ++place)
+            CHECK(findings.given[std::size_t(example_at(page, place))] == section.given);
+    }
+    CHECK(next == grid.count());
+    // A section has one given label and several suggestions: that is what all of it may be kept as.
+    grid.select(0, grid.sections()[0].count - 1);
+    CHECK(grid.common(*page.app.audit, page.app.queue).given == grid.sections()[0].given);
+    const std::string label =
+        "Labelled \xe2\x80\x9c" + page.app.audit->class_name(grid.sections()[0].given) + "\xe2\x80\x9d";
+    CHECK(page.find(ui::Role::heading, label + ", " + std::to_string(grid.sections()[0].count)) != nullptr);
+
+    page.click(ui::Role::radio, "By mix-up");
+    page.frame();
+    CHECK(grid.grouping() == ui::Grid::Grouping::pair);
+    CHECK(grid.sections()[0].suggested >= 0);
+    page.app.apply({.everything = true});
+    page.frame();
+    CHECK(grid.grouping() == ui::Grid::Grouping::pair);  // it was chosen
+    page.click(ui::Role::radio, "By label");
+    page.frame();
+    CHECK(grid.sections().size() <= 390);
+    CHECK(grid.sections()[0].count >= grid.sections()[1].count);
+}
+
+TEST_CASE("grid: by mix-up, where mix-ups have several examples") {
+    Page page;
+    open_grid(page, 400, 5);
+    CHECK(page.app.grid.grouping() == ui::Grid::Grouping::pair);
+    CHECK_FALSE(page.app.grid.grouping_is_chosen());
+}

@@ -35,7 +35,7 @@ TEST_CASE("a view is kept as text and comes back") {
         page.open(made_audit(300, 5));
         page.app.apply(filter);
         page.app.grid.shown = true;
-        page.app.grid.group(false);
+        page.app.grid.group(ui::Grid::Grouping::none);
         page.app.grid.size = 150;
         page.app.class_sorting = {2, true};
         page.app.show_details = true;

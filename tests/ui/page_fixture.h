@@ -56,6 +56,8 @@ public:
     void persist(const std::string&, std::span<const std::uint8_t>) override { ++records; }
     void keep_summary() override {}
     void choose_scheme(int) override {}
+    int size = -1;
+    void choose_size(int percent) override { size = percent; }
     void keep_keys(const std::string& text) override { kept_keys = text; }
     void keep_name(const std::string& name) override { kept_name = name; }
     void leave_text_field() override {}

@@ -27,8 +27,9 @@ void check_controls(const Page& page, const std::string& where) {
         CHECK_MESSAGE(ids.insert(control.id).second, where << ": two controls share an id: " << control.name);
         CHECK(control.rect.width > 0);
         CHECK(control.rect.x >= -1);
-        CHECK(control.rect.y >= -1);
         CHECK(control.rect.right() <= size.x + 1);
+        if (control.beyond && control.scroller != 0) continue;  // above or below what is in sight of its list
+        CHECK(control.rect.y >= -1);
         CHECK(control.rect.bottom() <= size.y + 1);
     }
     (void)page;
@@ -234,7 +235,9 @@ TEST_CASE("text for JSON and for the mirror is always well formed") {
     while (start < text.size()) {
         const std::size_t end = text.find('\n', start);
         const std::string one = text.substr(start, end - start);
-        CHECK(std::count(one.begin(), one.end(), '\t') == (one.starts_with("application\t") ? 2 : 16));
+        CHECK(std::count(one.begin(), one.end(), '\t') == (one.starts_with("application\t") ? 2
+                                                           : one.starts_with("scroll\t")    ? 3
+                                                                                            : 17));
         start = end + 1;
     }
 }

@@ -19,7 +19,7 @@ struct Pair {
 };
 constexpr Pair pairs[] = {
     {"Find an action", "Find an action"},
-    {"Settings", "Settings: colours and keys"},
+    {"Settings", "Settings: colours, size and keys"},
     {"Dark colours", "Dark colours"},
     {"Light colours", "Light colours"},
     {"Redo", "Redo"},
@@ -85,7 +85,11 @@ constexpr Pair pairs[] = {
     {"Previous example", "Previous example"},
     {"Next example", "Next example"},
     {"By mix-up", "Grid: by mix-up"},
+    {"By label", "Grid: by given label"},
     {"One list", "Grid: one list"},
+    {"How sure is this?", "How sure it is whether the list is still useful"},
+    {"Fewer numbers", "How sure it is whether the list is still useful"},
+    {"Write a note on this example", "Write a note on this example"},
     {"Select all", "Select all"},
     {"Size of the pictures", "Zoom in"},
     {"Figures of", "Figures of ..."},

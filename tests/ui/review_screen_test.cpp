@@ -442,3 +442,39 @@ TEST_CASE("settings say which keys stay") {
     press(page, ",");
     CHECK(starting(ui::Role::text, "Click a key, then press another. 1 to 9, arrows") != nullptr);
 }
+
+TEST_CASE("Home and End lead to the ends of the list") {
+    Page page;
+    page.open(made_audit(300, 4));
+    show(page, ui::Place::review);
+    press(page, "End");
+    CHECK(page.app.queue.position() == page.app.queue.size() - 1);
+    press(page, "Home");
+    CHECK(page.app.queue.position() == 0);
+}
+
+TEST_CASE("a small laptop: one row of decisions, mix-ups in sight, and a way to the note") {
+    Page page;
+    page.open(made_audit(300, 12));
+    page.size(1024, 700);
+    show(page, ui::Place::review);
+    page.frame();
+    std::set<float> rows;
+    int decisions = 0, pairs = 0;
+    for (const ui::Control& control : ui::controls()) {
+        if (control.beyond) continue;
+        pairs += control.name.starts_with("Only class ");
+        for (const char* name : {"Keep \"", "Use \"", "Other class", "Both fit", "Exclude", "Not sure"})
+            if (control.role == ui::Role::button && control.name.starts_with(name))
+                rows.insert(control.rect.y), ++decisions;
+    }
+    CHECK(decisions == 6);
+    CHECK(rows.size() == 1);
+    CHECK(pairs >= 6);
+    CHECK(page.find(ui::Role::textbox, "Note on this example") == nullptr);
+    REQUIRE(page.click(ui::Role::button, "Write a note on this example"));
+    page.frame();
+    page.frame();
+    CHECK(page.app.sheet == ui::Sheet::side);
+    CHECK(page.find(ui::Role::textbox, "Note on this example") != nullptr);
+}

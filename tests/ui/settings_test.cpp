@@ -111,3 +111,23 @@ TEST_CASE("settings: undo, the palette and moving follow their keys") {
     CHECK(page.app.sheet == ui::Sheet::palette);
     CHECK(page.app.audit->log.count(DecisionKind::unsure) == 1);
 }
+
+TEST_CASE("settings: how large everything is") {
+    Page page;
+    page.open(made_audit(60, 4));
+    press(page, ",");
+    page.frame();
+    const auto chosen = [&](const char* name) {
+        const ui::Control* control = page.find(ui::Role::radio, name);
+        REQUIRE(control != nullptr);
+        return control->selected;
+    };
+    CHECK(chosen("Automatic"));
+    REQUIRE(page.click(ui::Role::radio, "125%"));
+    CHECK(page.host.size == 125);
+    page.frame();
+    CHECK(chosen("125%"));
+    CHECK_FALSE(chosen("Automatic"));
+    REQUIRE(page.click(ui::Role::radio, "Automatic"));
+    CHECK(page.host.size == 0);
+}

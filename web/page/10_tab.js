@@ -43,11 +43,33 @@ window.visualViewport?.addEventListener('resize', () => {
   }, 150);
 });
 
+// How large everything is: the page counts in units of so many CSS pixels. On a large window it grows by itself, in
+// eighths, so that the work fills the screen and is read from where one sits before such a screen.
+let magnified = 1; // CSS pixels
+let sizeChosen = 0; // percent; 0: by the window
+try { sizeChosen = Number(localStorage.getItem('label-inspector.size')) || 0; } catch { /* storage may be forbidden */ }
+function unitFor(width, height) {
+  if (sizeChosen > 0) return Math.max(0.5, Math.min(3, sizeChosen / 100));
+  return Math.max(1, Math.min(2, Math.floor(Math.min(width / 1800, height / 1000) * 8) / 8));
+}
+host.chooseSize = (percent) => {
+  sizeChosen = percent;
+  try { localStorage.setItem('label-inspector.size', String(percent)); } catch { /* then it is not remembered */ }
+  host.requestFrames(3);
+};
+// Where an event is, in units of the page.
+const pointOf = ({ clientX, clientY }) => ({ x: clientX / magnified, y: clientY / magnified });
+
 function fitCanvas() {
-  const density = (window.devicePixelRatio || 1) * pinched;
   // Not clientWidth: that is rounded, and at a density of 1.5 the whole picture would be stretched by a pixel.
   const { width, height } = root.getBoundingClientRect();
-  page._page_size(width, height, density);
+  const now = unitFor(width, height);
+  if (now !== magnified) {
+    magnified = now;
+    root.classList.toggle('enlarged', magnified !== 1);
+    root.style.setProperty('--magnified', String(magnified));
+  }
+  page._page_size(width / magnified, height / magnified, (window.devicePixelRatio || 1) * pinched * magnified);
 }
 
 function drawFrame(now) {

@@ -12,7 +12,7 @@ const mirror = (() => {
   function bare(role) {
     const element = document.createElement('div');
     element.className = 'group';
-    element.setAttribute('role', role);
+    if (role) element.setAttribute('role', role);
     return element;
   }
   // Roles that the accessibility tree wants inside a container; other controls of a group are rows of a list.
@@ -22,6 +22,7 @@ const mirror = (() => {
     if (!element) {
       element = bare(role);
       if (name) element.setAttribute('aria-label', name);
+      if (!role) element.className = 'scroller';
       if (role === 'document') {
         element.className = 'reading';
         element.tabIndex = 0;
@@ -31,13 +32,14 @@ const mirror = (() => {
     return element;
   }
   // From the outermost to the one that holds the control: a row of a list may hold several.
-  function containersFor(scene, id, role, group, row, flags) {
+  function containersFor(scene, id, role, group, row, flags, scroller) {
+    const ground = scroller === '0' ? [scene] : [scene, container(`scroller ${scroller}`, '')];
     // A text to be read, in the middle of what takes single keys: a document, which Tab leads into (see 18_focus.js).
-    if (flags.includes('r')) return [scene, container(`document ${group}`, 'document', group)];
-    if (!kinds[role] && !group) return [scene];
+    if (flags.includes('r')) return [...ground, container(`document ${group}`, 'document', group)];
+    if (!kinds[role] && !group) return ground;
     const [kind, name] = kinds[role] ?? ['list'];
     const outer = container(`${kind} ${group}`, kind, group || name);
-    return kinds[role] ? [scene, outer] : [scene, outer, container(`item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
+    return kinds[role] ? [...ground, outer] : [...ground, outer, container(`item ${group} ${row === '0' ? `of ${id}` : row}`, 'listitem')];
   }
 
   function create(id, role, multiline, level) {
@@ -201,10 +203,14 @@ const mirror = (() => {
       let [sheet, application, keys] = ['', '', ''];
       const seen = new Set();
       const lines = textFrom(pointer).split('\n');
-      for (const line of lines.slice(0, 2)) { // they come first
-        const [kind, ...words] = line.split('\t');
+      const scrolled = new Map(); // scroller -> [x, y]: the list moves as a whole, and what is in it with it
+      let first = 0; // line of a control
+      for (; first < lines.length; first += 1) {
+        const [kind, ...words] = lines[first].split('\t');
         if (kind === 'dialog') sheet = unescape(words[0]);
-        if (kind === 'application') [application, keys] = words.map(unescape);
+        else if (kind === 'application') [application, keys] = words.map(unescape);
+        else if (kind === 'scroll') scrolled.set(words[0], words.slice(1));
+        else break;
       }
       const scene = focusKeeper.scene(sheet, application, keys);
       if (scene !== sceneBefore) { // all of it anew: what stays is not taken from under the focus
@@ -220,13 +226,14 @@ const mirror = (() => {
         last.set(parent, element);
       };
       const linesNow = new Map();
-      for (const line of lines) {
+      for (let i = first; i < lines.length; i += 1) {
+        const line = lines[i];
         let entry = byLine.get(line);
         let created = false;
         if (!entry) {
           const fields = line.split('\t');
           if (fields.length < 4) continue; // see above
-          const [id, role, , , , , flags, , level, , , , , , group, row] = fields;
+          const [id, role, , , , , flags, , level, , , , , , group, row, , scroller] = fields;
           const key = `${id} ${role}`;
           if (seen.has(key)) continue;
           entry = elements.get(key);
@@ -236,7 +243,7 @@ const mirror = (() => {
             entry.element.dataset.key = key;
             elements.set(key, entry);
           }
-          entry.around = containersFor(scene, id, role, unescape(group), row, flags);
+          entry.around = containersFor(scene, id, role, unescape(group), row, flags, scroller);
           entry.item = group && !kinds[role] && !flags.includes('r') ? entry.around.at(-1) : null;
           place(entry, fields);
           if (!onlyMoved(entry.fields, fields)) patch(entry, fields);
@@ -247,15 +254,19 @@ const mirror = (() => {
         const { key, around } = entry;
         seen.add(key);
         linesNow.set(line, entry);
-        for (let i = 1; i < around.length; i += 1) {
-          if (passed.has(around[i])) continue;
-          passed.add(around[i]);
-          putInOrder(around[i], around[i - 1], !around[i].isConnected);
+        for (let depth = 1; depth < around.length; depth += 1) {
+          if (passed.has(around[depth])) continue;
+          passed.add(around[depth]);
+          putInOrder(around[depth], around[depth - 1], around[depth].parentElement !== around[depth - 1]);
         }
         // One that came into another row of its list since, because the list was sorted, moves there.
         putInOrder(entry.element, around.at(-1), created || entry.element.parentElement !== around.at(-1));
       }
       byLine = linesNow;
+      for (const [scroller, [x, y]] of scrolled) {
+        const element = containers.get(`scroller ${scroller}`);
+        if (element) element.style.transform = `translate(${x}px, ${y}px)`;
+      }
       for (const [key, entry] of elements) {
         if (seen.has(key)) continue;
         elements.delete(key);

@@ -7,7 +7,8 @@ function listenToInput() {
   const byFinger = (event) => event.pointerType === 'touch'; // see 35_touch.js
   const move = (event) => {
     if (byFinger(event)) return;
-    page._page_pointer(event.clientX, event.clientY, 0);
+    const { x, y } = pointOf(event);
+    page._page_pointer(x, y, 0);
     host.requestFrames(3);
   };
   root.addEventListener('pointermove', move);
@@ -31,7 +32,8 @@ function listenToInput() {
   root.addEventListener('pointerleave', () => { page._page_pointer(-1e6, -1e6, 0); host.requestFrames(3); });
   root.addEventListener('click', (event) => {
     if (!isGround(event.target)) return;
-    page._page_click_beside(event.clientX, event.clientY);
+    const { x, y } = pointOf(event);
+    page._page_click_beside(x, y);
     settle();
   });
   root.addEventListener('contextmenu', (event) => { if (isGround(event.target)) event.preventDefault(); });

@@ -1,7 +1,8 @@
 // Fingers: a tap is a click like any other; a finger that moves scrolls what is under it, or drags what can be dragged;
-// two fingers zoom the example, one to the side turns to the next. Elsewhere two fingers are the browser's own zoom (see touch-action in page.css).
+// two fingers zoom the example, one to the side turns to the next. Elsewhere two fingers are the browser's own zoom (see
+// touch-action in page.css). Lengths are in units of the page (10_tab.js).
 function listenToTouch() {
-  const slop = 10; // CSS pixels a tap may wander
+  const slop = 10; // a tap may wander
   const kinds = ['nothing', 'scroll', 'drag'];
   const fingers = new Map(); // pointerId -> { x, y }
   let drag = null; // { id, kind, from: {x, y}, at: {x, y}, began, time, speed: {x, y}, moving }
@@ -17,13 +18,14 @@ function listenToTouch() {
 
   root.addEventListener('pointerdown', (event) => {
     if (event.pointerType !== 'touch') return;
-    const { clientX: x, clientY: y, pointerId: id } = event;
+    const { pointerId: id } = event;
+    const { x, y } = pointOf(event);
     cancelAnimationFrame(coasting);
     fingers.set(id, { x, y });
     if (event.target === canvas) host.leaveTextField();
     if (fingers.size === 1) {
       const { target } = event;
-      if (target instanceof HTMLElement && target.getAttribute('role') === 'option') holding = setTimeout(() => hold(id, target, x, y), 450);
+      if (target instanceof HTMLElement && target.getAttribute('role') === 'option') holding = setTimeout(() => hold(id, target, event), 450);
       drag = { id, kind: kinds[page._page_finger_drag(x, y)], from: { x, y }, at: { x, y }, began: event.timeStamp, time: event.timeStamp, speed: { x: 0, y: 0 }, moving: false };
       page._page_pointer(x, y, 1);
       page._page_button(0, 1);
@@ -38,7 +40,7 @@ function listenToTouch() {
 
   window.addEventListener('pointermove', (event) => {
     if (event.pointerType !== 'touch' || !fingers.has(event.pointerId)) return;
-    const { clientX: x, clientY: y } = event;
+    const { x, y } = pointOf(event);
     fingers.set(event.pointerId, { x, y });
     if (fingers.size === 2) {
       const now = spread();
@@ -79,13 +81,14 @@ function listenToTouch() {
   window.addEventListener('pointerup', (event) => lift(event, false));
   window.addEventListener('pointercancel', (event) => lift(event, true));
 
-  function swipe({ from, began }, { clientX, clientY, timeStamp }) {
-    const [dx, dy] = [clientX - from.x, clientY - from.y];
-    if (timeStamp - began < 600 && Math.abs(dx) > 50 && Math.abs(dx) > 2 * Math.abs(dy)) page._page_swipe(from.x, from.y, dx);
+  function swipe({ from, began }, event) {
+    const { x, y } = pointOf(event);
+    const [dx, dy] = [x - from.x, y - from.y];
+    if (event.timeStamp - began < 600 && Math.abs(dx) > 50 && Math.abs(dx) > 2 * Math.abs(dy)) page._page_swipe(from.x, from.y, dx);
   }
 
   // A finger that rests on one of many is a click with Shift: all from the one before to this one.
-  function hold(id, target, clientX, clientY) {
+  function hold(id, target, { clientX, clientY }) {
     if (drag?.id !== id) return;
     drag = null; // lifting it is no tap any more
     nowhere();

@@ -33,7 +33,7 @@ async function start() {
   listenToTouch();
   listenToDrops();
   const recents = isReview ? null : showRecents();
-  const settings = Promise.all(['keys', 'name'].map((name) => storage.setting(name))).then(([keys, name]) => { call('page_settings', scheme, keys ?? '', name ?? ''); host.requestFrames(2); });
+  const settings = Promise.all(['keys', 'name'].map((name) => storage.setting(name))).then(([keys, name]) => { call('page_settings', scheme, sizeChosen, keys ?? '', name ?? ''); host.requestFrames(2); });
   fitCanvas();
   host.requestFrames(3);
   requestAnimationFrame(() => requestAnimationFrame(() => {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
@@ -42,6 +43,19 @@ void size_canvas(float width, float height, float density) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(width, height);
     io.DisplayFramebufferScale = ImVec2(density, density);
+}
+
+void clear_within(const ImDrawList*, const ImDrawCmd* command) {
+    const ImVec2 scale = ImGui::GetIO().DisplayFramebufferScale;
+    // The pixels whose middles are inside, as of a rectangle that is filled; y upwards.
+    const auto first = [](float at) { return int(std::ceil(at - 0.5f)); };
+    const int left = first(command->ClipRect.x * scale.x), right = first(command->ClipRect.z * scale.x),
+              top = first(command->ClipRect.y * scale.y), bottom = first(command->ClipRect.w * scale.y);
+    const ImVec4 colour =
+        ImGui::ColorConvertU32ToFloat4(ImU32(reinterpret_cast<std::uintptr_t>(command->UserCallbackData)));
+    glScissor(left, pixels_high - bottom, std::max(0, right - left), std::max(0, bottom - top));
+    glClearColor(colour.x, colour.y, colour.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
 }
 
 void draw_canvas(unsigned background) {

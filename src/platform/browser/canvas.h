@@ -1,6 +1,9 @@
 // The canvas: a WebGL2 context on the element #canvas, and Dear ImGui's renderer on it.
 #pragma once
 
+struct ImDrawCmd;
+struct ImDrawList;
+
 namespace platform {
 
 // False where the browser gives no WebGL2.
@@ -10,6 +13,8 @@ void size_canvas(float width, float height, float density);
 // Draws what ImGui::Render() left, unless that is what the canvas shows already. Nothing is drawn while the context is
 // lost.
 void draw_canvas(unsigned background);
+// For ui::use_clearing().
+void clear_within(const ImDrawList* list, const ImDrawCmd* command);
 // A texture that ImGui does not know of was filled: what is drawn with it looks different now.
 void canvas_texture_changed(unsigned texture);
 // The browser took the graphics context away, and gave it back: everything on the GPU is made again.

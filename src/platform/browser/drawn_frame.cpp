@@ -56,6 +56,8 @@ bool DrawnFrame::take(const ImDrawData& data, int pixels_wide, int pixels_high, 
             textures.push_back(std::uint64_t(command.TexRef._TexID));
             hash.word(std::uint64_t(command.VtxOffset) << 32 | command.IdxOffset);
             hash.word(command.ElemCount);
+            hash.word(reinterpret_cast<std::uintptr_t>(command.UserCallback));
+            hash.word(reinterpret_cast<std::uintptr_t>(command.UserCallbackData));
         }
     }
     const bool same = known_ && textures_settled && hash.value == hash_;

@@ -48,6 +48,7 @@ EM_JS(void, tab_persist, (const char* fingerprint, const void* record, int size)
 EM_JS(void, tab_keep_again, (), { Module.host.keepAgain(); });
 EM_JS(void, tab_keep_summary, (), { Module.host.keepSummary(); });
 EM_JS(void, tab_choose_scheme, (int scheme), { Module.host.chooseScheme(scheme); });
+EM_JS(void, tab_choose_size, (int percent), { Module.host.chooseSize(percent); });
 EM_JS(void, tab_keep_keys, (const char* text), { Module.host.keepKeys(UTF8ToString(text)); });
 EM_JS(void, tab_keep_name, (const char* name), { Module.host.keepName(UTF8ToString(name)); });
 EM_JS(void, tab_leave_text_field, (), { Module.host.leaveTextField(); });

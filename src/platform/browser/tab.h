@@ -33,6 +33,7 @@ void tab_persist(const char* fingerprint, const void* record, int size);
 void tab_keep_again();
 void tab_keep_summary();
 void tab_choose_scheme(int scheme);
+void tab_choose_size(int percent);
 void tab_keep_keys(const char* text);
 void tab_keep_name(const char* name);
 void tab_leave_text_field();

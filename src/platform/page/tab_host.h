@@ -121,6 +121,7 @@ public:
     void keep_again() override { tab_keep_again(); }
     void keep_summary() override { tab_keep_summary(); }
     void choose_scheme(int scheme) override { tab_choose_scheme(scheme); }
+    void choose_size(int percent) override { tab_choose_size(percent); }
     void keep_keys(const std::string& text) override { tab_keep_keys(text.c_str()); }
     void keep_name(const std::string& name) override { tab_keep_name(name.c_str()); }
     void leave_text_field() override { tab_leave_text_field(); }
