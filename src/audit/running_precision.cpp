@@ -96,9 +96,16 @@ Figure figure_of(std::string what, const Accuracy& share) {
 
 // In round numbers.
 Figure figure_of(const ErrorsLeft& left) {
-    const std::int64_t low = about(std::floor(left.low)), high = std::min(about(std::ceil(left.high)), left.open);
+    const std::int64_t low = std::min(about(std::floor(left.low)), left.open),
+                       high = std::min(about(std::ceil(left.high)), left.open);
     return {of_the_open(left.open), with_thousands(std::min(about(left.errors), left.open)),
             left.has_interval ? from_to(low, high) : "not known yet"};
+}
+
+// " (120 to 200)", where it says something.
+std::string range_of(const ErrorsLeft& left) {
+    const std::string range = figure_of(left).interval;
+    return left.has_interval && range.find(' ') != std::string::npos ? " (" + range + ")" : "";
 }
 
 bool is_mostly_kept(const RunningPrecision& precision) {
@@ -111,15 +118,16 @@ std::string advice_for(const RunningPrecision& precision, int window, const Erro
     const bool mostly_kept = is_mostly_kept(precision);
     if (mostly_kept && precision.looked_at >= window) {
         std::string text = "Probably past the useful part: ";
+        if (left.open == 1) return text + "the one still open is " + (errors == 0 ? "hardly" : "perhaps") + " wrong.";
         text += (errors == 0 ? "hardly any" : "perhaps " + with_thousands(errors)) + " of the ";
-        text += (left.open == 1 ? "one" : with_thousands(left.open)) + " still open ";
+        text += with_thousands(left.open) + " still open ";
         text += errors <= 1 ? "is wrong or doubtful" : "are wrong or doubtful";
         return text + (time.empty() ? "." : "; all of them would take " + time + ".");
     }
     if (mostly_kept) return "A few more will show whether the useful part of the list is behind you.";
     std::string text =
         errors == 0 ? "Nearly through: hardly any label that is wrong or doubtful is likely to be left in this list"
-                    : "Keep going: about " + with_thousands(errors) + " more in this list " +
+                    : "Keep going: about " + with_thousands(errors) + range_of(left) + " more in this list " +
                           (errors == 1 ? "is" : "are") + " wrong or doubtful";
     return text + (time.empty() ? "." : (time.starts_with("less") ? ", " : ", roughly ") + time + " at your pace.");
 }
@@ -195,7 +203,7 @@ void advise_by_chance(const Audit& audit, const Queue& queue, const Beginning& b
     else
         text += "about " + with_thousands(likely) + (low < high ? " (" + from_to(low, high) + ")" : "") +
                 (likely == 1 ? " is" : " are") + " wrong or doubtful.";
-    precision.figures.push_back(figure_of("The first " + with_thousands(beginning.decided), share));
+    precision.figures.push_back(figure_of("the first " + with_thousands(beginning.decided), share));
     precision.figures.push_back({of_the_open(open), with_thousands(likely), from_to(low, high)});
     // An interval is as wide as one over the root of what it is from.
     if (const std::int64_t more = 3 * beginning.decided; low < high && more < open)
@@ -231,7 +239,7 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
                                           : precision_by_place(audit, queue, window);
     if (!by_chance)
         for (const PrecisionByPlace::Stretch& stretch : by_place.stretches)
-            precision.figures.push_back(figure_of("Places " + from_to(stretch.from, stretch.to), stretch.wrong));
+            precision.figures.push_back(figure_of("places " + from_to(stretch.from, stretch.to), stretch.wrong));
     precision.course = std::move(by_place.course);
     precision.course_from = by_place.course_from, precision.course_to = by_place.course_to;
     precision.looked_at = looked_at;

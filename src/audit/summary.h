@@ -31,13 +31,13 @@ struct RunningPrecision {
     // its first and last point (1-based): see precision_by_place.h.
     std::vector<float> course;
     std::int64_t course_from = 0, course_to = 0;
-    // Behind the words, for who wants them: "Places 1 to 20", "90%", "70% to 97%"; intervals are 95%.
+    // Behind the words, for who wants them: "places 1 to 20", "90%", "70% to 97%"; intervals are 95%.
     struct Figure {
         std::string what, value, interval;
     };
     std::vector<Figure> figures;
     std::string how_to_know_better;  // "300 more in this order halve the interval"; of a sample
-    std::string brief;   // the same in a few words: "Still useful: 8 of the last 10."
+    std::string brief;               // the same in a few words: "Still useful: 8 of the last 10."
     std::string advice;  // "Keep going: about 160 more in this list are wrong or doubtful, roughly 14 minutes."
 };
 RunningPrecision running_precision(const Audit& audit, const Queue& queue, int window = 20);

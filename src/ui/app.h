@@ -146,12 +146,14 @@ public:
     Sorting class_sorting;                          // of the class table
     HeatmapView heatmap;
     bool show_details = false;       // the numbers behind "why flagged"
+    bool details_wanted = false;     // they were asked for just now: they are scrolled to
     bool show_figures = false;       // the numbers behind "is the list still useful?"
     bool show_notes = false;         // all notes of the input doctor, on Overview
     bool all_recents = false;        // all recent audits, not only the latest ones
     bool focus_search = false;       // the sheet's search field takes the focus in the next frame
     bool only_suggested = false;     // Sheet::only_class: it chooses among suggested labels, not among given ones
     bool focus_list_search = false;  // the search field beside the list takes the focus in the next frame
+    bool note_in_sight = false;      // a panel has the note field, as last drawn
     bool focus_note = false;         // so does the note field, in a sheet of its own where none is on the screen
     bool dragging_files = false;
     Rect message_room;  // at whose top a message covers no control, as last drawn

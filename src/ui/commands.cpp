@@ -4,6 +4,7 @@
 
 #include "ui/sheets.h"
 #include "ui/views.h"
+#include "ui/ways_on.h"
 
 namespace ui {
 namespace {
@@ -26,6 +27,8 @@ bool has_steps(const App& app) { return can_undo(app) || (app.audit != nullptr &
 bool can_redo(const App& app) { return app.audit != nullptr && app.audit->log.can_redo(); }
 
 bool filtered(const App& app) { return app.audit != nullptr && app.place == Place::review && app.narrowed(); }
+bool can_go_on(const App& app) { return reviewing(app) && own_page(app) && has_ways_to_the_rest(app); }
+bool has_usefulness(const App& app) { return own_page(app) && can_look_back(app); }
 bool can_settle(const App& app) { return own_page(app) && has_answers(app); }
 
 void start_note(App& app) {
@@ -36,6 +39,20 @@ void start_note(App& app) {
 void next_open(App& app) {
     app.queue.next_undecided(app.audit->log);
     app.go_to(app.queue.position());
+}
+
+// Of the list, or in the grid of its places.
+void go_to_end(App& app, bool last) {
+    constexpr int far = 1 << 30;
+    if (app.grid.shown)
+        app.move_in_grid(last ? far : -far, 0, false);
+    else
+        app.go_to(last ? app.queue.size() - 1 : 0);
+}
+
+void size_of_all(App& app, int percent) {
+    app.size = percent;
+    app.host().choose_size(percent);
 }
 
 void colours(App& app, int scheme) {
@@ -71,9 +88,10 @@ std::vector<Command> all_commands() {
          [](App& app) { app.open_sheet(Sheet::history); }, "history log"},
         {"Next example", Action::next, "", "Move", reviewing, [](App& app) { app.step(1); }},
         {"Previous example", Action::previous, "", "Move", reviewing, [](App& app) { app.step(-1); }},
-        {"First example of the list", Action::none, "Home", "Move", reviewing, [](App& app) { app.go_to(0); }},
-        {"Last example of the list", Action::none, "End", "Move", reviewing,
-         [](App& app) { app.go_to(app.queue.size() - 1); }},
+        {"First example of the list", Action::none, "Home", "Move", reviewing, [](App& app) { go_to_end(app, false); }},
+        {"Last example of the list", Action::none, "End", "Move", reviewing, [](App& app) { go_to_end(app, true); }},
+        {"Go on: the next mix-up, or back to the list", Action::none, "", "Move", can_go_on,
+         [](App& app) { go_on(app); }},
         {"Next example that is still open", Action::next_open, "", "Move", reviewing, next_open},
         {"Zoom in", Action::zoom_in, "", "Move", reviewing, [](App& app) { app.enlarge(true); }},
         {"Zoom out", Action::zoom_out, "", "Move", reviewing, [](App& app) { app.enlarge(false); }},
@@ -90,10 +108,10 @@ std::vector<Command> all_commands() {
          [](App& app) { app.grid.group(Grid::Grouping::none), app.show_grid(true); }},
         {"Show or hide the numbers behind the reason", Action::none, "", "Page", in_single,
          [](App& app) { app.show_details = !app.show_details, app.host().request_frames(2); }},
-        {"How sure it is whether the list is still useful", Action::none, "", "Page", can_look_back,
+        {"How sure it is whether the list is still useful", Action::none, "", "Page", has_usefulness,
          [](App& app) {
+             app.show_figures = side_is_hidden() || app.place != Place::review || !app.show_figures;
              app.go(Place::review);
-             app.show_figures = side_is_hidden() || !app.show_figures;
              if (side_is_hidden()) app.open_sheet(Sheet::side);
          },
          "interval numbers"},
@@ -136,6 +154,11 @@ std::vector<Command> all_commands() {
         {"Light colours", Action::none, "", "Page", always, [](App& app) { colours(app, 1); }},
         {"Dark colours", Action::none, "", "Page", always, [](App& app) { colours(app, 2); }},
         {"Colours as the system", Action::none, "", "Page", always, [](App& app) { colours(app, 0); }},
+        {"Size: by the window", Action::none, "", "Page", always, [](App& app) { size_of_all(app, 0); }},
+        {"Size: 100%", Action::none, "", "Page", always, [](App& app) { size_of_all(app, 100); },
+         "smaller normal text"},
+        {"Size: 125%", Action::none, "", "Page", always, [](App& app) { size_of_all(app, 125); }, "larger text"},
+        {"Size: 150%", Action::none, "", "Page", always, [](App& app) { size_of_all(app, 150); }, "larger text"},
         {"Third-party notices", Action::none, "", "Page", always, [](App& app) { app.open_sheet(Sheet::notices); }},
         {"How to check that nothing is uploaded", Action::none, "", "Page", always,
          [](App& app) { app.open_sheet(Sheet::offline); }},
@@ -166,8 +189,7 @@ bool handle_fixed_grid_key(App& app, const KeyPress& press) {
 bool handle_review_key(App& app, const KeyPress& press, Action action) {
     const bool grid = app.grid.shown;
     if (grid && handle_fixed_grid_key(app, press)) return true;
-    if (press.key == "Home") return app.go_to(0), true;
-    if (press.key == "End") return app.go_to(app.queue.size() - 1), true;
+    if (press.key == "Home" || press.key == "End") return go_to_end(app, press.key == "End"), true;
     switch (action) {  // what a held key repeats
         case Action::next:
             return app.step(1, press.shift), true;
@@ -193,6 +215,7 @@ bool handle_review_key(App& app, const KeyPress& press, Action action) {
         case Action::keep:
             return app.keep(), true;
         case Action::accept:
+            if (press.key == "Enter" && go_on(app)) return true;  // where all is decided it leads on
             return app.accept(), true;
         case Action::exclude:
             return app.exclude(), true;

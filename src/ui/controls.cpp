@@ -202,6 +202,7 @@ void describe(Role role, const Rect& rect, std::string_view name, int level, std
     if (state.reading.empty()) return;
     state.controls.back().group = state.reading;
     state.controls.back().reading = true;
+    state.controls.back().scroller = 0;  // one document holds all of it, whichever parts of it scroll
 }
 
 void describe_progress(const Rect& rect, std::string_view name, double share, std::string_view words,

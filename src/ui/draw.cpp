@@ -45,14 +45,18 @@ void fill(const Rect& rect, ImU32 colour, float radius) {
         list().AddRectFilled(rect.min(), rect.max(), colour, radius);
         return;
     }
+    // Whole device pixels: those whose middles are inside.
+    const ImVec2 density = ImGui::GetIO().DisplayFramebufferScale;
+    const auto whole = [](float at, float scale) { return std::ceil(at * scale - 0.5f) / scale; };
+    const ImVec2 from{whole(rect.x, density.x), whole(rect.y, density.y)},
+        to{whole(rect.right(), density.x), whole(rect.bottom(), density.y)};
+    Rect between{from.x, from.y, to.x - from.x, to.y - from.y};
     // Rounded corners are filled, in strips whose inner edges lie under what is cleared between them.
-    Rect between = rect;
     if (radius > 0) {
-        const float strip = std::ceil(radius);
-        between = rect.inset(0, strip);
-        list().AddRectFilled(rect.min(), {rect.right(), between.y + 2}, colour, radius, ImDrawFlags_RoundCornersTop);
-        list().AddRectFilled({rect.x, between.bottom() - 2}, rect.max(), colour, radius,
-                             ImDrawFlags_RoundCornersBottom);
+        const float strip = std::ceil(radius * density.y) / density.y;
+        between = between.inset(0, strip);
+        list().AddRectFilled(from, {to.x, between.y + 2}, colour, radius, ImDrawFlags_RoundCornersTop);
+        list().AddRectFilled({from.x, between.bottom() - 2}, to, colour, radius, ImDrawFlags_RoundCornersBottom);
     }
     list().PushClipRect(between.min(), between.max(), true);
     const ImVec4& clip = list()._CmdHeader.ClipRect;

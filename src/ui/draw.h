@@ -1,4 +1,5 @@
-// What views draw with: rectangles, text, lines, on the current window's draw list, in CSS pixels.
+// What views draw with: rectangles, text, lines, on the current window's draw list. Lengths are units of the page: CSS
+// pixels, unless everything is shown larger (see web/page/10_tab.js); "CSS pixels" elsewhere in this folder are these.
 #pragma once
 #include <string>
 #include <string_view>

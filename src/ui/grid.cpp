@@ -53,8 +53,10 @@ void Grid::follow(const audit::Audit& audit, const audit::Queue& queue) {
     make_sections(audit, examples);
     constexpr std::size_t many = 100;  // fewer are all in sight anyway
     if (!chosen_ && grouping_ == Grouping::pair && n >= many && sections_.size() * 2 > n) {
-        grouping_ = Grouping::given;
-        make_sections(audit, examples);
+        for (grouping_ = Grouping::given;; grouping_ = Grouping::none) {
+            make_sections(audit, examples);
+            if (sections_.size() * 2 <= n) break;  // one section always is
+        }
     }
     places_.resize(n);
     for (std::size_t place = 0; place < n; ++place) places_[positions_[place]] = std::uint32_t(place);

@@ -38,8 +38,8 @@ public:
     };
     // What has a section of its own: a given-suggested pair, a given label, or nothing.
     enum class Grouping { none, pair, given };
-    // As it is; `pair` is `given` as long as nobody chose, in lists where most pairs come up once or twice: with a
-    // thousand classes nearly every section would be one picture.
+    // As it is; as long as nobody chose, `pair` is `given`, or `none`, in lists where most of such sections would be of
+    // one or two pictures, as with a thousand classes.
     Grouping grouping() const { return grouping_; }
     bool grouped() const { return grouping_ != Grouping::none; }
     void group(Grouping by) { grouping_ = wanted_ = by, chosen_ = true, generation_ = 0; }

@@ -70,9 +70,10 @@ void draw_progress(App& app, float left, float right, float middle) {
     if (icon_button({x, middle - 15, 30, 30}, Icon::redo, "Redo", redo_key, redo.empty(), redo)) app.redo();
     x -= 30;
     if (icon_button({x, middle - 15, 30, 30}, Icon::undo, "Undo", undo_key, undo.empty(), undo)) app.undo();
-    if (app.review != nullptr || app.flagged() == 0) return;  // its panel tells how far it is
+    if (app.review != nullptr) return;  // its panel tells how far it is
     // In a list of everything, such as a sample, what is flagged is not what there is to do.
     const bool of_all = app.place == Place::review && app.queue.filter().everything;
+    if (!of_all && app.flagged() == 0) return;
     const std::string progress = of_all ? audit::with_thousands(log.decided()) + " decided"
                                         : audit::with_thousands(app.flagged_decided()) + " of " +
                                               audit::with_thousands(app.flagged()) + " decided";
@@ -140,7 +141,7 @@ void draw_header(App& app, const Rect& area) {
 
     // Right side first: it decides how much room the middle has.
     float x = area.right() - space::s4;
-    const bool roomy = area.width >= 1240;
+    const bool roomy = area.width >= 1360;
     const std::string find_key = app.keys.first(Action::palette);
     const ButtonInfo find{"Find an action", Icon::search, find_key, ButtonKind::normal, false, Picker::none, {}, {}};
     const float find_width = roomy ? button_width(find) : 34;

@@ -207,8 +207,12 @@ void draw_controls(App& app, const Rect& head) {
     x -= 30;
     if (icon_button({x, head.y - 5, 30, 30}, Icon::minus, "Zoom out of the matrix", app.keys.first(Action::zoom_out)))
         zoom(view, 1 / 1.5, middle_x, middle_y);
+    // In its shorter form where it would reach into the heading.
+    const float heading = text_width("Given label, suggested label", type::body_semibold) + space::s3;
     const char* words = view.similar ? "Class order" : "Similar together";
+    if (x - text_width(words, type::small) - space::s3 < head.x + heading) words = view.similar ? "By class" : "Sort";
     x -= text_width(words, type::small) + space::s3;
+    if (x < head.x + heading) return;
     if (link({x, head.y + 1}, words, type::small, nullptr, "order",
              view.similar ? "Classes in their own order" : "Put classes that are mixed up side by side"))
         view.similar = !view.similar, view.cell = view.x = view.y = 0;

@@ -174,7 +174,9 @@ float tallest_reason(const App& app, float width, float of_this_one) {
 
 // To the note, where no panel has room for it.
 void draw_note_link(App& app, const Rect& room) {
-    const std::string &note = app.audit->log.note(app.current()), key = app.keys.first(Action::note);
+    const std::string key = app.keys.first(Action::note);
+    std::string note = app.audit->log.note(app.current());
+    std::replace(note.begin(), note.end(), '\n', ' ');
     const std::string words = note.empty() ? "Add a note" + (key.empty() ? "" : " (" + key + ")") : "Note: " + note;
     const float width = std::min(text_width(words, type::body) + 1, room.width);
     const Rect rect{room.right() - width, room.y, width, room.height};
@@ -252,16 +254,18 @@ void draw_facts(App& app, const Rect& column) {
     if (app.show_details) {
         for (const std::string& detail : why.details)
             details_height += paragraph({0, 0}, column.width, detail, type::small, 0, 3, false) + 2;
-        details_height += space::s2;
+        details_height += space::s3;
     }
     const float box_width = (column.width - 44) / 2;
     const Heights heights = heights_of(app, column.width, box_width);
-    const float above = 22 + space::s3 + heights.question + space::s3 + heights.boxes + space::s3 + why_height + 4 +
-                        20 + space::s3 + details_height;
-    const int most = std::clamp(int((column.height - above) / 30), 3, 9);
+    const float above =
+        22 + space::s3 + heights.question + space::s3 + heights.boxes + space::s3 + why_height + 4 + 20 + space::s3;
+    // They give way to the numbers, down to five; what is over scrolls.
+    const int room = int((column.height - above) / 30), beside = int((column.height - above - details_height) / 30);
+    const int most = std::clamp(std::max(beside, std::min(room, 5)), 3, 9);
     const std::vector<KeyedClass> bars = keyed_classes(audit, example, most, false);
     app.classes_shown = most;
-    const float total = above + 30 * float(bars.size());
+    const float total = above + 30 * float(bars.size()) + details_height;
     const bool scrolls = total > column.height;
     const ImVec2 origin = scrolls ? begin_scroll("facts", {column.x - 8, column.y, column.width + 18, column.height})
                                   : ImVec2{column.x - 8, column.y};
@@ -300,19 +304,21 @@ void draw_facts(App& app, const Rect& column) {
     describe(Role::text, {x, y, width, why_height}, sentence);
     y += why_height + 4;
     if (link({x, y}, app.show_details ? "Hide the numbers" : "Show the numbers", type::body, nullptr, "details"))
-        app.show_details = !app.show_details, app.host().request_frames(2);
-    if (!note_has_its_place(app)) draw_note_link(app, {x + width / 2, y, width / 2, 20});
+        app.show_details = app.details_wanted = !app.show_details, app.host().request_frames(3);
+    if (!app.note_in_sight) draw_note_link(app, {x + width / 2, y, width / 2, 20});
     y += 20 + space::s3;
-    if (app.show_details) {
+    draw_bars(app, {x, y}, width, example, bars);
+    y += 30 * float(bars.size());
+    if (app.show_details) {  // below, so that no class moves
+        y += space::s3;
         for (const std::string& detail : why.details) {
             const float height = paragraph({x, y}, width, detail, type::small, colours.mute, 3);
             describe(Role::text, {x, y, width, height}, detail);
             y += height + 2;
         }
-        y += space::s2;
     }
-    draw_bars(app, {x, y}, width, example, bars);
-    y += 30 * float(bars.size());
+    if (scrolls && app.details_wanted) ImGui::SetScrollY(y - origin.y), app.host().request_frames(2);
+    if (details_height > 0) app.details_wanted = false;  // else they were asked for in this frame
     if (scrolls) end_scroll(y - origin.y);
 }
 

@@ -1,4 +1,4 @@
-// Many examples at once, in sections by given and suggested class: select, then decide with the same keys.
+// Many examples at once, in sections by mix-up or by given label: select, then decide with the same keys.
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -17,9 +17,7 @@ namespace ui {
 namespace {
 
 constexpr float gap = 10, caption_height = 18, section_head = 40, section_foot = 10;
-constexpr float slider_width = 110, groupings_width = 236;
-constexpr float head_right =
-    slider_width + groupings_width + 2 * space::s4;  // what stands at the right of the page's head
+constexpr float slider_width = 110;
 
 float cell_height(const Grid& grid) { return grid.cell + caption_height; }
 double row_step(const Grid& grid) { return cell_height(grid) + gap; }
@@ -41,9 +39,10 @@ std::size_t section_at(const Grid& grid, double y) {
 }
 std::string section_name(const App& app, const Grid::Section& section) {
     if (!app.grid.grouped()) return "the list";
+    if (section.given >= 0 && section.suggested < 0)
+        return "Labelled \xe2\x80\x9c" + app.audit->class_name(section.given) + "\xe2\x80\x9d";
     if (app.hides_suggestions()) return "To be answered";
     if (section.given < 0) return "The model agrees with the label";
-    if (section.suggested < 0) return "Labelled \xe2\x80\x9c" + app.audit->class_name(section.given) + "\xe2\x80\x9d";
     return app.audit->class_name(section.given) + " \xe2\x86\x92 " + app.audit->class_name(section.suggested);
 }
 
@@ -139,8 +138,8 @@ void draw_cell(App& app, std::int64_t place, const Rect& rect, bool here, bool b
     else if (app.hides_suggestions())
         text_line(below, given, type::tiny, colours.mute);
     else if (grid.grouping() == Grid::Grouping::given && given != suggested) {
-        // The heading names the given label.
-        pair_line(below, "", suggested, type::tiny, colours.given, colours.mute, colours.suggested);
+        // The heading names the given label, where it is above.
+        pair_line(below, packed ? given : "", suggested, type::tiny, colours.given, colours.mute, colours.suggested);
     } else if (app.review != nullptr && grid.grouped())
         ;  // the heading names it, and how sure the model is would lead whoever is asked
     else if (grid.grouped() || given == suggested) {
@@ -228,6 +227,10 @@ void draw_head(App& app, const Rect& row) {
     text_line({row.x, row.y, title_width, row.height}, title, type::lead_semibold, colours.text);
     describe(Role::heading, {row.x, row.y, title_width, row.height}, title);
     float x = row.x + text_width(title, type::lead_semibold) + space::s4;
+    const float groupings_width = row.width < 620 ? 150.0f : 236.0f;
+    const Rect track{row.right() - slider_width, row.y + (row.height - 20) / 2, slider_width, 20};
+    const Rect group{track.x - groupings_width - space::s4, row.y + (row.height - 30) / 2, groupings_width, 30};
+    const float room = std::max(0.0f, group.x - space::s4 - x);
     const std::string select = app.keys.first(Action::select);
     if (grid.selected() > 0) {
         float width = 0;
@@ -235,9 +238,8 @@ void draw_head(App& app, const Rect& row) {
             app.clear_selection();
         x += width + space::s4;
         if (key_caps_shown() && grid.selected() > 0)
-            draw_digits(app, {x, row.y, std::max(0.0f, row.right() - head_right - x), row.height});
+            draw_digits(app, {x, row.y, std::max(0.0f, group.x - space::s4 - x), row.height});
     } else {
-        const float room = std::max(0.0f, row.right() - head_right - x);
         const std::string how =
             "Click" + (select.empty() ? std::string(" or drag") : ", drag or " + select) + " to select";
         std::string words = how + "; double-click opens";
@@ -247,13 +249,11 @@ void draw_head(App& app, const Rect& row) {
             words = how;
         text_line({x, row.y, room, row.height}, words, type::body, colours.mute);
     }
-    const Rect track{row.right() - slider_width, row.y + (row.height - 20) / 2, slider_width, 20};
     if (slider(track, "Size of the pictures", grid.size, Grid::smallest, Grid::largest)) grid.reveal = true;
-    const Rect group{track.x - groupings_width - space::s4, row.y + (row.height - 30) / 2, groupings_width, 30};
     constexpr Grid::Grouping groupings[] = {Grid::Grouping::pair, Grid::Grouping::given, Grid::Grouping::none};
     const auto now = std::find(std::begin(groupings), std::end(groupings), grid.grouping());
-    const int chosen =
-        segments(group, {"By mix-up", "By label", "One list"}, int(now - std::begin(groupings)), "grouping");
+    const int chosen = segments(group, {"By mix-up", "By label", "One list"}, int(now - std::begin(groupings)),
+                                "grouping", {"Mix-up", "Label", "List"});
     if (chosen >= 0) grid.group(groupings[chosen]), grid.reveal = true;
 }
 
@@ -385,7 +385,7 @@ void draw_grid(App& app, const Rect& area) {
         const std::string name = section_name(app, section);
         begin_group(name, section.count);
         const double head_end = head_y(s) + section_head;
-        ImGui::PushClipRect({body.x, on_screen(head_end) - 2}, {body.right(), body.bottom()}, true);
+        ImGui::PushClipRect({body.x, on_screen(head_end) - 5}, {body.right(), body.bottom()}, true);
         for_rows(name, first, last, section.count, [&](std::int64_t inside) {
             const double y = top_of(grid, s) + section_head + double(inside / boxes[s].across) * row_step;
             const Rect cell{left + float(boxes[s].column + inside % boxes[s].across) * (grid.cell + gap), on_screen(y),

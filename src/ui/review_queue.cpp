@@ -1,11 +1,14 @@
 // The left panel of Review: what is in the list.
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 #include <utility>
 
 #include "audit/explanation.h"
+#include "audit/pairs_through.h"
 #include "imgui.h"
 #include "ui/cached.h"
+#include "ui/tooltip.h"
 #include "ui/views.h"
 #include "ui/widgets.h"
 
@@ -26,13 +29,16 @@ std::string order_in_words(const audit::QueueFilter& filter) {
     return filter.reversed ? "worst last" : "worst first";
 }
 
-constexpr float low_panel = 680;  // CSS pixels: the panel saves room for the mix-ups
+constexpr float low_panel = 700;  // lower than this the panel saves room for the mix-ups
 
 void draw_pairs(App& app, const Rect& area) {
     const Palette& colours = palette();
     const std::vector<audit::PairCount>& pairs = app.queue.pairs(*app.audit);
     const audit::QueueFilter& filter = app.queue.filter();
     const ImVec2 origin = begin_scroll("pairs", {area.x - 8, area.y, area.width + 14, area.height});
+    static Cached<std::unordered_map<std::int64_t, std::int64_t>> decided_cache;
+    const auto& decided = decided_cache.get(app.audit->log.revision(), app.queue.generation(),
+                                            [&] { return audit::decided_in_pairs(*app.audit, app.queue); });
     const double most = pairs.empty() ? 1 : double(pairs.front().count);
     // Names in full go before bars.
     static Cached<float> widest_pair;
@@ -55,23 +61,31 @@ void draw_pairs(App& app, const Rect& area) {
         const Rect row{origin.x, origin.y + row_height * float(i), area.width + 3, row_height - 2};
         const std::string from = app.audit->class_name(pair.given), to = app.audit->class_name(pair.suggested);
         const bool chosen = filter.given == pair.given && filter.suggested == pair.suggested;
+        const auto done = decided.find(std::int64_t(pair.given) * app.audit->findings.classes + pair.suggested);
+        const bool through = done != decided.end() && done->second >= pair.count;
         ImGui::PushID(int(i));
-        const Interaction interaction =
-            interact(row, {Role::button,
-                           "Only " + from + " to " + to + ", " + audit::with_thousands(pair.count),
-                           {},
-                           false,
-                           chosen,
-                           Picker::none,
-                           "pair"});
+        const Interaction interaction = interact(
+            row,
+            {Role::button,
+             "Only " + from + " to " + to + ", " + audit::with_thousands(pair.count) + (through ? ", all decided" : ""),
+             {},
+             false,
+             chosen,
+             Picker::none,
+             "pair"});
         ImGui::PopID();
         if (chosen)
             fill(row, colours.accent_soft, radius::small);
         else if (interaction.hovered)
             fill(row, with_alpha(colours.mute, 0.09f), radius::small);
         pair_line({row.x + 8, row.y, row.width - beside, row.height}, from, to, type::body,
-                  chosen ? colours.accent : colours.text);
-        if (beside > 80) bar({row.right() - 74, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
+                  chosen    ? colours.accent
+                  : through ? colours.mute
+                            : colours.text);
+        if (through)
+            icon(Icon::check, {row.right() - 48, row.middle_y()}, 12, colours.ok);
+        else if (beside > 80)
+            bar({row.right() - 74, row.middle_y() - 2, 32, 4}, double(pair.count) / most, colours.accent);
         text_line({row.right() - 41, row.y, 38, row.height}, audit::with_thousands(pair.count), type::body,
                   colours.mute, Align::right);
         draw_focus(row, interaction, radius::small);
@@ -257,9 +271,8 @@ float draw_status_parts(App& app, ImVec2 at, float width, const audit::QueueCoun
                                                        none,
                                                        chosen,
                                                        Picker::none,
-                                                       std::string("status ") + part.name,
-                                                       false,
-                                                       low ? part.name : ""});
+                                                       std::string("status ") + part.name});
+        if (low) tooltip(row, part.name);
         if (chosen)
             fill(row, colours.accent_soft, radius::small);
         else if (interaction.hovered && !none)
@@ -292,6 +305,7 @@ void draw_review_queue(App& app, const Rect& panel) {
     fill(panel, colours.surface);
     line({panel.right() - 0.5f, panel.y}, {panel.right() - 0.5f, panel.bottom()}, colours.line);
     const Rect inner = panel.inset(space::s4);
+    const bool low = inner.height < low_panel;
     const audit::QueueFilter& filter = app.queue.filter();
     float y = inner.y;
 
@@ -363,16 +377,14 @@ void draw_review_queue(App& app, const Rect& panel) {
         changed.status = audit::Status(status);
         app.apply(changed);
     }
-    y = draw_status_parts(app, {inner.x, y + 34 + space::s1}, inner.width, counts, inner.height < low_panel) +
-        space::s3;
+    y = draw_status_parts(app, {inner.x, y + 34 + space::s1}, inner.width, counts, low) + space::s3;
     y = draw_split_filter(app, {inner.x, y}, inner.width);
 
-    const bool note_here = side_is_hidden() && app.sheet != Sheet::filters && note_has_its_place(app);
+    const bool note_here = side_is_hidden() && app.sheet != Sheet::filters && !low;
     if (app.queue.pairs(*app.audit).empty() && app.queue.empty() && !filter.everything &&
         filter == audit::QueueFilter{})
         return;                      // nothing is flagged: there are no pairs and no scores
     constexpr float note_line = 36;  // it scrolls
-    const bool low = inner.height < low_panel;
     const float histogram = low ? 52.0f : 74.0f;
     const float below = 24 + histogram + 4 + (note_here ? 24 + note_line + space::s4 : 0);
     const bool by_class = filter.given >= 0 || filter.suggested >= 0;

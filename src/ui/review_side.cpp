@@ -10,6 +10,8 @@
 namespace ui {
 namespace {
 
+constexpr float history_row = 42;
+
 void draw_history(App& app, ImVec2 at, float width, float room) {
     const Palette& colours = palette();
     const std::vector<audit::Operation>& done = app.audit->log.done();
@@ -19,7 +21,7 @@ void draw_history(App& app, ImVec2 at, float width, float room) {
     }
     float y = at.y;
     constexpr int most = 8;
-    const int rows = std::min(std::clamp(int(room / 42), 1, most), int(done.size()));
+    const int rows = std::min(std::clamp(int(room / history_row), 1, most), int(done.size()));
     static Cached<std::vector<std::string>> cache;  // an operation may be a million decisions
     const std::vector<std::string>& descriptions = cache.get(app.audit->log.revision(), 0, [&] {
         std::vector<std::string> texts;
@@ -52,7 +54,7 @@ void draw_history(App& app, ImVec2 at, float width, float room) {
                   type::tiny, colours.mute);
         draw_focus(row, interaction, radius::small);
         if (interaction.clicked) app.go_to_example(example);
-        y += 42;
+        y += history_row;
     }
     end_group();
 }
@@ -62,6 +64,7 @@ void draw_history(App& app, ImVec2 at, float width, float room) {
 void draw_note(App& app, const Rect& area) {
     const std::int64_t example = app.current();
     if (example < 0) return;
+    app.note_in_sight = true;
     caption(area.min(), "Note");
     constexpr std::string_view hint = "Enter or Esc when done";
     text_line({area.x, area.y, area.width, line_height(type::small)}, hint, type::tiny, palette().mute, Align::right);
@@ -73,13 +76,6 @@ void draw_note(App& app, const Rect& area) {
         app.set_note(text);
     app.focus_note = false;
     ImGui::PopID();
-}
-
-bool note_has_its_place(const App& app) {
-    constexpr float queue_panel_from = 780;  // CSS pixels: lower, the mix-ups need the room
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    return app.review != nullptr || screen.x >= review_side_from ||
-           (screen.x >= review_queue_from && screen.y >= queue_panel_from);
 }
 
 void draw_side_sheet(App& app, const Rect& screen) {
@@ -103,15 +99,19 @@ void draw_review_side(App& app, const Rect& panel) {
         y = draw_usefulness(app, {inner.x, y + 26}, inner.width, inner.bottom() - y - 26 - 300) + space::s5;
     }
     y = draw_votes(app, {inner.x, y}, inner.width);
-    caption({inner.x, y}, "History");
-    const audit::DecisionLog& log = app.audit->log;
-    if (log.can_undo() || log.can_redo()) {
-        const std::string all = "Everything you did";
-        if (link({inner.right() - text_width(all, type::small), y}, all, type::small)) app.open_sheet(Sheet::history);
-    }
-    // The note has its place at the bottom: the history grows into the room between.
+    // The note has its place at the bottom: the history grows into the room between, if there is any.
     const float note_height = 96, note = inner.bottom() - 30 - space::s4 - note_height;
-    draw_history(app, {inner.x, y + 26}, inner.width, note - y - 26 - space::s4);
+    const float room = note - y - 26 - space::s4;
+    if (room >= history_row) {
+        caption({inner.x, y}, "History");
+        const audit::DecisionLog& log = app.audit->log;
+        if (log.can_undo() || log.can_redo()) {
+            const std::string all = "Everything you did";
+            if (link({inner.right() - text_width(all, type::small), y}, all, type::small))
+                app.open_sheet(Sheet::history);
+        }
+        draw_history(app, {inner.x, y + 26}, inner.width, room);
+    }
     draw_note(app, {inner.x, note, inner.width, note_height});
     const ButtonInfo keys{
         "All keys", Icon::keyboard, app.keys.first(Action::keys), ButtonKind::quiet, false, Picker::none, {}, {}};

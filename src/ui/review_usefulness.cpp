@@ -35,6 +35,10 @@ void draw_course(const Rect& area, const audit::RunningPrecision& precision) {
         text_line(axis, "wrong or doubtful, along the list", type::tiny, colours.mute);
         return;
     }
+    describe(Role::image, chart,
+             "Wrong or doubtful along the list: " + audit::percent(double(course.front()), 0) + " at place " +
+                 audit::with_thousands(precision.course_from) + ", " + audit::percent(double(course.back()), 0) +
+                 " at place " + audit::with_thousands(precision.course_to) + ", each of the last 20 up to there");
     text_line(axis, "place " + audit::with_thousands(precision.course_from), type::tiny, colours.mute);
     text_line(axis, audit::with_thousands(precision.course_to), type::tiny, colours.mute, Align::right);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -54,32 +58,48 @@ void draw_course(const Rect& area, const audit::RunningPrecision& precision) {
     draw.PathStroke(colours.accent, 0, 2);
 }
 
+// A figure in one row, or with what it is about in a row of its own, where there is no room beside it.
+struct FigureColumns {
+    float value = 0, interval = 0;
+    FigureColumns(const audit::RunningPrecision& precision) {
+        for (const audit::RunningPrecision::Figure& figure : precision.figures) {
+            value = std::max(value, text_width(figure.value, type::small_medium) + 1);
+            interval = std::max(interval, text_width(figure.interval, type::small) + space::s2 + 1);
+        }
+    }
+    bool beside(const audit::RunningPrecision::Figure& figure, float width) const {
+        return text_width(figure.what, type::small) + space::s2 + value + interval <= width;
+    }
+};
+constexpr std::string_view figures_head = "Wrong or doubtful (95% interval)";
+
 float figures_height(const audit::RunningPrecision& precision, float width) {
-    const float below =
-        precision.how_to_know_better.empty()
-            ? 0
-            : space::s1 + paragraph({0, 0}, width, precision.how_to_know_better, type::small, 0, 3, false);
-    return figure_row * float(precision.figures.size() + 1) + below;
+    const FigureColumns columns(precision);
+    float height = figure_row;
+    for (const audit::RunningPrecision::Figure& figure : precision.figures)
+        height += figure_row * (columns.beside(figure, width) ? 1.0f : 2.0f);
+    if (!precision.how_to_know_better.empty())
+        height += space::s1 + paragraph({0, 0}, width, precision.how_to_know_better, type::small, 0, 3, false);
+    return height;
 }
 
 void draw_figures(ImVec2 at, float width, const audit::RunningPrecision& precision) {
     const Palette& colours = palette();
+    const FigureColumns columns(precision);
+    const float right = at.x + width;
     float y = at.y;
-    const float interval_width = 82, value_width = 42, right = at.x + width;
-    const auto row = [&](const std::string& what, const std::string& value, const std::string& interval, ImU32 ink) {
-        text_line({at.x, y, width - interval_width - value_width, figure_row}, what, type::small, colours.mute);
-        text_line({right - interval_width - value_width, y, value_width, figure_row}, value, type::small_medium, ink,
-                  Align::right);
-        text_line({right - interval_width, y, interval_width, figure_row}, interval, type::small, colours.mute,
-                  Align::right);
-        y += figure_row;
-    };
-    row("", "wrong", "95% interval", colours.mute);
+    text_line({at.x, y, width, figure_row}, figures_head, type::small, colours.mute);
+    y += figure_row;
     for (const audit::RunningPrecision::Figure& figure : precision.figures) {
-        describe(Role::text, {at.x, y, width, figure_row},
-                 figure.what + ": " + figure.value + " wrong or doubtful, 95% interval " + figure.interval, 1,
-                 "The interval is for labels at such places in general");
-        row(figure.what, figure.value, figure.interval, colours.text);
+        const float height = figure_row * (columns.beside(figure, width) ? 1.0f : 2.0f);
+        describe(Role::text, {at.x, y, width, height},
+                 figure.what + ": " + figure.value + " wrong or doubtful, 95% interval " + figure.interval);
+        text_line({at.x, y, width, figure_row}, figure.what, type::small, colours.mute);
+        y += height;
+        const Rect last{at.x, y - figure_row, width, figure_row};
+        text_line({right - columns.interval - columns.value, last.y, columns.value, figure_row}, figure.value,
+                  type::small_medium, colours.text, Align::right);
+        text_line(last, figure.interval, type::small, colours.mute, Align::right);
     }
     if (precision.how_to_know_better.empty()) return;
     y += space::s1;
@@ -139,17 +159,18 @@ float draw_usefulness(App& app, ImVec2 at, float width, float room) {
     constexpr int most_lines = 4;
     const float advice_height = paragraph({0, 0}, inside, precision.advice, type::body, 0, 6, false);
     // Whatever the status filter; those that somebody was not sure about were looked at.
-    const audit::QueueCounts counts = app.queue.counts(*app.audit);
-    const bool through = !app.queue.empty() && counts.to_do <= counts.unsure;
+    const bool through = list_is_through(app);
     const bool has_figures = !precision.figures.empty();
     constexpr float head = 54, course = chart_height + axis_height + space::s3, ask = 20;
-    const bool chart = room >= 2 * space::s4 + head + course + 3 * line_height(type::body);
+    const bool chart = (!through || precision.course.size() >= 2) &&
+                       room >= 2 * space::s4 + head + course + 3 * line_height(type::body);
     const float top =
         std::max(head, precision.looked_at > 0 ? outcome.height + space::s2 : 0.0f) + (chart ? course : 0);
     // As tall from the beginning as it gets with decisions: what is below stays where it is. Only what was asked for,
     // and the ways on at its end, make it taller.
-    const float words = std::max(advice_height, std::min(float(most_lines) * line_height(type::body),
-                                                         std::max(0.0f, room - 2 * space::s4 - top - ask)));
+    const float words = through ? advice_height
+                                : std::max(advice_height, std::min(float(most_lines) * line_height(type::body),
+                                                                   std::max(0.0f, room - 2 * space::s4 - top - ask)));
     const float height = 2 * space::s4 + top + words + ask +
                          (has_figures && app.show_figures ? space::s2 + figures_height(precision, inside) : 0) +
                          (through ? space::s3 + draw_ways_on(app, {}, 0, false) : 0);

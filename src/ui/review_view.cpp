@@ -129,6 +129,7 @@ Rect work_area(const Rect& middle) {
 }
 
 void draw_review(App& app, const Rect& area) {
+    app.note_in_sight = false;
     const bool side = area.width >= review_side_from;
     const bool narrow = area.width < review_queue_from && app.review == nullptr;
     // With both panels on a small laptop they give way, so that the decisions have room in one row.

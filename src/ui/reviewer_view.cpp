@@ -81,8 +81,7 @@ void draw_reviewer_panel(App& app, const Rect& panel) {
         y = told({inner.x, y}, inner.width, "What a model suggests is left out on purpose: your own eyes count.",
                  type::small, colours.mute) +
             space::s5;
-    if (panel.width < 300 && ImGui::GetIO().DisplaySize.x < review_side_from)
-        draw_note(app, {inner.x, y, inner.width, 96});
+    if (panel.width < 300 && side_is_hidden()) draw_note(app, {inner.x, y, inner.width, 96});
 
     float bottom = inner.bottom() - 36;
     const ButtonInfo back{

@@ -13,6 +13,8 @@
 namespace ui {
 namespace {
 
+constexpr int percents[] = {0, 90, 100, 125, 150};  // sizes of everything; 0: by the window
+
 void finish(App& app) {
     app.key_change = {};
     app.host().keep_keys(app.keys.to_text());
@@ -203,11 +205,13 @@ void draw_settings_sheet(App& app, const Rect& screen) {
     }
     y += 34 + space::s3;
     caption({room.x, y}, "Size");
-    const Rect sizes{room.x + 120, y - 7, std::min(330.0f, room.width - 120), 34};
-    constexpr int percents[] = {0, 90, 100, 125, 150};
+    const bool narrow = room.width < 420;  // then below its heading
+    if (narrow) y += 26;
+    const Rect sizes{narrow ? room.x : room.x + 120, y - 7, narrow ? room.width : 330.0f, 34};
     const auto chosen = std::find(std::begin(percents), std::end(percents), app.size);
     const int size = segments(sizes, {"Automatic", "90%", "100%", "125%", "150%"},
-                              chosen == std::end(percents) ? -1 : int(chosen - std::begin(percents)), "size");
+                              chosen == std::end(percents) ? -1 : int(chosen - std::begin(percents)), "size",
+                              {"Auto", "90", "100", "125", "150"});
     if (size >= 0) {
         app.size = percents[size];
         app.host().choose_size(app.size);

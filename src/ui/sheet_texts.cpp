@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "imgui.h"
 #include "ui/commands.h"
@@ -14,18 +15,21 @@ namespace ui {
 
 void draw_keys_sheet(App& app, const Rect& screen) {
     const Palette& colours = palette();
-    const Rect room = draw_sheet_frame(app, screen, 720, 640, "All keys");
+    const Rect room = draw_sheet_frame(app, screen, 760, 860, "All keys");
     constexpr float foot = 34;
     const ImVec2 origin = begin_scroll("keys", {room.x, room.y, room.width + 12, room.height - foot});
-    // Two columns: deciding and the page on the left, the grid and moving on the right.
+    // Two columns: deciding and the grid on the left, moving, the list and the page on the right.
     float y[2] = {origin.y, origin.y};
     const float width = (room.width - space::s6) / 2;
     const char* group = "";
+    Action before = Action::none;
     for (const Command& command : commands()) {
         const std::string keys = keys_of(app, command);
         if (keys.empty()) continue;
+        // The grid is shown and left by one key, under two names.
+        if (command.action != Action::none && std::exchange(before, command.action) == command.action) continue;
         if (app.review != nullptr && std::strcmp(command.group, "Grid") != 0 && !command.available(app)) continue;
-        const bool left = std::strcmp(command.group, "Decide") == 0 || std::strcmp(command.group, "Page") == 0;
+        const bool left = std::strcmp(command.group, "Decide") == 0 || std::strcmp(command.group, "Grid") == 0;
         const int column = left ? 0 : 1;
         const float x = origin.x + float(column) * (width + space::s6);
         if (std::strcmp(group, command.group) != 0) {

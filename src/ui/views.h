@@ -41,17 +41,16 @@ void draw_review_side(App& app, const Rect& panel);   // right panel
 inline constexpr float review_side_from = 1240;       // the width of the page from which on there is room for it
 inline constexpr float review_queue_from = 940;       // and for the left one
 bool side_is_hidden();                                // no room for the right panel: a button shows it in a sheet
-void draw_example(App& app, const Rect& frame);  // the picture
-void draw_record(App& app, const Rect& frame);   // or its text, or its row of a table
-void draw_sound(App& app, const Rect& frame);    // or how it sounds
+void draw_example(App& app, const Rect& frame);       // the picture
+void draw_record(App& app, const Rect& frame);        // or its text, or its row of a table
+void draw_sound(App& app, const Rect& frame);         // or how it sounds
 // A waveform as bars, `step` apart; of the sound that plays, how far it is.
 void draw_waveform(const App& app, const Rect& area, const io::Waveform& wave, std::int64_t example, float step);
 void draw_facts(App& app, const Rect& column);  // question, labels, why, likeliest classes
 void draw_filmstrip(App& app, const Rect& strip);
-void draw_note(App& app, const Rect& area);
-// Whether one of the panels on the screen has it. Else the facts have a link, and it is written in a sheet.
-bool note_has_its_place(const App& app);
-// The card that says whether the list is still useful. `room`: how tall it may be before what is below has too little.
+void draw_note(App& app, const Rect& area);  // where no panel has room for it, the facts have a link to a sheet with it
+// The card that says whether the list is still useful. `room`: how tall it may be before what is below has too little;
+// what was asked for is shown nevertheless.
 // Returns where it ends.
 float draw_usefulness(App& app, ImVec2 at, float width, float room);
 // Where there is no room for the right panel: in a few words whether to go on, and the way to the panel in a sheet.

@@ -316,7 +316,7 @@ TEST_CASE("in an order of chance only its beginning counts, and speaks for all o
     CHECK(now.advice.find(" still open about " + std::to_string(rounded) + " (") != std::string::npos);
     CHECK(now.how_to_know_better.starts_with("300 more in this order halve the interval"));
     REQUIRE(now.figures.size() == 2);
-    CHECK(now.figures[0].what == "The first 100");
+    CHECK(now.figures[0].what == "the first 100");
     CHECK(now.figures[1].value == std::to_string(rounded));
     CHECK(now.advice.find("(" + now.figures[1].interval + ")") != std::string::npos);
     CHECK(now.outcome == std::to_string(in_sample) + " of the first 100 were wrong or doubtful.");
@@ -349,11 +349,12 @@ TEST_CASE("how useful the list is, place by place") {
     reader.decide("wwwwkwkw");
     std::vector<RunningPrecision::Figure> figures = reader.now().figures;
     REQUIRE(figures.size() == 2);
-    CHECK(figures[0].what == "Places 1 to 8");
+    CHECK(figures[0].what == "places 1 to 8");
     CHECK(figures[0].value == "75%");
     CHECK(figures[0].interval == "41% to 93%");
     CHECK(figures[1].what == "292 still open");
-    CHECK(reader.now().advice.find("about " + figures[1].value + " more") != std::string::npos);
+    CHECK(reader.now().advice.find("about " + figures[1].value + " (" + figures[1].interval + ") more") !=
+          std::string::npos);
     for (int i = 0; i < 16; ++i) reader.decide(true);
     reader.next = 200;
     for (int i = 0; i < 36; ++i) reader.decide(i % 6 == 0);
@@ -369,7 +370,7 @@ TEST_CASE("how useful the list is, place by place") {
     figures = reader.now().figures;
     REQUIRE(figures.size() == 3);
     CHECK(figures[0].interval == "70% to 97%");
-    CHECK(figures[1].what == "Places 217 to 236");
+    CHECK(figures[1].what == "places 217 to 236");
     CHECK(figures[1].value == "15%");
     CHECK(figures[1].interval == "5% to 36%");
     CHECK(places.course_from == 8);

@@ -65,6 +65,27 @@ TEST_CASE("from a list of what is decided, or to do, the next mix-up is what is 
     }
 }
 
+TEST_CASE("Enter leads on from a mix-up that is through, W decides again; done ones are told") {
+    Page page;
+    page.open(made_audit(300, 3));
+    ui::App& app = page.app;
+    app.review_pair(0, 1);
+    page.frame();
+    const std::int64_t here = app.queue.size();
+    for (std::int64_t i = 0; i < here; ++i) press(page, "Enter");
+    CHECK(app.queue.filter().given == 0);
+    CHECK(app.audit->log.decided() == here);
+    CHECK(page.find(ui::Role::button, "Only class 0 to class 1, " + std::to_string(here) + ", all decided") != nullptr);
+    press(page, "w");
+    CHECK(app.queue.filter().given == 0);
+    press(page, "Enter");
+    CHECK(app.queue.filter().given != 0);
+    CHECK(app.queue.filter().given >= 0);
+    CHECK(app.audit->log.decided() == here);  // nothing was decided by it
+    press(page, "Enter");
+    CHECK(app.audit->log.decided() == here + 1);
+}
+
 TEST_CASE("a list that is widened in an order of chance begins anew, in the middle of no sample") {
     Page page;
     page.open(made_audit(300, 3));

@@ -48,9 +48,17 @@ window.visualViewport?.addEventListener('resize', () => {
 let magnified = 1; // CSS pixels
 let sizeChosen = 0; // percent; 0: by the window
 try { sizeChosen = Number(localStorage.getItem('label-inspector.size')) || 0; } catch { /* storage may be forbidden */ }
+// The browser's own zoom makes the window smaller in CSS pixels: that must not take back what it enlarges. So the window
+// counts as large as it was without; a reload does not begin anew.
+let densityAtStart = window.devicePixelRatio || 1;
+try {
+  densityAtStart = Number(sessionStorage.getItem('label-inspector.density')) || densityAtStart;
+  sessionStorage.setItem('label-inspector.density', String(densityAtStart));
+} catch { /* then it does */ }
 function unitFor(width, height) {
   if (sizeChosen > 0) return Math.max(0.5, Math.min(3, sizeChosen / 100));
-  return Math.max(1, Math.min(2, Math.floor(Math.min(width / 1800, height / 1000) * 8) / 8));
+  const zoomed = (window.devicePixelRatio || 1) / densityAtStart;
+  return Math.max(1, Math.min(2, Math.floor(Math.min(width / 1800, height / 1000) * zoomed * 8) / 8));
 }
 host.chooseSize = (percent) => {
   sizeChosen = percent;

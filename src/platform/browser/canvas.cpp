@@ -47,13 +47,14 @@ void size_canvas(float width, float height, float density) {
 
 void clear_within(const ImDrawList*, const ImDrawCmd* command) {
     const ImVec2 scale = ImGui::GetIO().DisplayFramebufferScale;
-    // The pixels whose middles are inside, as of a rectangle that is filled; y upwards.
-    const auto first = [](float at) { return int(std::ceil(at - 0.5f)); };
-    const int left = first(command->ClipRect.x * scale.x), right = first(command->ClipRect.z * scale.x),
-              top = first(command->ClipRect.y * scale.y), bottom = first(command->ClipRect.w * scale.y);
+    const ImVec4& clip = command->ClipRect;
+    // As the renderer clips what is drawn; edges of the rectangle itself are whole pixels, but for rounding.
+    const auto whole = [](float pixels) { return std::max(0, int(pixels + 0.01f)); };
+    const int left = whole(clip.x * scale.x), width = whole((clip.z - clip.x) * scale.x),
+              below = whole(float(pixels_high) - clip.w * scale.y), height = whole((clip.w - clip.y) * scale.y);
     const ImVec4 colour =
         ImGui::ColorConvertU32ToFloat4(ImU32(reinterpret_cast<std::uintptr_t>(command->UserCallbackData)));
-    glScissor(left, pixels_high - bottom, std::max(0, right - left), std::max(0, bottom - top));
+    glScissor(left, below, width, height);
     glClearColor(colour.x, colour.y, colour.z, 1);
     glClear(GL_COLOR_BUFFER_BIT);
 }

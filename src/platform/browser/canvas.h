@@ -8,7 +8,8 @@ namespace platform {
 
 // False where the browser gives no WebGL2.
 bool open_canvas();
-// Sizes in CSS pixels; density = device pixels per CSS pixel. Sets ImGui's display size.
+// Sizes in units of the page, which are CSS pixels unless it is magnified; density = device pixels per unit. Sets
+// ImGui's display size.
 void size_canvas(float width, float height, float density);
 // Draws what ImGui::Render() left, unless that is what the canvas shows already. Nothing is drawn while the context is
 // lost.
