@@ -86,4 +86,14 @@ std::string_view cut(std::string_view text, std::size_t most_bytes) {
     return text.substr(0, most_bytes);
 }
 
+std::size_t common_beginning(std::string_view a, std::string_view b) {
+    std::size_t same = 0, words = 0;
+    while (same < a.size() && same < b.size() && a[same] == b[same]) {
+        ++same;
+        const char last = a[same - 1];  // ASCII alone: never within a character
+        if (last == '_' || last == '-' || last == ' ' || last == '/' || last == '.') words = same;
+    }
+    return words < a.size() && words < b.size() ? words : 0;
+}
+
 }  // namespace audit

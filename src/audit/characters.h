@@ -14,4 +14,8 @@ std::vector<std::size_t> character_starts(std::string_view text);
 // At most so many bytes of it, never half a character of UTF-8.
 std::string_view cut(std::string_view text, std::size_t most_bytes);
 
+// How many bytes two names have in common at their beginning, as whole words: of class_951 and class_948 those of
+// "class_". Less than both.
+std::size_t common_beginning(std::string_view a, std::string_view b);
+
 }  // namespace audit

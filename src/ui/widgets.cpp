@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/characters.h"
 #include "imgui_internal.h"
 #include "ui/tooltip.h"
 
@@ -200,13 +201,25 @@ void pair_line(const Rect& rect, std::string_view from, std::string_view to, Tex
     constexpr std::string_view arrow = " \xe2\x86\x92 ";
     const float arrow_width = text_width(arrow, style), room = rect.width - arrow_width;
     float from_width = text_width(from, style), to_width = text_width(to, style);
+    const std::string whole_from(from), whole_to(to);
+    std::string end_of_from, end_of_to;
+    if (from_width + to_width > room) {
+        // What tells them apart comes first.
+        if (const std::size_t same = audit::common_beginning(from, to); same > 2) {
+            end_of_from = "\xe2\x80\xa6" + std::string(from.substr(same));
+            end_of_to = "\xe2\x80\xa6" + std::string(to.substr(same));
+            from = end_of_from, to = end_of_to;
+            from_width = text_width(from, style), to_width = text_width(to, style);
+            tooltip(rect, whole_from + std::string(arrow) + whole_to);
+        }
+    }
     if (from_width + to_width > room) {
         const float from_asks = from_width;
         from_width = std::min(from_width, std::max(room / 2, room - to_width));
         to_width = std::min(to_width, std::max(room / 2, room - from_asks));
     }
     if (text_width(from, style) + text_width(to, style) > room)
-        tooltip(rect, std::string(from) + std::string(arrow) + std::string(to));
+        tooltip(rect, whole_from + std::string(arrow) + whole_to);
     const float shown = shown_width(from, style, from_width + 1);  // a cut name may end before its room does
     text_line({rect.x, rect.y, from_width + 1, rect.height}, from, style, from_colour);
     text_line({rect.x + shown, rect.y, arrow_width + 1, rect.height}, arrow, style, arrow_colour);

@@ -1,4 +1,5 @@
 #include "audit/words.h"
+#include "audit/characters.h"
 
 #include <doctest/doctest.h>
 
@@ -145,4 +146,12 @@ TEST_CASE("classes and examples by name") {
     const std::string name = short_example_name(audit, 0);
     CHECK(name.starts_with("…"));
     CHECK(name.ends_with("/the/picture-17.png"));
+}
+
+TEST_CASE("what two names begin with, in whole words") {
+    CHECK(common_beginning("class_951", "class_948") == 6);
+    CHECK(common_beginning("cat", "car") == 0);
+    CHECK(common_beginning("T-shirt", "T-shirt") == 2);
+    CHECK(common_beginning("a_", "a_b") == 0);  // nothing would be left
+    CHECK(common_beginning("", "x") == 0);
 }

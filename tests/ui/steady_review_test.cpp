@@ -129,6 +129,7 @@ TEST_CASE("small groups stand beside each other, and a group of one has nothing 
     Page page;
     auto audit = made_audit(300, 100);
     page.open(std::move(audit));
+    page.app.grid.group(ui::Grid::Grouping::pair);
     page.app.show_grid(true);
     page.frame();
     page.frame();
