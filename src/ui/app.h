@@ -156,6 +156,7 @@ public:
     bool note_in_sight = false;      // a panel has the note field, as last drawn
     bool focus_note = false;         // so does the note field, in a sheet of its own where none is on the screen
     bool dragging_files = false;
+    Rect example_room;  // where the example is, one at a time; empty elsewhere. As last drawn
     Rect message_room;  // at whose top a message covers no control, as last drawn
     Rect message_line;  // between the work and the buttons: for a message of one line. As last drawn; may be empty
     bool touched = false, typed = false;  // a finger, a key was used on this page

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "audit/words.h"
 #include "ui/cached.h"
 
 namespace ui {
@@ -18,6 +19,16 @@ float widest(ButtonInfo info, const std::string& of_longest_name, const char* of
 
 ButtonInfo quiet(const char* label, Icon icon, std::string key) {
     return {label, icon, std::move(key), ButtonKind::quiet, false, Picker::none, {}, {}};
+}
+
+// How many at once, over the corner of a button: the label keeps its place, and its width.
+void draw_badge(ImVec2 right_middle, std::int64_t count) {
+    const std::string words = audit::with_thousands(count);
+    const float width = std::max(20.0f, text_width(words, type::key) + 12);
+    const Rect pill{right_middle.x - width + 10, right_middle.y - 9, width, 18};
+    fill(pill.inset(-1.5f), palette().background, 10.5f);
+    fill(pill, palette().text, 9);
+    text_line(pill, words, type::key, palette().background, Align::centre);
 }
 
 // Enter, as it comes: where there is nothing to use, what accepts keeps.
@@ -41,7 +52,7 @@ const std::string& longest_class_name(const App& app) {
 std::string keep_label(const std::string& name) { return "Keep \xe2\x80\x9c" + name + "\xe2\x80\x9d"; }
 std::string use_label(const std::string& name) { return "Use \xe2\x80\x9c" + name + "\xe2\x80\x9d"; }
 
-DecisionBar::DecisionBar(const App& app, float width, Words words) : agrees_(words.agrees) {
+DecisionBar::DecisionBar(const App& app, float width, Words words) : agrees_(words.agrees), count_(words.count) {
     keep_ = {words.keep,
              Icon::check,
              app.keys.first(Action::keep),
@@ -105,7 +116,9 @@ void DecisionBar::draw(App& app, const Rect& area) const {
     const auto place = [&](const ButtonInfo& info, float width) {
         const Rect rect{at.x, at.y, width, row_height};
         at.x += width + gap;
-        return button(rect, info);
+        const bool clicked = button(rect, info);
+        if (count_ > 1 && info.kind != ButtonKind::quiet) draw_badge({rect.right() - 6, rect.y}, count_);
+        return clicked;
     };
     // Where the suggestion is the given label, to keep it and to use it are the same.
     if (place(keep_, agrees_ ? keep_width_ + gap + use_width_ : keep_width_)) app.keep();

@@ -24,6 +24,7 @@ public:
         std::string keep, use;                // labels
         std::string keep_spoken, use_spoken;  // what is read out
         bool agrees = false;                  // the suggestion is the given label: there is nothing to use
+        std::int64_t count = 1;               // how many are decided at once: a badge says so
     };
     DecisionBar(const App& app, float width, Words words);
     float height() const { return two_rows_ ? 2 * row_height + gap : row_height; }
@@ -39,6 +40,7 @@ private:
 
     ButtonInfo keep_, use_, other_, both_, exclude_, unsure_;
     bool agrees_ = false, two_rows_ = false;
+    std::int64_t count_ = 1;
     float keep_width_ = 0, use_width_ = 0;
 };
 

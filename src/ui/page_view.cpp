@@ -143,6 +143,18 @@ void tell_opening(const App& app) {
 
 }  // namespace
 
+namespace {
+// What lies under a sheet, but for a part that is still looked at.
+void dim(const Rect& screen, const Rect& but) {
+    const ImU32 shade = IM_COL32(8, 10, 16, palette().dark ? 150 : 90);
+    if (but.width <= 0 || but.height <= 0) return fill(screen, shade);
+    fill({screen.x, screen.y, screen.width, but.y - screen.y}, shade);
+    fill({screen.x, but.y, but.x - screen.x, but.height}, shade);
+    fill({but.right(), but.y, screen.right() - but.right(), but.height}, shade);
+    fill({screen.x, but.bottom(), screen.width, screen.bottom() - but.bottom()}, shade);
+}
+}  // namespace
+
 void draw_page(App& app, float width, float height) {
     begin_controls();
     begin_tooltips();
@@ -174,7 +186,7 @@ void draw_page(App& app, float width, float height) {
         begin_modal_controls();
         begin_tooltips();
         app.message_room = screen, app.message_line = {};
-        fill(screen, IM_COL32(8, 10, 16, palette().dark ? 150 : 90));
+        dim(screen, app.sheet == Sheet::class_picker ? app.example_room : Rect{});
         draw_sheet(app, screen);
         ImGui::End();
     }

@@ -206,7 +206,10 @@ void draw_digits(App& app, const Rect& room) {
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const std::string key = std::to_string(i + 1), name = app.audit->class_name(bars[i].class_index);
         const float cap = key_cap_width(key), asks = cap + space::s1 + std::min(text_width(name, type::small), 110.0f);
-        if (x + asks > room.right()) return;
+        if (x + asks > room.right()) {
+            text_line({x, room.y, 12, room.height}, "\xe2\x80\xa6", type::small, palette().mute);
+            return;
+        }
         key_cap({x, room.middle_y()}, key, palette().mute);
         text_line({x + cap + space::s1, room.y, asks - cap - space::s1 + 1, room.height}, name, type::small,
                   palette().text);
@@ -271,7 +274,8 @@ DecisionBar decisions_for_chosen(const App& app, float width) {
     const auto spoken = [&](const char* verb, std::int32_t label, const std::string& words) {
         return (label >= 0 ? std::string(verb) + " \"" + app.audit->class_name(label) + "\"" : words) + many;
     };
-    return DecisionBar(app, width, {keep, use, spoken("Keep", given, keep), spoken("Use", suggested, use), false});
+    return DecisionBar(app, width,
+                       {keep, use, spoken("Keep", given, keep), spoken("Use", suggested, use), false, count});
 }
 
 }  // namespace

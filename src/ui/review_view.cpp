@@ -130,6 +130,7 @@ Rect work_area(const Rect& middle) {
 
 void draw_review(App& app, const Rect& area) {
     app.note_in_sight = false;
+    app.example_room = {};
     const bool side = area.width >= review_side_from;
     const bool narrow = area.width < review_queue_from && app.review == nullptr;
     // With both panels on a small laptop they give way, so that the decisions have room in one row.
@@ -167,7 +168,7 @@ void draw_review(App& app, const Rect& area) {
     const Rect facts{stage.right() - facts_width, stage.bottom() - facts_height, facts_width, facts_height};
     const Rect example = upright ? Rect{stage.x, stage.y, stage.width, stage.height - facts_height - space::s5}
                                  : Rect{stage.x, stage.y, stage.width - facts_width - gap, stage.height};
-    app.message_room = example;
+    app.message_room = app.example_room = example;
     app.message_line = {inner.x, actions.bottom(), inner.width, strip.y - actions.bottom()};
     begin_reading("About this example");
     draw_example(app, example);

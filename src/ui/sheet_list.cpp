@@ -224,6 +224,12 @@ void draw_list_sheet(App& app, const Rect& screen) {
     }
     end_group();
     y = draw_seed(app, {origin.x + 6 + 36, y}, shuffled) + space::s2;
+    // What was chosen brings its seed: into sight with it.
+    static bool shuffled_before = false;
+    const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+    if (shuffled && !std::exchange(shuffled_before, shuffled) && y > bottom)
+        ImGui::SetScrollFromPosY(y - ImGui::GetWindowPos().y, 1.0f);
+    shuffled_before = shuffled;
     y = draw_score_range(app, {origin.x + 6, y + space::s3}, room.width - 12);
     end_scroll(y - origin.y + 4);
 }

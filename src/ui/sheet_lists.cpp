@@ -59,15 +59,12 @@ std::vector<SheetRow> class_rows(const App& app) {
 
 // Every class with what the list would show of it; the most first until something is typed.
 std::vector<SheetRow> classes_to_narrow_to(const App& app) {
-    const audit::QueueFilter& filter = app.queue.filter();
     const core::Findings& findings = app.audit->findings;
     const std::vector<std::string>&names = app.audit->class_names, &folded = folded_class_names(app);
     const std::vector<std::int32_t>& labels = app.only_suggested ? findings.predicted : findings.given;
     std::vector<std::int64_t> counts(names.size(), 0);
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        if ((filter.everything || app.audit->flagged(std::int64_t(i), filter.rule)) &&
-            std::size_t(labels[i]) < counts.size())
-            ++counts[std::size_t(labels[i])];
+    for (const std::uint32_t i : app.queue.without(audit::Queue::Part::classes))
+        if (std::size_t(labels[i]) < counts.size()) ++counts[std::size_t(labels[i])];
     const std::string query = io::folded(app.search);
     std::vector<std::pair<std::int64_t, SheetRow>> found;
     for (std::size_t c = 0; c < names.size(); ++c) {
@@ -107,7 +104,20 @@ void draw_only_class_sheet(App& app, const Rect& screen) {
 
 void draw_class_picker(App& app, const Rect& screen) {
     if (app.current() < 0) return app.close_sheet();
-    const Rect room = draw_sheet_frame(app, screen, 460, 520, "Which class is it?");
+    constexpr std::string_view title = "Which class is it?";
+    constexpr float width = 460, height = 520, least = 300;
+    // Beside the example, or below it: who looks for its class looks at it.
+    const Rect& example = app.example_room;
+    const float left = example.right() + space::s5, top = example.bottom() + space::s4,
+                beside = screen.right() - space::s4 - left, below = screen.bottom() - space::s4 - top;
+    const Rect room =
+        example.width > 0 && beside >= least
+            ? draw_sheet_frame(app, {left, example.y, std::min(width, beside), std::min(height, example.height)},
+                               std::string(title))
+        : example.width > 0 && below >= least
+            ? draw_sheet_frame(app, {example.x, top, std::min(width, example.width), std::min(height, below)},
+                               std::string(title))
+            : draw_sheet_frame(app, screen, width, height, std::string(title));
     // Twenty thousand classes are put in order once for each letter typed, not in each frame.
     static Cached<std::vector<SheetRow>> cache;
     static std::string looked_for;

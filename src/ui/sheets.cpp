@@ -9,11 +9,16 @@
 
 namespace ui {
 Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, const std::string& title) {
-    const Palette& colours = palette();
     width = std::min(width, screen.width - 2 * space::s4);
     height = std::min(height, screen.height - 2 * space::s4);
-    const Rect box{std::round((screen.width - width) / 2),
-                   std::round(std::max(space::s4, (screen.height - height) * 0.38f)), width, height};
+    return draw_sheet_frame(app,
+                            {std::round((screen.width - width) / 2),
+                             std::round(std::max(space::s4, (screen.height - height) * 0.38f)), width, height},
+                            title);
+}
+
+Rect draw_sheet_frame(App& app, const Rect& box, const std::string& title) {
+    const Palette& colours = palette();
     if (clicked_outside(box)) app.close_sheet();
     card(box);
     const Rect inner = box.inset(space::s5, space::s4);

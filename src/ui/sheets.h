@@ -12,6 +12,8 @@ namespace ui {
 // A card above the page with a title; closed by Escape, by its cross or by a click beside it. Returns the room inside,
 // below the title.
 Rect draw_sheet_frame(App& app, const Rect& screen, float width, float height, const std::string& title);
+// The same at another place than the middle of the screen.
+Rect draw_sheet_frame(App& app, const Rect& box, const std::string& title);
 
 struct SheetRow {
     std::string text;

@@ -478,3 +478,41 @@ TEST_CASE("a small laptop: one row of decisions, mix-ups in sight, and a way to 
     CHECK(page.app.sheet == ui::Sheet::side);
     CHECK(page.find(ui::Role::textbox, "Note on this example") != nullptr);
 }
+
+TEST_CASE("whoever looks for a class still sees the example") {
+    for (const auto& [width, height] : {std::pair{1440.f, 900.f}, {1280.f, 720.f}, {1024.f, 700.f}, {820.f, 1180.f}}) {
+        CAPTURE(width);
+        Page page;
+        page.size(width, height);
+        page.open(made_audit(300, 12));
+        show(page, ui::Place::review);
+        press(page, "/");
+        page.frame();
+        const ui::Control* field = page.find(ui::Role::textbox, "Find a class");
+        REQUIRE(field != nullptr);
+        const ui::Rect& example = page.app.example_room;
+        REQUIRE(example.width > 200);
+        CHECK((field->rect.x >= example.right() || field->rect.y >= example.bottom()));
+        CHECK(field->rect.right() <= width);
+    }
+}
+
+TEST_CASE("the classes to narrow the list to are counted as the rest of the filter has it") {
+    Page page;
+    page.open(made_audit(300, 4));
+    show(page, ui::Place::review);
+    for (int i = 0; i < 2; ++i) press(page, "w");
+    audit::QueueFilter decided;
+    decided.status = audit::Status::decided;
+    page.app.apply(decided);
+    std::set<std::string> there, offered;
+    for (const std::int64_t example : page.app.queue.examples())
+        there.insert(page.app.audit->class_name(page.app.audit->findings.given[std::size_t(example)]));
+    REQUIRE(there.size() < 4);
+    page.app.open_sheet(ui::Sheet::only_class);
+    page.frame();
+    page.frame();
+    for (const ui::Control& control : ui::controls())
+        if (control.role == ui::Role::option && !control.disabled) offered.insert(control.name);
+    CHECK(offered == there);
+}
