@@ -480,10 +480,11 @@ TEST_CASE("a small laptop: one row of decisions, mix-ups in sight, and a way to 
 }
 
 TEST_CASE("whoever looks for a class still sees the example") {
-    for (const auto& [width, height] : {std::pair{1440.f, 900.f}, {1280.f, 720.f}, {1024.f, 700.f}, {820.f, 1180.f}}) {
+    for (const auto& screen : {std::pair{1440.f, 900.f}, {1280.f, 720.f}, {1024.f, 700.f}, {820.f, 1180.f}}) {
+        const float width = screen.first;
         CAPTURE(width);
         Page page;
-        page.size(width, height);
+        page.size(width, screen.second);
         page.open(made_audit(300, 12));
         show(page, ui::Place::review);
         press(page, "/");
