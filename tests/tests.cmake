@@ -1,3 +1,5 @@
+set_source_files_properties("${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+
 # One test program per layer: tests/<layer>/*.cpp with doctest. The programs are run by tests/run, natively under
 # sanitizers and as WebAssembly under Node.
 function(layer_tests layer)
@@ -10,10 +12,15 @@ function(layer_tests layer)
     target_compile_definitions(${layer}_tests PRIVATE "TESTS_FOLDER=\"${CMAKE_SOURCE_DIR}/tests\"")
     target_link_libraries(${layer}_tests PRIVATE ${layer} doctest nlohmann_json ${ARGN})
     set_target_properties(${layer}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    common_headers(${layer}_tests <doctest/doctest.h>)
+    # The layers are tested as they are shipped. The tests themselves run once: making them fast costs more than it saves.
+    if(LABEL_INSPECTOR_SANITIZE)
+        target_compile_options(${layer}_tests PRIVATE -O0)
+    endif()
     if(EMSCRIPTEN)
         set_target_properties(${layer}_tests PROPERTIES SUFFIX ".js")
-        target_compile_options(${layer}_tests PRIVATE -fexceptions)
-        target_link_options(${layer}_tests PRIVATE -fexceptions
+        target_compile_options(${layer}_tests PRIVATE -O1 -fexceptions)
+        target_link_options(${layer}_tests PRIVATE -O1 -fexceptions
             -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1MB -sEXIT_RUNTIME=1)
     endif()
 endfunction()
@@ -38,7 +45,7 @@ if(LABEL_INSPECTOR_FUZZ)
         add_executable(${name} "${fuzzer}")
         target_link_libraries(${name} PRIVATE audit io core)
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-        set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
+        set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzz")
     endforeach()
     foreach(library core io audit)
         target_compile_options(${library} PRIVATE -fsanitize=fuzzer-no-link)

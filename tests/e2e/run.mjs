@@ -1,8 +1,12 @@
 #!/usr/bin/env node
-// Runs the browser tests: tests/e2e/run.mjs [WORD...]
+// Runs the browser tests: tests/e2e/run.mjs [--jobs N] [WORD...]
 //
 // All tests/e2e/*.test.mjs, or only tests whose file or name contains one of the words. Prints each test with its
 // time and ends with "N passed, N failed"; exit status 1 if one failed or none ran.
+//
+// Two files at a time, each in a process with browsers of its own: most of a test is waiting. Files with a test that
+// needs the machine for itself come after the others, one at a time.
+import { fork } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,25 +18,27 @@ import { Skip, set_current_file, tests } from './lib/test.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const words = process.argv.slice(2);
+const jobs = words[0] === '--jobs' ? Math.max(1, Number(words.splice(0, 2)[1]) || 1) : 2;
+const matches = (entry) => words.length === 0 || words.some((word) => `${entry.file}: ${entry.name}`.includes(word));
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
+const counts = { passed: 0, failed: 0, skipped: 0 };
 
+// In one piece: two processes print.
 function report(word, name, started, details = '') {
-  console.log(`${word.padEnd(7)} ${name}  ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  if (details) console.log(details.replace(/^/gm, '        '));
+  const line = `${word.padEnd(7)} ${name}  ${((performance.now() - started) / 1000).toFixed(1)} s\n`;
+  process.stdout.write(details ? line + `${details.replace(/^/gm, '        ')}\n` : line);
 }
 
 async function run(entry) {
   const cleanups = [];
   const started = performance.now();
   const name = `${entry.file}: ${entry.name}`;
+  const seconds = jobs > 1 ? 2 * entry.seconds : entry.seconds;
   let timer;
   let error = null;
   try {
     const too_long = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`took longer than ${entry.seconds} s`)), entry.seconds * 1000);
+      timer = setTimeout(() => reject(new Error(`took longer than ${seconds} s`)), seconds * 1000);
     });
     const body = Promise.resolve(entry.body({ cleanup: (action) => cleanups.push(action) }));
     body.catch(() => {}); // what it throws after its time is up is no failure of its own
@@ -49,40 +55,98 @@ async function run(entry) {
     }
   }
   if (error instanceof Skip) {
-    skipped += 1;
+    counts.skipped += 1;
     report('skipped', name, started, error.message);
   } else if (error) {
-    failed += 1;
+    counts.failed += 1;
     report('FAILED', name, started, error.stack ?? String(error));
   } else {
-    passed += 1;
+    counts.passed += 1;
     report('ok', name, started);
   }
 }
 
+async function load(file) {
+  set_current_file(file);
+  try {
+    await import(path.join(here, `${file}.test.mjs`));
+  } catch (error) {
+    counts.failed += 1;
+    console.log(`FAILED  ${file}.test.mjs cannot be loaded\n${error.stack}`);
+  }
+}
+
 process.on('unhandledRejection', (error) => {
-  failed += 1;
+  counts.failed += 1;
   console.log(`FAILED  outside of a test: ${error?.stack ?? error}`);
 });
 
-// Pictures of what failed in an earlier run would pass for those of this one.
-for (const file of readdirSync(screenshots)) if (/^failed-.*\.png$/.test(file)) rmSync(path.join(screenshots, file));
+async function close() {
+  await close_browser();
+  await close_servers();
+  await close_screen();
+}
 
-for (const file of readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort()) {
-  set_current_file(file.replace(/\.test\.mjs$/, ''));
-  try {
-    await import(path.join(here, file));
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${file} cannot be loaded\n${error.stack}`);
+// One of the processes: runs the files it is told, one after the other, and tells what came of it.
+async function work() {
+  for await (const file of told()) {
+    await load(file);
+    for (const entry of tests) if (entry.file === file && matches(entry)) await run(entry);
+    process.send(counts);
+  }
+  await close();
+  process.send(counts, () => process.exit(0));
+}
+async function* told() {
+  const waiting = [];
+  let wake = () => {};
+  process.on('message', (file) => { waiting.push(file); wake(); });
+  for (;;) {
+    while (waiting.length === 0) await new Promise((done) => { wake = done; });
+    const file = waiting.shift();
+    if (file === null) return;
+    yield file;
   }
 }
-for (const entry of tests) {
-  if (words.length === 0 || words.some((word) => `${entry.file}: ${entry.name}`.includes(word))) await run(entry);
+
+// Takes file after file from the list, with a process of its own.
+async function worker(files) {
+  const child = fork(fileURLToPath(import.meta.url), ['--jobs', String(jobs), '--worker', ...words]);
+  let last = { passed: 0, failed: 0, skipped: 0 };
+  let file = null;
+  const next = () => {
+    file = files.shift() ?? null;
+    child.send(file);
+  };
+  child.on('message', (now) => {
+    last = now;
+    if (file !== null) next();
+  });
+  next();
+  const [code, signal] = await new Promise((done) => child.on('exit', (...how) => done(how)));
+  for (const word of Object.keys(counts)) counts[word] += last[word];
+  if (code === 0) return;
+  counts.failed += 1;
+  console.log(`FAILED  the process that ran ${file} ended: ${signal ?? code}`);
+  if (files.length > 0) await worker(files); // with what is left
 }
-await close_browser();
-await close_servers();
-await close_screen();
-if (skipped) console.log(`(${skipped} skipped)`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+
+async function main() {
+  // Pictures of what failed in an earlier run would pass for those of this one.
+  for (const file of readdirSync(screenshots)) if (/^failed-.*\.png$/.test(file)) rmSync(path.join(screenshots, file));
+  const all = readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort().map((name) => name.replace(/\.test\.mjs$/, ''));
+  for (const file of all) await load(file);
+  const chosen = all.filter((file) => tests.some((entry) => entry.file === file && matches(entry)));
+  const needs_machine = (file) => tests.some((entry) => entry.file === file && entry.alone);
+  const [together, alone] = [chosen.filter((file) => !needs_machine(file)), chosen.filter(needs_machine)];
+  // Those that may take longest first, so that no process is left with a long one at the end.
+  const seconds = (file) => tests.filter((entry) => entry.file === file).reduce((sum, entry) => sum + entry.seconds, 0);
+  together.sort((a, b) => seconds(b) - seconds(a));
+  await Promise.all(Array.from({ length: Math.min(jobs, together.length) }, () => worker(together)));
+  if (alone.length > 0) await worker(alone);
+  if (counts.skipped) console.log(`(${counts.skipped} skipped)`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);
+}
+
+await (words[0] === '--worker' ? (words.shift(), work()) : main());
