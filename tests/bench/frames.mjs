@@ -5,9 +5,11 @@
 // an empty canvas of the same size that is cleared in each frame (what this machine can show at most); and the processor
 // time that the main thread needs for one, all of it: the page, and what the browser does for its elements. The second is
 // what is left where a graphics card draws. Pictures are those of ../shared/data/cifar10_imagefolder_1000.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { close_browser, open_page } from '../e2e/lib/driver.mjs';
+import { many } from '../e2e/lib/many.mjs';
 import { root } from '../e2e/lib/paths.mjs';
 import { close_servers } from '../e2e/lib/server.mjs';
 
@@ -25,6 +27,7 @@ const frames_of = (session, what) => session.page.evaluate(async ([act, length])
   const canvas = document.getElementById('canvas');
   const acts = {
     scroll: () => canvas.dispatchEvent(new WheelEvent('wheel', { deltaY: 40, bubbles: true, cancelable: true })),
+    fling: () => canvas.dispatchEvent(new WheelEvent('wheel', { deltaY: 400, bubbles: true, cancelable: true })),
     keys: (n) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: n % 40 < 20 ? 'ArrowRight' : 'ArrowLeft', bubbles: true, cancelable: true })),
   };
   let n = 0;
@@ -72,7 +75,7 @@ async function cleared(session) {
   return rate;
 }
 
-const session = await open_page({ width, height });
+let session = await open_page({ width, height });
 const most = await cleared(session);
 console.log(`an empty canvas of ${width} x ${height}, cleared in each frame: ${most.toFixed(1)} frames a second`);
 await session.choose('Open folder', folder);
@@ -96,5 +99,24 @@ await session.press('Home', 'Control+a');
 await session.settle(500);
 await tell('scrolling the grid, all selected', 'scroll');
 await session.close();
+
+session = await open_page({ width, height });
+const made = mkdtempSync(path.join(os.tmpdir(), 'label-inspector-'));
+await session.choose('Open files', many(1_000_000, 10, { names: true }).files.map(({ name, bytes }) => {
+  writeFileSync(path.join(made, name), bytes);
+  return path.join(made, name);
+}));
+await session.until((state) => state.examples === 1_000_000 && !state.busy, 'findings', 200_000);
+await session.click('tab', 'Review');
+await session.click('radio', 'All examples');
+await session.press('g', 'Home');
+await session.settle(500);
+await session.page.mouse.move(width / 2, height / 2);
+await tell('flinging the grid of a million', 'fling');
+await session.press('Home', 'Control+a');
+await session.settle(500);
+await tell('flinging the grid of a million, all selected', 'fling');
+await session.close();
+rmSync(made, { recursive: true });
 await close_browser();
 await close_servers();

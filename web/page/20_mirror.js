@@ -5,6 +5,7 @@ const mirror = (() => {
   let byLine = new Map(); // the same by their lines in the last update: most are as they were
   const containers = new Map(); // kind and name of a group, or of one of its rows -> its element
   let sceneBefore = null;
+  let postponed = ''; // text of an update that waits until a list rests (19_scrolling.js)
   let writing = null; // sends what is in the field that has the focus
   window.addEventListener('pagehide', () => writing?.());
   const unescape = (text) => text.replace(/\\(.)/g, (_, c) => (c === 't' ? '\t' : c === 'n' ? '\n' : c));
@@ -195,14 +196,22 @@ const mirror = (() => {
     if (picker === '1') element.dataset.picker = 'files'; else if (picker === '2') element.dataset.picker = 'folder'; else delete element.dataset.picker;
   }
 
+  function move(scrolled) {
+    for (const [scroller, [x, y]] of scrolled) {
+      const element = containers.get(`scroller ${scroller}`);
+      if (element) element.style.transform = `translate(${x}px, ${y}px)`;
+    }
+  }
+
   return {
     update() {
       const pointer = page._page_mirror();
-      if (!pointer) return focusKeeper.keep();
+      if (!pointer && (!postponed || scrolling.isOn())) return focusKeeper.keep();
+      const text = pointer ? textFrom(pointer) : postponed;
       const focused = document.activeElement?.matches('#mirror button, #mirror h1, #mirror h2') ? document.activeElement : null;
       let [sheet, application, keys] = ['', '', ''];
       const seen = new Set();
-      const lines = textFrom(pointer).split('\n');
+      const lines = text.split('\n');
       const scrolled = new Map(); // scroller -> [x, y]: the list moves as a whole, and what is in it with it
       let first = 0; // line of a control
       for (; first < lines.length; first += 1) {
@@ -213,6 +222,10 @@ const mirror = (() => {
         else break;
       }
       const scene = focusKeeper.scene(sheet, application, keys);
+      const waits = scene === sceneBefore && scrolled.size > 0 && scrolling.isOn();
+      scrolling.stay(scene.parentElement, waits);
+      postponed = waits ? text : '';
+      if (waits) return move(scrolled);
       if (scene !== sceneBefore) { // all of it anew: what stays is not taken from under the focus
         elements.clear();
         byLine.clear();
@@ -263,10 +276,7 @@ const mirror = (() => {
         putInOrder(entry.element, around.at(-1), created || entry.element.parentElement !== around.at(-1));
       }
       byLine = linesNow;
-      for (const [scroller, [x, y]] of scrolled) {
-        const element = containers.get(`scroller ${scroller}`);
-        if (element) element.style.transform = `translate(${x}px, ${y}px)`;
-      }
+      move(scrolled);
       for (const [key, entry] of elements) {
         if (seen.has(key)) continue;
         elements.delete(key);

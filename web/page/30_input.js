@@ -42,6 +42,7 @@ function listenToInput() {
     if (event.target instanceof HTMLTextAreaElement && event.target.scrollHeight > event.target.clientHeight) return;
     event.preventDefault();
     const unit = event.deltaMode === 1 ? 1 : event.deltaMode === 2 ? 8 : 1 / 100; // lines, pages, pixels
+    scrolling.goesOn();
     page._page_wheel(-event.deltaX * unit, -event.deltaY * unit);
     host.requestFrames(4);
   }, { passive: false });

@@ -58,6 +58,7 @@ function listenToTouch() {
       const seconds = Math.max(1, event.timeStamp - drag.time) / 1000;
       const step = { x: x - drag.at.x, y: y - drag.at.y };
       drag.speed = { x: 0.7 * step.x / seconds + 0.3 * drag.speed.x, y: 0.7 * step.y / seconds + 0.3 * drag.speed.y };
+      scrolling.goesOn();
       page._page_finger_scroll(drag.from.x, drag.from.y, step.x, step.y);
     } else page._page_pointer(x, y, 1);
     drag.at = { x, y };
@@ -106,6 +107,7 @@ function listenToTouch() {
     const run = (now) => {
       const seconds = Math.min(0.05, Math.max(0.001, (now - last) / 1000));
       last = now;
+      scrolling.goesOn();
       const moved = page._page_finger_scroll(from.x, from.y, speed.x * seconds, speed.y * seconds);
       const slower = Math.exp(-seconds / 0.325);
       speed.x *= slower;
