@@ -30,6 +30,23 @@ std::size_t next_in(Bytes mask, std::size_t from) {
     return 16;
 }
 
+// Its first eight bytes are one word, which says it all for most of what people type.
+struct Needle {
+    explicit Needle(const std::string& needle) {
+        std::memcpy(&head, needle.data(), std::min(needle.size(), sizeof head));
+        std::memset(&head_mask, 0xff, std::min(needle.size(), sizeof head_mask));
+        rest = std::string_view(needle).substr(std::min(needle.size(), sizeof head));
+    }
+    bool is_at(const char* text) const {
+        std::uint64_t word;
+        std::memcpy(&word, text, sizeof word);
+        return (word & head_mask) == head &&
+               (rest.empty() || std::memcmp(text + sizeof head, rest.data(), rest.size()) == 0);
+    }
+    std::uint64_t head = 0, head_mask = 0;
+    std::string_view rest;
+};
+
 }  // namespace
 
 NameSearch::NameSearch(const std::vector<std::string>& names) : share_(256, 0) {
@@ -57,9 +74,26 @@ NameSearch::NameSearch(const std::vector<std::string>& names) : share_(256, 0) {
     text_.append(padding, '\n');
 }
 
-bool NameSearch::occurs_in(std::size_t name) const {
-    const std::size_t begin = name == 0 ? 0 : ends_[name - 1] + std::size_t(1);
-    return std::string_view(text_).substr(begin, ends_[name] - begin).find(needle_) != std::string_view::npos;
+void NameSearch::look_in(std::size_t name, std::size_t from) {
+    const std::size_t place = std::string_view(text_).substr(0, ends_[name]).find(needle_, from);
+    found_[name] = place != std::string_view::npos;
+    if (found_[name] != 0) places_[name] = std::uint32_t(place);
+}
+
+// The needle goes on from the one before: most often it is where that one was. False, and nothing is changed, where it
+// mostly is not.
+bool NameSearch::look_where_found() {
+    const Needle needle(needle_);
+    const std::size_t n = found_.size();
+    const auto goes_on = [&](std::size_t name) {
+        return places_[name] + needle_.size() <= ends_[name] && needle.is_at(text_.data() + places_[name]);
+    };
+    std::size_t elsewhere = 0;
+    for (std::size_t name = 0; name < n; ++name) elsewhere += found_[name] != 0 && !goes_on(name);
+    if (elsewhere > n / 8) return false;
+    for (std::size_t name = 0; name < n; ++name)
+        if (found_[name] != 0 && !goes_on(name)) look_in(name, places_[name] + std::size_t(1));
+    return true;
 }
 
 // Where two bytes of the needle come at their distance, the two rarest ones, the rest of it is compared; a name that
@@ -76,26 +110,19 @@ void NameSearch::look_everywhere() {
         if (i != first && (second == first || share(i) < share(second))) second = i;
     const char* const text = text_.data();
     const std::size_t last = size - length;  // the last place it could begin at
-    // Its first eight bytes are one word, which says it all for most of what people type.
-    std::uint64_t head = 0, head_mask = 0;
-    std::memcpy(&head, needle_.data(), std::min<std::size_t>(length, sizeof head));
-    std::memset(&head_mask, 0xff, std::min<std::size_t>(length, sizeof head_mask));
-    const char* const rest = needle_.data() + sizeof head;
-    const std::size_t rest_length = length - std::min<std::size_t>(length, sizeof head);
+    const Needle needle(needle_);
     const auto a = static_cast<std::uint8_t>(needle_[first]), b = static_cast<std::uint8_t>(needle_[second]);
     const Bytes all_a = Bytes{} + a, all_b = Bytes{} + b;
     std::size_t name = 0;
     // True if the needle is here: its name is marked, and `at` is behind it.
     const auto found_at = [&](std::size_t& at) {
-        std::uint64_t word;
-        std::memcpy(&word, text + at, sizeof word);
-        if ((word & head_mask) != head) return false;
-        if (rest_length > 0 && std::memcmp(text + at + sizeof head, rest, rest_length) != 0) return false;
+        if (!needle.is_at(text + at)) return false;
         // A few names on, mostly; then by halving.
         for (int step = 0; step < 8 && ends_[name] < at; ++step) ++name;
         if (ends_[name] < at)
             name = std::size_t(std::lower_bound(ends_.begin() + std::ptrdiff_t(name), ends_.end(), at) - ends_.begin());
         found_[name] = 1;
+        places_[name] = std::uint32_t(at);
         at = ends_[name] + std::size_t(1);
         return true;
     };
@@ -121,15 +148,14 @@ void NameSearch::look_everywhere() {
 
 const std::vector<std::uint8_t>& NameSearch::find(const std::string& needle) {
     if (needle == needle_ && found_.size() == ends_.size()) return found_;
-    const bool narrower = !needle_.empty() && needle.find(needle_) != std::string::npos;
+    const bool goes_on = !needle_.empty() && needle.starts_with(needle_);
     needle_ = needle;
     if (needle_.find('\n') != std::string::npos) {
         found_.assign(ends_.size(), 0);
         needle_.clear();
-    } else if (narrower && std::size_t(std::count(found_.begin(), found_.end(), 1)) < found_.size() / 8) {
-        for (std::size_t name = 0; name < found_.size(); ++name) found_[name] = found_[name] && occurs_in(name);
-    } else {
+    } else if (!goes_on || !look_where_found()) {
         found_.resize(ends_.size());
+        places_.resize(ends_.size());
         look_everywhere();
     }
     return found_;
