@@ -156,6 +156,7 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
     filter_ = filter;
     position_ = 0;
     counts_revision_ = tally_revision_ = 0;
+    drawn_.clear();
 
     const core::Findings& findings = audit.findings;
     const std::size_t n = findings.rules.size();
@@ -241,6 +242,16 @@ void Queue::find_stretches(const Audit& audit) {
         }
     }
     for (; example != examples_.end(); ++example) stretches[*example] = not_flagged;
+}
+
+const std::vector<std::int64_t>& Queue::drawn() const {
+    if (filter_.status == Status::all || filter_.order != Order::shuffled) return examples_;
+    const std::vector<std::uint32_t>& members = list_of(Part::status);
+    if (drawn_.size() != members.size()) {
+        by_chance_.sort(members, drawn_);
+        if (filter_.reversed) std::reverse(drawn_.begin(), drawn_.end());
+    }
+    return drawn_;
 }
 
 std::int64_t Queue::current() const { return examples_.empty() ? -1 : examples_[std::size_t(position_)]; }

@@ -103,6 +103,10 @@ public:
     // Examples that would be in the list if the filter did not have this part, by index.
     const std::vector<std::uint32_t>& without(Part part) const { return list_of(part); }
 
+    // Of a shuffled list: what it would show with every status, in its order. What leaves a list of what is to do stays
+    // a part of the sample. Made when it is first asked for.
+    const std::vector<std::int64_t>& drawn() const;
+
 private:
     static constexpr std::size_t part_count = 4;
     void follow(const Audit& audit);
@@ -119,6 +123,7 @@ private:
     std::vector<std::uint32_t> listed_;  // examples_, by index
     std::array<bool, part_count> has_part_{};
     std::array<std::vector<std::uint32_t>, part_count> without_;  // where the filter has that part
+    mutable std::vector<std::int64_t> drawn_;
     std::vector<std::uint8_t> stretches_;
     std::array<std::int64_t, 256> in_stretch_{};  // how many, by what stretches_ says
     std::int64_t position_ = 0;

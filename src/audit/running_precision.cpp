@@ -142,18 +142,25 @@ std::string brief_for(const RunningPrecision& precision, int window, const Error
 }
 
 // The beginning of a list in an order of chance, as far as all of it was looked at, is a sample of the list. What was
-// decided further on was chosen in another way: it says nothing about the rest.
+// decided further on was chosen in another way: it says nothing about the rest. A list of what is to do is the rest of
+// one that was drawn: what was decided, and left it, is a part of the beginning.
 struct Beginning {
     std::int64_t places = 0, decided = 0, wrong = 0;  // unsure ones have a place, and are not decided
+    std::int64_t listed = 0;                          // of the places, those that this list still has
 };
+bool is_drawn(const QueueFilter& filter) { return filter.status == Status::all || filter.status == Status::to_do; }
+const std::vector<std::int64_t>& drawn_by(const Queue& queue) {
+    return is_drawn(queue.filter()) ? queue.drawn() : queue.examples();
+}
 Beginning beginning_of(const Audit& audit, const Queue& queue) {
     constexpr std::int64_t most = 300'000;  // places; this follows every key press
     Beginning beginning;
-    for (const std::int64_t example : queue.examples()) {
+    for (const std::int64_t example : drawn_by(queue)) {
         if (beginning.places == most) break;
         const DecisionKind kind = audit.log.decision(example).kind;
         if (kind == DecisionKind::undecided) break;
         ++beginning.places;
+        beginning.listed += queue.stretches()[std::size_t(example)] != Queue::not_listed;
         beginning.decided += is_definite(kind);
         beginning.wrong += is_definite(kind) && kind != DecisionKind::keep;
     }
@@ -162,11 +169,11 @@ Beginning beginning_of(const Audit& audit, const Queue& queue) {
 
 // Known to be wrong behind the beginning.
 std::int64_t wrong_elsewhere(const Audit& audit, const Queue& queue, const Beginning& beginning) {
-    if (queue.size() - queue.tally(audit).open == beginning.decided) return 0;  // nothing is decided there
+    if (std::int64_t(drawn_by(queue).size()) - queue.tally(audit).open == beginning.decided) return 0;  // none there
     std::int64_t wrong = -beginning.wrong;
-    for (const std::uint32_t example : queue.without(Queue::Part::status)) {
+    for (const std::int64_t example : drawn_by(queue)) {
         const DecisionKind kind = audit.log.decision(example).kind;
-        wrong += queue.stretches()[example] != Queue::not_listed && is_definite(kind) && kind != DecisionKind::keep;
+        wrong += is_definite(kind) && kind != DecisionKind::keep;
     }
     return std::max<std::int64_t>(wrong, 0);
 }
@@ -174,7 +181,8 @@ std::int64_t wrong_elsewhere(const Audit& audit, const Queue& queue, const Begin
 void advise_by_chance(const Audit& audit, const Queue& queue, const Beginning& beginning, std::int64_t open,
                       double pace, RunningPrecision& precision) {
     std::string& text = precision.advice;
-    if (queue.size() < first_advice) {
+    const auto drawn = std::int64_t(drawn_by(queue).size());
+    if (drawn < first_advice) {
         text = "This list is shuffled, and too short for an estimate.";
         return;
     }
@@ -185,10 +193,10 @@ void advise_by_chance(const Audit& audit, const Queue& queue, const Beginning& b
                " from its beginning on, and you will see here how many labels are wrong in all of it.";
         return;
     }
-    const std::int64_t rest = queue.size() - beginning.places, elsewhere = wrong_elsewhere(audit, queue, beginning);
-    const Accuracy share = accuracy_of_sample(beginning.wrong, beginning.decided, queue.size());
+    const std::int64_t rest = drawn - beginning.places, elsewhere = wrong_elsewhere(audit, queue, beginning);
+    const Accuracy share = accuracy_of_sample(beginning.wrong, beginning.decided, drawn);
     const auto left = [&](double part, auto round) {
-        const double errors = round(part * double(queue.size())) - double(beginning.wrong) - double(elsewhere);
+        const double errors = round(part * double(drawn)) - double(beginning.wrong) - double(elsewhere);
         return std::clamp<std::int64_t>(about(std::clamp(errors, 0.0, double(rest))), 0, open);
     };
     const std::int64_t low = left(share.low, [](double x) { return std::floor(x); }),
@@ -235,7 +243,7 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
             in_window -= wrong[i - std::size_t(window)];
         }
     }
-    PrecisionByPlace by_place = by_chance ? precision_by_place(audit, queue, window, beginning.places)
+    PrecisionByPlace by_place = by_chance ? precision_by_place(audit, queue, window, beginning.listed)
                                           : precision_by_place(audit, queue, window);
     if (!by_chance)
         for (const PrecisionByPlace::Stretch& stretch : by_place.stretches)

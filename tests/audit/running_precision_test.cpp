@@ -321,6 +321,18 @@ TEST_CASE("in an order of chance only its beginning counts, and speaks for all o
     CHECK(now.advice.find("(" + now.figures[1].interval + ")") != std::string::npos);
     CHECK(now.outcome == std::to_string(in_sample) + " of the first 100 were wrong or doubtful.");
     CHECK(now.brief == "Random sample: " + std::to_string(in_sample) + " of 100 wrong.");
+    // What is decided leaves a list of what is to do, and stays in the sample.
+    QueueFilter to_do = shuffled;
+    to_do.status = Status::to_do;
+    reader.queue.apply(reader.audit, to_do);
+    CHECK(reader.queue.size() < 900);
+    CHECK(reader.now().outcome == now.outcome);
+    CHECK(reader.now().advice == now.advice);
+    CHECK(reader.now().how_to_know_better == now.how_to_know_better);
+    to_do.reversed = true;  // from the other end nothing was looked at in order
+    reader.queue.apply(reader.audit, to_do);
+    CHECK(reader.now().looked_at < 8);
+    reader.queue.apply(reader.audit, shuffled);
     // Anything further on was chosen: the sample is what it was.
     decide_places(400, 420, 5);
     CHECK(reader.now().looked_at == 100);
