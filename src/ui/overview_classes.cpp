@@ -15,12 +15,13 @@ namespace {
 
 constexpr float bar_room = 66;  // the names need the rest
 
-std::vector<Column> columns_in(const Rect& rect) {
+// `of_room`: of "of 1,234" behind the number of issues.
+std::vector<Column> columns_in(const Rect& rect, float of_room) {
     const float right = rect.right() - 4, unit = std::min(92.0f, rect.width * 0.145f);
     const float quality = right - unit * 0.8f, inverse = quality - unit, noise = inverse - unit * 1.15f;
     const float issues = noise - std::min(bar_room, rect.width * 0.11f) - 16;
-    return {{"Class", rect.x + 8, issues - 62, Align::left},
-            {"Issues", issues - 54, issues + 0, Align::right,
+    return {{"Class", rect.x + 8, issues - of_room - 52, Align::left},
+            {"Issues", issues - of_room - 44, issues, Align::right,
              "How many of the examples labelled so are listed as probably wrong"},
             {"Given wrongly", noise - 40, inverse - 8, Align::right,
              "Of the examples labelled so, the estimated share that is something else"},
@@ -29,20 +30,29 @@ std::vector<Column> columns_in(const Rect& rect) {
             {"Quality", quality, right, Align::right, "1 minus the share given wrongly: 1 is best"}};
 }
 
-// By class: how many of the examples given it are listed as probably wrong, which is what a click on it shows.
-const std::vector<std::int64_t>& issues_of(const App& app) {
-    static Cached<std::vector<std::int64_t>> cache;
+// By class: how many examples were given it, and how many of these are listed as probably wrong, which is what a click
+// on it shows.
+struct GivenCounts {
+    std::vector<std::int64_t> examples, issues;
+};
+const GivenCounts& given_counts(const App& app) {
+    static Cached<GivenCounts> cache;
     return cache.get(0, 0, [&] {
-        std::vector<std::int64_t> counts(std::size_t(std::max(app.audit->findings.classes, 0)), 0);
-        for (std::int64_t i = 0; i < app.audit->examples(); ++i)
-            counts[std::size_t(app.audit->findings.given[std::size_t(i)])] += app.audit->flagged(i);
+        const std::size_t classes = std::size_t(std::max(app.audit->findings.classes, 0));
+        GivenCounts counts{std::vector<std::int64_t>(classes, 0), std::vector<std::int64_t>(classes, 0)};
+        for (std::int64_t i = 0; i < app.audit->examples(); ++i) {
+            const auto given = std::size_t(app.audit->findings.given[std::size_t(i)]);
+            ++counts.examples[given];
+            counts.issues[given] += app.audit->flagged(i);
+        }
         return counts;
     });
 }
+std::string of_all(std::int64_t examples) { return "of " + audit::with_thousands(examples); }
 
 // Places in `quality` in the order to show.
 std::vector<std::int32_t> order_of(const App& app) {
-    const std::vector<std::int64_t>& issues = issues_of(app);
+    const std::vector<std::int64_t>& issues = given_counts(app).issues;
     const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
     std::vector<std::int32_t> order(quality.size());
     std::iota(order.begin(), order.end(), 0);
@@ -84,7 +94,11 @@ void draw_class_table(App& app, const Rect& box) {
     const Rect inner = box.inset(space::s4);
     card_title(inner, "Classes",
                app.class_sorting.column < 0 ? "worst first; click one to review it" : "click one to review it");
-    const std::vector<Column> columns = columns_in(inner);
+    const GivenCounts& given = given_counts(app);
+    const std::int64_t largest =
+        given.examples.empty() ? 0 : *std::max_element(given.examples.begin(), given.examples.end());
+    const float of_room = text_width(of_all(largest), type::small) + 6;
+    const std::vector<Column> columns = columns_in(inner, of_room);
     static Cached<std::vector<std::int32_t>> cache;
     const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
     const float head = inner.y + 32;
@@ -92,7 +106,7 @@ void draw_class_table(App& app, const Rect& box) {
     const std::vector<std::int32_t>& order =
         cache.get(0, std::uint64_t(app.class_sorting.column + 1) * 2 + (app.class_sorting.descending ? 1 : 0),
                   [&] { return order_of(app); });
-    const std::vector<std::int64_t>& issues = issues_of(app);
+    const std::vector<std::int64_t>& issues = given.issues;
     const std::int64_t most = std::max<std::int64_t>(1, *std::max_element(issues.begin(), issues.end()));
     const float top = head + table_head_height;
     const Rows rows =
@@ -105,10 +119,11 @@ void draw_class_table(App& app, const Rect& box) {
         const Rect rect{rows.origin.x, y, inner.width, rows.row_height};
         const std::string& name = app.audit->class_name(row.class_index);
         const std::int64_t listed = issues[std::size_t(row.class_index)];
+        const std::int64_t examples = given.examples[std::size_t(row.class_index)];
         ImGui::PushID(int(i));
         const Interaction interaction =
             interact(rect, {Role::button,
-                            "Class " + name + ", " + audit::counted(listed, "issue", "issues"),
+                            "Class " + name + ", " + audit::counted(listed, "issue", "issues") + " " + of_all(examples),
                             {},
                             false,
                             false,
@@ -146,8 +161,12 @@ void draw_class_table(App& app, const Rect& box) {
                                  pointer < columns[3].right + 4;
         for (std::size_t c = 0; c < columns.size(); ++c) {
             const bool leads = interaction.hovered && (over_missed ? c == 3 : c < 2);
-            table_cell(columns[c], y, rows.row_height, cells[c], leads ? colours.accent : colours.text);
+            Column column = columns[c];
+            if (c == 1) column.right -= of_room;
+            table_cell(column, y, rows.row_height, cells[c], leads ? colours.accent : colours.text);
         }
+        text_line({columns[1].right - of_room, y, of_room, rows.row_height}, of_all(examples), type::small,
+                  colours.mute, Align::right);
         const float bar_left = columns[1].right + 16;
         bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4},
             double(listed) / double(most), colours.accent);

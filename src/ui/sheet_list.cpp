@@ -31,10 +31,9 @@ constexpr const char* rules[] = {
     "The labels that the model finds least likely.",
 };
 constexpr Choice scores[] = {
-    {"Least likely label", "By the probability of the given label (self-confidence)."},
-    {"Furthest behind", "By how far the given label trails the likeliest other class (normalised margin)."},
-    {"Least likely, sure model",
-     "By the probability of the given label, weighted by how sure the model is of any class."},
+    {"By probability", "Of the given label: the least likely ones first (self-confidence)."},
+    {"By margin", "How far the given label trails the likeliest other class (normalised margin)."},
+    {"By weighted probability", "Of the given label, weighted by how sure the model is of any class."},
 };
 
 // One row to choose; true when clicked.

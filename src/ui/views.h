@@ -37,6 +37,7 @@ PageColumn page_column(const Rect& area);
 // large screen. `middle` is all there is.
 Rect work_area(const Rect& middle);
 void draw_review_queue(App& app, const Rect& panel);  // left panel
+void draw_score_brush(App& app, const Rect& area);    // of the list, in its panel
 void draw_review_side(App& app, const Rect& panel);   // right panel
 inline constexpr float review_side_from = 1240;       // the width of the page from which on there is room for it
 inline constexpr float review_queue_from = 940;       // and for the left one

@@ -99,7 +99,7 @@ async function a_million() {
     await press(session, 'l');
     await session.settle();
     for (const [what, name] of [['rule: the model disagrees', '^The model disagrees'], ['rule: least likely', '^Least likely\\.'], ['all examples, by the list', '^All examples\\.'],
-      ['order: normalised margin', '^Furthest behind\\. By'], ['order: as in the file', '^As in the file'], ['order: self-confidence', '^Least likely label'], ['order: shuffled', '^Shuffled']]) {
+      ['order: normalised margin', '^By margin\\.'], ['order: as in the file', '^As in the file'], ['order: self-confidence', '^By probability\\.'], ['order: shuffled', '^Shuffled']]) {
       if (what.endsWith('shuffled')) { // further down
         await session.page.mouse.move(720, 700);
         await session.page.mouse.wheel(0, 2000);

@@ -45,9 +45,9 @@ for (const [browser, open] of browsers) test(`lists, ${browser}: seven rules, th
     low_self_confidence: /^Least likely\./,
   };
   const orders = {
-    self_confidence: /^Least likely label/,
-    normalized_margin: /^Furthest behind\. By/,
-    confidence_weighted_entropy: /^Least likely, sure model/,
+    self_confidence: /^By probability\./,
+    normalized_margin: /^By margin\./,
+    confidence_weighted_entropy: /^By weighted probability\./,
   };
   const choose = async (row) => {
     await session.press('l');
@@ -147,7 +147,7 @@ for (const [browser, open] of browsers) test(`scores, ${browser}: the brush and 
     await session.click('button', /^Remove the filter Score/);
     await shows(session, count, 'without the range');
   };
-  for (const [score, row] of [['self_confidence', /^Least likely label/], ['normalized_margin', /^Furthest behind\. By/]]) {
+  for (const [score, row] of [['self_confidence', /^By probability\./], ['normalized_margin', /^By margin\./]]) {
     await session.press('l');
     await session.click('radio', row);
     await session.press('Escape');
@@ -164,7 +164,7 @@ for (const [browser, open] of browsers) test(`scores, ${browser}: the brush and 
   // By keys, in hundredths, of all examples of one split and one class.
   await session.press('l');
   await session.click('radio', /^All examples/);
-  await session.click('radio', /^Least likely label/);
+  await session.click('radio', /^By probability\./);
   await session.press('Escape');
   await session.click('radio', /^Only test/);
   const search = session.control('textbox', 'Search by name, number or class').first();

@@ -81,7 +81,7 @@ for (const [browser, open] of browsers) test(`lists, ${browser}: rules, orders a
   await session.until((now) => now.position === now.example.index, 'the order of the file, still at the same example');
   await session.press('l');
   await session.click('radio', /^Clear mix-ups/);
-  await session.click('radio', /^Least likely label/);
+  await session.click('radio', /^By probability\./);
   await session.press('Escape');
   await session.until((now) => now.shown === found.indices.length && now.example.index === found.indices[0], 'the worst of the usual list');
 

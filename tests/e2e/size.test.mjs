@@ -86,6 +86,23 @@ test('size: fingers and text fields at 150%', async ({ cleanup }) => {
   assert.equal(font * drawn, 13 * 1.5);
 }, { seconds: 90 });
 
+test("size: the browser's own zoom comes on top, and is not taken back by a window that got smaller", async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { width: 2560, height: 1300 });
+  await until_magnified(session, 1.25);
+  const devtools = await session.context.newCDPSession(session.page);
+  // What a page sees of it: another density, and a window of fewer (or more) CSS pixels.
+  for (const zoom of [1.5, 0.5, 1]) {
+    await devtools.send('Emulation.setDeviceMetricsOverride', { width: Math.round(2560 / zoom), height: Math.round(1300 / zoom), deviceScaleFactor: zoom, mobile: false });
+    await session.page.waitForFunction((density) => devicePixelRatio === density, zoom);
+    await session.settle(300);
+    assert.equal(await magnified(session), 1.25, `zoomed to ${zoom}`);
+    if (zoom !== 1.5) continue;
+    await session.reload();
+    await session.settle(300);
+    assert.equal(await magnified(session), 1.25, 'after a reload, too');
+  }
+}, { seconds: 60 });
+
 test('size: an ordinary window is as it was', async ({ cleanup }) => {
   const session = await open_page_for(cleanup, { width: 1920, height: 1080 });
   assert.equal(await magnified(session), 1);

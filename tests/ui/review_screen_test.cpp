@@ -312,6 +312,10 @@ TEST_CASE("the class table sorts by each column, both ways, and its numbers are 
             number += page.app.audit->findings.given[std::size_t(i)] == c && page.app.audit->flagged(i);
         return number;
     };
+    const auto of_all = [&](std::int32_t c) {
+        const std::vector<std::int32_t>& given = page.app.audit->findings.given;
+        return " of " + std::to_string(std::count(given.begin(), given.end(), c));
+    };
     const auto value = [&](int column, std::int32_t c) {
         const core::ClassQuality& row = page.app.audit->findings.quality[std::size_t(c)];
         return column == 0   ? double(c)
@@ -354,7 +358,7 @@ TEST_CASE("the class table sorts by each column, both ways, and its numbers are 
     for (const std::int32_t c : order) {
         show(page, ui::Place::overview);
         const std::string name = "Class class " + std::to_string(c) + ", " + std::to_string(listed(c)) +
-                                 (listed(c) == 1 ? " issue" : " issues");
+                                 (listed(c) == 1 ? " issue" : " issues") + of_all(c);
         REQUIRE_MESSAGE(page.click(ui::Role::button, name), name);
         CHECK(page.app.queue.size() == listed(c));
     }
@@ -383,9 +387,9 @@ TEST_CASE("the palette has every rule, order, status, split and table, and undo 
         CHECK(page.app.place == ui::Place::review);
     }
     run(page, "Labels: clear mix-ups");
-    run(page, "Order: furthest behind first");
+    run(page, "Order: by margin, the label furthest behind first");
     CHECK(filter.rank_by == core::Score::normalized_margin);
-    run(page, "Order: least likely label first");
+    run(page, "Order: by probability, the least likely label first");
     CHECK(filter.rank_by == core::Score::self_confidence);
     run(page, "Order: by name");
     CHECK(filter.order == audit::Order::name);
