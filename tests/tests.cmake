@@ -1,4 +1,11 @@
-set_source_files_properties("${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+# Tests that read files of the repository say where it is; no others, so that they compile the same in any checkout.
+file(GLOB tests_of_files "${CMAKE_SOURCE_DIR}/tests/*/*_test.cpp")
+foreach(source ${tests_of_files})
+    file(STRINGS "${source}" names_folder REGEX TESTS_FOLDER LIMIT_COUNT 1)
+    if(names_folder)
+        set_source_files_properties("${source}" PROPERTIES COMPILE_DEFINITIONS "TESTS_FOLDER=\"${CMAKE_SOURCE_DIR}/tests\"")
+    endif()
+endforeach()
 
 # One test program per layer: tests/<layer>/*.cpp with doctest. The programs are run by tests/run, natively under
 # sanitizers and as WebAssembly under Node.
@@ -9,18 +16,17 @@ function(layer_tests layer)
     endif()
     add_executable(${layer}_tests ${sources} "${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp")
     target_include_directories(${layer}_tests PRIVATE "${CMAKE_SOURCE_DIR}/tests")
-    target_compile_definitions(${layer}_tests PRIVATE "TESTS_FOLDER=\"${CMAKE_SOURCE_DIR}/tests\"")
     target_link_libraries(${layer}_tests PRIVATE ${layer} doctest nlohmann_json ${ARGN})
     set_target_properties(${layer}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-    common_headers(${layer}_tests <doctest/doctest.h>)
-    # The layers are tested as they are shipped. The tests themselves run once: making them fast costs more than it saves.
+    # The layers are compiled, and WebAssembly is linked, as they are shipped. The tests themselves run once: making them
+    # fast costs more than it saves.
     if(LABEL_INSPECTOR_SANITIZE)
         target_compile_options(${layer}_tests PRIVATE -O0)
     endif()
     if(EMSCRIPTEN)
         set_target_properties(${layer}_tests PROPERTIES SUFFIX ".js")
         target_compile_options(${layer}_tests PRIVATE -O1 -fexceptions)
-        target_link_options(${layer}_tests PRIVATE -O1 -fexceptions
+        target_link_options(${layer}_tests PRIVATE -fexceptions
             -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1MB -sEXIT_RUNTIME=1)
     endif()
 endfunction()

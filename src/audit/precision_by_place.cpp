@@ -13,14 +13,11 @@ struct Decided {
     bool wrong;
 };
 
-// In the order of the list. After so many places the rest is not looked at: this follows every key press.
-std::vector<Decided> decided_in(const Audit& audit, const Queue& queue, std::int64_t most_places) {
+std::vector<Decided> decided_in(const Audit& audit, std::span<const std::int64_t> order, std::int64_t most) {
     std::vector<Decided> found;
-    const auto decided = std::size_t(queue.size() - queue.tally(audit).open);
-    const std::vector<std::int64_t>& examples = queue.examples();
-    for (std::int64_t i = 0; i < std::min(queue.size(), most_places) && found.size() < decided; ++i) {
-        const DecisionKind kind = audit.log.decision(examples[std::size_t(i)]).kind;
-        if (is_definite(kind)) found.push_back({i + 1, kind != DecisionKind::keep});
+    for (std::size_t i = 0; i < order.size() && std::int64_t(found.size()) < most; ++i) {
+        const DecisionKind kind = audit.log.decision(order[i]).kind;
+        if (is_definite(kind)) found.push_back({std::int64_t(i) + 1, kind != DecisionKind::keep});
     }
     return found;
 }
@@ -33,9 +30,10 @@ PrecisionByPlace::Stretch stretch_of(const std::vector<Decided>& decided, std::s
 
 }  // namespace
 
-PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window, std::int64_t places) {
+PrecisionByPlace precision_by_place(const Audit& audit, std::span<const std::int64_t> order, std::int64_t most_decided,
+                                    int window) {
     PrecisionByPlace precision;
-    const std::vector<Decided> decided = decided_in(audit, queue, places);
+    const std::vector<Decided> decided = decided_in(audit, order, most_decided);
     const auto wide = std::size_t(std::max(window, 1));
     std::size_t in_window = 0;
     for (std::size_t i = 0; i < decided.size(); ++i) {

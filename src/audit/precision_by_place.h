@@ -1,6 +1,7 @@
 // How useful the list is, place by place: where in it labels were wrong or doubtful, and where they were.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,9 @@ struct PrecisionByPlace {
     std::vector<float> course;
     std::int64_t course_from = 0, course_to = 0;  // the places of its first and its last point
 };
-// places: no more of the list is looked at.
-PrecisionByPlace precision_by_place(const Audit& audit, const Queue& queue, int window = 20,
-                                    std::int64_t places = 300'000);
+// order: the examples of a list, from its first place on, as far as they are to be looked at: this follows every key
+// press. decided: no more than so many of them are.
+PrecisionByPlace precision_by_place(const Audit& audit, std::span<const std::int64_t> order, std::int64_t decided,
+                                    int window = 20);
 
 }  // namespace audit

@@ -87,6 +87,7 @@ void Queue::follow(const Audit& audit) {
     by_chance_ = {};
     by_name_ = {};
     names_.reset();
+    decided_before_.clear();
 }
 
 // Null: by index.
@@ -147,6 +148,7 @@ void Queue::prepare(const Audit& audit) {
     filter.order = Order::shuffled;
     apply(audit, filter);
     apply(audit, {});
+    decided_before_.clear();  // nobody chose that order yet
 }
 
 void Queue::apply(const Audit& audit, const QueueFilter& filter) {
@@ -160,6 +162,11 @@ void Queue::apply(const Audit& audit, const QueueFilter& filter) {
 
     const core::Findings& findings = audit.findings;
     const std::size_t n = findings.rules.size();
+    if (filter.order == Order::shuffled && (drawn_seed_ != filter.seed || decided_before_.size() != n)) {
+        drawn_seed_ = filter.seed;
+        decided_before_.resize(n);
+        for (std::size_t i = 0; i < n; ++i) decided_before_[i] = is_definite(audit.log.decisions()[i].kind);
+    }
     const std::vector<double>* const scores = scores_of(findings, filter.rank_by);
     const bool has_splits = audit.splits.of_example.size() >= n && !audit.splits.empty();
     const auto has = [&](Part part) -> bool& { return has_part_[std::size_t(part)]; };
@@ -244,10 +251,12 @@ void Queue::find_stretches(const Audit& audit) {
     for (; example != examples_.end(); ++example) stretches[*example] = not_flagged;
 }
 
-const std::vector<std::int64_t>& Queue::drawn() const {
-    if (filter_.status == Status::all || filter_.order != Order::shuffled) return examples_;
-    const std::vector<std::uint32_t>& members = list_of(Part::status);
-    if (drawn_.size() != members.size()) {
+const std::vector<std::int64_t>& Queue::drawn(const Audit& audit) const {
+    if (filter_.status != Status::to_do || filter_.order != Order::shuffled) return examples_;
+    if (drawn_.empty()) {
+        std::vector<std::uint32_t> members = list_of(Part::status);
+        const Decision* const decisions = audit.log.decisions().data();
+        narrow(members, [&](std::uint32_t i) { return decided_before_[i] == 0 || !is_definite(decisions[i].kind); });
         by_chance_.sort(members, drawn_);
         if (filter_.reversed) std::reverse(drawn_.begin(), drawn_.end());
     }

@@ -103,9 +103,10 @@ public:
     // Examples that would be in the list if the filter did not have this part, by index.
     const std::vector<std::uint32_t>& without(Part part) const { return list_of(part); }
 
-    // Of a shuffled list: what it would show with every status, in its order. What leaves a list of what is to do stays
-    // a part of the sample. Made when it is first asked for.
-    const std::vector<std::int64_t>& drawn() const;
+    // Of a shuffled list of what is to do: what was drawn, in its order. That is the list, and what left it since this
+    // order was chosen: it stays a part of the sample. What was decided before was chosen in another way, and is none.
+    // Otherwise the list as it is.
+    const std::vector<std::int64_t>& drawn(const Audit& audit) const;
 
 private:
     static constexpr std::size_t part_count = 4;
@@ -124,6 +125,8 @@ private:
     std::array<bool, part_count> has_part_{};
     std::array<std::vector<std::uint32_t>, part_count> without_;  // where the filter has that part
     mutable std::vector<std::int64_t> drawn_;
+    std::vector<std::uint8_t> decided_before_;  // by example: when the order of drawn_seed_ was chosen
+    std::uint32_t drawn_seed_ = 0;
     std::vector<std::uint8_t> stretches_;
     std::array<std::int64_t, 256> in_stretch_{};  // how many, by what stretches_ says
     std::int64_t position_ = 0;

@@ -141,26 +141,27 @@ std::string brief_for(const RunningPrecision& precision, int window, const Error
     return precision.looked_at >= window ? "Probably past the useful part." : "Is the list still useful?";
 }
 
+constexpr std::int64_t most_places = 300'000;  // of the list are looked at: this follows every key press
+
 // The beginning of a list in an order of chance, as far as all of it was looked at, is a sample of the list. What was
 // decided further on was chosen in another way: it says nothing about the rest. A list of what is to do is the rest of
-// one that was drawn: what was decided, and left it, is a part of the beginning.
+// one that was drawn (Queue::drawn): what was decided, and left it, is a part of the beginning.
 struct Beginning {
     std::int64_t places = 0, decided = 0, wrong = 0;  // unsure ones have a place, and are not decided
-    std::int64_t listed = 0;                          // of the places, those that this list still has
+    std::int64_t reach = 0;                           // of what was drawn, so many are gone through
 };
-bool is_drawn(const QueueFilter& filter) { return filter.status == Status::all || filter.status == Status::to_do; }
-const std::vector<std::int64_t>& drawn_by(const Queue& queue) {
-    return is_drawn(queue.filter()) ? queue.drawn() : queue.examples();
-}
 Beginning beginning_of(const Audit& audit, const Queue& queue) {
-    constexpr std::int64_t most = 300'000;  // places; this follows every key press
     Beginning beginning;
-    for (const std::int64_t example : drawn_by(queue)) {
-        if (beginning.places == most) break;
+    for (const std::int64_t example : queue.drawn(audit)) {
+        if (beginning.places == most_places) break;
         const DecisionKind kind = audit.log.decision(example).kind;
-        if (kind == DecisionKind::undecided) break;
+        if (kind == DecisionKind::undecided) {
+            if (queue.stretches()[std::size_t(example)] != Queue::not_listed) break;
+            ++beginning.reach;  // it left the list before it was taken back: nobody meets it there
+            continue;
+        }
+        ++beginning.reach;
         ++beginning.places;
-        beginning.listed += queue.stretches()[std::size_t(example)] != Queue::not_listed;
         beginning.decided += is_definite(kind);
         beginning.wrong += is_definite(kind) && kind != DecisionKind::keep;
     }
@@ -169,19 +170,25 @@ Beginning beginning_of(const Audit& audit, const Queue& queue) {
 
 // Known to be wrong behind the beginning.
 std::int64_t wrong_elsewhere(const Audit& audit, const Queue& queue, const Beginning& beginning) {
-    if (std::int64_t(drawn_by(queue).size()) - queue.tally(audit).open == beginning.decided) return 0;  // none there
+    const std::vector<std::int64_t>& drawn = queue.drawn(audit);
+    if (std::int64_t(drawn.size()) - queue.tally(audit).open == beginning.decided)
+        return 0;  // nothing is decided there
     std::int64_t wrong = -beginning.wrong;
-    for (const std::int64_t example : drawn_by(queue)) {
-        const DecisionKind kind = audit.log.decision(example).kind;
-        wrong += is_definite(kind) && kind != DecisionKind::keep;
-    }
+    const auto count = [&](const auto& members) {
+        for (const auto example : members) {
+            const DecisionKind kind = audit.log.decision(std::int64_t(example)).kind;
+            wrong += is_definite(kind) && kind != DecisionKind::keep;
+        }
+    };
+    // By index where that is the same.
+    queue.filter().status == Status::all ? count(queue.without(Queue::Part::status)) : count(drawn);
     return std::max<std::int64_t>(wrong, 0);
 }
 
 void advise_by_chance(const Audit& audit, const Queue& queue, const Beginning& beginning, std::int64_t open,
                       double pace, RunningPrecision& precision) {
     std::string& text = precision.advice;
-    const auto drawn = std::int64_t(drawn_by(queue).size());
+    const auto drawn = std::int64_t(queue.drawn(audit).size());
     if (drawn < first_advice) {
         text = "This list is shuffled, and too short for an estimate.";
         return;
@@ -243,8 +250,11 @@ RunningPrecision running_precision(const Audit& audit, const Queue& queue, int w
             in_window -= wrong[i - std::size_t(window)];
         }
     }
-    PrecisionByPlace by_place = by_chance ? precision_by_place(audit, queue, window, beginning.listed)
-                                          : precision_by_place(audit, queue, window);
+    const std::span<const std::int64_t> order = by_chance ? queue.drawn(audit) : queue.examples();
+    const std::int64_t reach = std::min(by_chance ? beginning.reach : most_places, std::int64_t(order.size()));
+    PrecisionByPlace by_place =
+        precision_by_place(audit, order.first(std::size_t(reach)),
+                           by_chance ? beginning.decided : queue.size() - queue.tally(audit).open, window);
     if (!by_chance)
         for (const PrecisionByPlace::Stretch& stretch : by_place.stretches)
             precision.figures.push_back(figure_of("places " + from_to(stretch.from, stretch.to), stretch.wrong));

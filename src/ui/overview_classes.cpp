@@ -15,13 +15,13 @@ namespace {
 
 constexpr float bar_room = 66;  // the names need the rest
 
-// `of_room`: of "of 1,234" behind the number of issues.
-std::vector<Column> columns_in(const Rect& rect, float of_room) {
+// number_room: of the largest number of issues; of_room: of "of 1,234" behind it.
+std::vector<Column> columns_in(const Rect& rect, float number_room, float of_room) {
     const float right = rect.right() - 4, unit = std::min(92.0f, rect.width * 0.145f);
     const float quality = right - unit * 0.8f, inverse = quality - unit, noise = inverse - unit * 1.15f;
     const float issues = noise - std::min(bar_room, rect.width * 0.11f) - 16;
-    return {{"Class", rect.x + 8, issues - of_room - 52, Align::left},
-            {"Issues", issues - of_room - 44, issues, Align::right,
+    return {{"Class", rect.x + 8, issues - of_room - number_room - 8, Align::left},
+            {"Issues", issues - of_room - number_room, issues, Align::right,
              "How many of the examples labelled so are listed as probably wrong"},
             {"Given wrongly", noise - 40, inverse - 8, Align::right,
              "Of the examples labelled so, the estimated share that is something else"},
@@ -95,10 +95,14 @@ void draw_class_table(App& app, const Rect& box) {
     card_title(inner, "Classes",
                app.class_sorting.column < 0 ? "worst first; click one to review it" : "click one to review it");
     const GivenCounts& given = given_counts(app);
-    const std::int64_t largest =
-        given.examples.empty() ? 0 : *std::max_element(given.examples.begin(), given.examples.end());
-    const float of_room = text_width(of_all(largest), type::small) + 6;
-    const std::vector<Column> columns = columns_in(inner, of_room);
+    const std::vector<std::int64_t>& issues = given.issues;
+    const std::int64_t most = std::max<std::int64_t>(1, *std::max_element(issues.begin(), issues.end()));
+    const std::int64_t largest = *std::max_element(given.examples.begin(), given.examples.end());
+    const float number_room = std::max(44.0f, text_width(audit::with_thousands(most), type::body) + 4);
+    float of_room = text_width(of_all(largest), type::small) + 6;
+    std::vector<Column> columns = columns_in(inner, number_room, of_room);
+    if (constexpr float least_for_names = 100; columns[0].right - columns[0].left < least_for_names)
+        columns = columns_in(inner, number_room, of_room = 0);
     static Cached<std::vector<std::int32_t>> cache;
     const std::vector<core::ClassQuality>& quality = app.audit->findings.quality;
     const float head = inner.y + 32;
@@ -106,8 +110,6 @@ void draw_class_table(App& app, const Rect& box) {
     const std::vector<std::int32_t>& order =
         cache.get(0, std::uint64_t(app.class_sorting.column + 1) * 2 + (app.class_sorting.descending ? 1 : 0),
                   [&] { return order_of(app); });
-    const std::vector<std::int64_t>& issues = given.issues;
-    const std::int64_t most = std::max<std::int64_t>(1, *std::max_element(issues.begin(), issues.end()));
     const float top = head + table_head_height;
     const Rows rows =
         begin_rows("classes", {inner.x, top, inner.width, inner.bottom() - top}, std::int64_t(quality.size()), 39);
@@ -165,8 +167,9 @@ void draw_class_table(App& app, const Rect& box) {
             if (c == 1) column.right -= of_room;
             table_cell(column, y, rows.row_height, cells[c], leads ? colours.accent : colours.text);
         }
-        text_line({columns[1].right - of_room, y, of_room, rows.row_height}, of_all(examples), type::small,
-                  colours.mute, Align::right);
+        if (of_room > 0)
+            text_line({columns[1].right - of_room, y, of_room, rows.row_height}, of_all(examples), type::small,
+                      colours.mute, Align::right);
         const float bar_left = columns[1].right + 16;
         bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4},
             double(listed) / double(most), colours.accent);

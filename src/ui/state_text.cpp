@@ -110,12 +110,13 @@ std::string mirror_text() {
     if (!application().name.empty())
         text += "application\t" + escaped(application().name) + "\t" + escaped(application().keys) + "\n";
     // Lists are as long as a million rows, and browsers count pixels only so far: from a place near what is in sight.
-    const auto beyond = [](double scrolled) { return scrolled - 4096 * std::floor(scrolled / 4096); };
+    const auto page_of = [](double scrolled) { return std::int64_t(std::floor(scrolled / 4096)); };
+    const auto beyond = [&](double scrolled) { return scrolled - 4096 * double(page_of(scrolled)); };
     for (const Scroller& scroller : scrollers()) {
         text += "scroll\t" + std::to_string(scroller.id) + "\t";
         append_place(text, -beyond(scroller.x));
         append_place(text, -beyond(scroller.y));
-        text.back() = '\n';
+        text += std::to_string(page_of(scroller.x)) + "\t" + std::to_string(page_of(scroller.y)) + "\n";
     }
     auto scroller = scrollers().begin();
     for (const Control& control : controls()) {

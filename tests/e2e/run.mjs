@@ -33,7 +33,7 @@ async function run(entry) {
   const cleanups = [];
   const started = performance.now();
   const name = `${entry.file}: ${entry.name}`;
-  const seconds = jobs > 1 ? 2 * entry.seconds : entry.seconds;
+  const seconds = jobs > 1 && !entry.alone ? 2 * entry.seconds : entry.seconds; // it shares the machine
   let timer;
   let error = null;
   try {
@@ -109,26 +109,30 @@ async function* told() {
   }
 }
 
-// Takes file after file from the list, with a process of its own.
+// Takes file after file from the list, with a process of its own; with another one if that ends on the way.
 async function worker(files) {
   const child = fork(fileURLToPath(import.meta.url), ['--jobs', String(jobs), '--worker', ...words]);
   let last = { passed: 0, failed: 0, skipped: 0 };
   let file = null;
+  const ended = new Promise((done) => {
+    child.on('exit', (code, signal) => done(signal ?? code));
+    child.on('error', done); // it could not be started, or was gone when it was told the next file
+  });
   const next = () => {
     file = files.shift() ?? null;
-    child.send(file);
+    child.send(file, () => {});
   };
   child.on('message', (now) => {
     last = now;
     if (file !== null) next();
   });
   next();
-  const [code, signal] = await new Promise((done) => child.on('exit', (...how) => done(how)));
+  const how = await ended;
   for (const word of Object.keys(counts)) counts[word] += last[word];
-  if (code === 0) return;
+  if (how === 0 && file === null) return;
   counts.failed += 1;
-  console.log(`FAILED  the process that ran ${file} ended: ${signal ?? code}`);
-  if (files.length > 0) await worker(files); // with what is left
+  console.log(`FAILED  the process of the tests ended ${file === null ? 'at its end' : `in ${file}`}: ${how}`);
+  if (files.length > 0) await worker(files);
 }
 
 async function main() {
@@ -144,6 +148,12 @@ async function main() {
   together.sort((a, b) => seconds(b) - seconds(a));
   await Promise.all(Array.from({ length: Math.min(jobs, together.length) }, () => worker(together)));
   if (alone.length > 0) await worker(alone);
+  // Each test that was chosen has an end: what a process took with it is missing.
+  const [all_chosen, all_ended] = [tests.filter(matches).length, counts.passed + counts.failed + counts.skipped];
+  if (all_ended < all_chosen) {
+    counts.failed += all_chosen - all_ended;
+    console.log(`FAILED  ${all_chosen - all_ended} of the ${all_chosen} tests did not come to an end`);
+  }
   if (counts.skipped) console.log(`(${counts.skipped} skipped)`);
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
   process.exit(counts.failed > 0 || counts.passed === 0 ? 1 : 0);

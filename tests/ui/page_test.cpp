@@ -236,7 +236,7 @@ TEST_CASE("text for JSON and for the mirror is always well formed") {
         const std::size_t end = text.find('\n', start);
         const std::string one = text.substr(start, end - start);
         CHECK(std::count(one.begin(), one.end(), '\t') == (one.starts_with("application\t") ? 2
-                                                           : one.starts_with("scroll\t")    ? 3
+                                                           : one.starts_with("scroll\t")    ? 5
                                                                                             : 17));
         start = end + 1;
     }

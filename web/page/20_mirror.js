@@ -196,36 +196,47 @@ const mirror = (() => {
     if (picker === '1') element.dataset.picker = 'files'; else if (picker === '2') element.dataset.picker = 'folder'; else delete element.dataset.picker;
   }
 
-  function move(scrolled) {
-    for (const [scroller, [x, y]] of scrolled) {
+  // A list moves as a whole, and what is in it with it: `placed` is the page (of 4096) that its elements count from.
+  // Returns how far the one moved that moved most.
+  const places = new Map(); // scroller -> { placed, at }
+  function move(scrolled, placesAnew = false) {
+    let furthest = 0;
+    for (const [scroller, [x, y, pageX, pageY]] of scrolled) {
       const element = containers.get(`scroller ${scroller}`);
-      if (element) element.style.transform = `translate(${x}px, ${y}px)`;
+      if (!element) continue;
+      const { placed, at } = placesAnew ? {} : places.get(scroller) ?? {};
+      const [fromX, fromY] = placed ?? [pageX, pageY];
+      const now = [4096 * pageX - x, 4096 * pageY - y];
+      if (at) furthest = Math.max(furthest, Math.abs(now[0] - at[0]), Math.abs(now[1] - at[1]));
+      element.style.transform = `translate(${x + 4096 * (fromX - pageX)}px, ${y + 4096 * (fromY - pageY)}px)`;
+      places.set(scroller, { placed: [fromX, fromY], at: now });
     }
+    return furthest;
   }
 
   return {
     update() {
       const pointer = page._page_mirror();
-      if (!pointer && (!postponed || scrolling.isOn())) return focusKeeper.keep();
+      if (!pointer && (!postponed || scrolling.isOn())) return focusKeeper.keep(); // it may move on in the next frame
       const text = pointer ? textFrom(pointer) : postponed;
       const focused = document.activeElement?.matches('#mirror button, #mirror h1, #mirror h2') ? document.activeElement : null;
       let [sheet, application, keys] = ['', '', ''];
       const seen = new Set();
       const lines = text.split('\n');
-      const scrolled = new Map(); // scroller -> [x, y]: the list moves as a whole, and what is in it with it
+      const scrolled = new Map(); // scroller -> [x, y] of its transform and [x, y] of its page, in pages of 4096
       let first = 0; // line of a control
       for (; first < lines.length; first += 1) {
         const [kind, ...words] = lines[first].split('\t');
         if (kind === 'dialog') sheet = unescape(words[0]);
         else if (kind === 'application') [application, keys] = words.map(unescape);
-        else if (kind === 'scroll') scrolled.set(words[0], words.slice(1));
+        else if (kind === 'scroll') scrolled.set(words[0], words.slice(1).map(Number));
         else break;
       }
       const scene = focusKeeper.scene(sheet, application, keys);
-      const waits = scene === sceneBefore && scrolled.size > 0 && scrolling.isOn();
-      scrolling.stay(scene.parentElement, waits);
+      const waits = scene === sceneBefore && scrolling.mayWait(move(scrolled));
+      scrolling.leave(scene.parentElement, waits);
       postponed = waits ? text : '';
-      if (waits) return move(scrolled);
+      if (waits) return;
       if (scene !== sceneBefore) { // all of it anew: what stays is not taken from under the focus
         elements.clear();
         byLine.clear();
@@ -276,7 +287,7 @@ const mirror = (() => {
         putInOrder(entry.element, around.at(-1), created || entry.element.parentElement !== around.at(-1));
       }
       byLine = linesNow;
-      move(scrolled);
+      move(scrolled, true);
       for (const [key, entry] of elements) {
         if (seen.has(key)) continue;
         elements.delete(key);
@@ -307,7 +318,7 @@ const mirror = (() => {
   };
 })();
 
-host.focusControl = (id) => { queueMicrotask(() => { mirror.update(); mirror.focus(id); }); };
+host.focusControl = (id) => { queueMicrotask(() => { scrolling.ends(); mirror.update(); mirror.focus(id); }); };
 host.leaveTextField = () => {
   const active = document.activeElement;
   if (active && (active.tagName === 'INPUT' || active.tagName === 'TEXTAREA')) active.blur();

@@ -5,9 +5,10 @@ function listenToTouch() {
   const slop = 10; // a tap may wander
   const kinds = ['nothing', 'scroll', 'drag'];
   const fingers = new Map(); // pointerId -> { x, y }
-  let drag = null; // { id, kind, from: {x, y}, at: {x, y}, began, time, speed: {x, y}, moving }
+  let drag = null; // { id, kind, from: {x, y}, at: {x, y}, began, time, speed: {x, y}, moving, stops }
   let apart = 0; // distance of two fingers
-  let coasting = 0; // animation frame
+  let coasting = 0; // animation frame; 0 while no list runs on
+  let pace = 0; // of the list that runs on, in a second
   let holding = 0; // timer: the finger rests on one of many
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const nowhere = () => { page._page_button(0, 0); page._page_pointer(-1e6, -1e6, 1); };
@@ -20,13 +21,15 @@ function listenToTouch() {
     if (event.pointerType !== 'touch') return;
     const { pointerId: id } = event;
     const { x, y } = pointOf(event);
+    const stops = coasting !== 0 && pace > 150; // a finger on a list that runs on stops it, and presses nothing
     cancelAnimationFrame(coasting);
+    coasting = 0;
     fingers.set(id, { x, y });
     if (event.target === canvas) host.leaveTextField();
     if (fingers.size === 1) {
       const { target } = event;
-      if (target instanceof HTMLElement && target.getAttribute('role') === 'option') holding = setTimeout(() => hold(id, target, event), 450);
-      drag = { id, kind: kinds[page._page_finger_drag(x, y)], from: { x, y }, at: { x, y }, began: event.timeStamp, time: event.timeStamp, speed: { x: 0, y: 0 }, moving: false };
+      if (!stops && target instanceof HTMLElement && target.getAttribute('role') === 'option') holding = setTimeout(() => hold(id, target, event), 450);
+      drag = { id, kind: kinds[page._page_finger_drag(x, y)], from: { x, y }, at: { x, y }, began: event.timeStamp, time: event.timeStamp, speed: { x: 0, y: 0 }, moving: false, stops };
       page._page_pointer(x, y, 1);
       page._page_button(0, 1);
     } else {
@@ -75,7 +78,7 @@ function listenToTouch() {
     nowhere();
     host.requestFrames(3);
     if (cancelled || !ended) return;
-    if (!ended.moving) tap(event);
+    if (!ended.moving) { if (!ended.stops) tap(event); }
     else if (ended.kind === 'drag') swipe(ended, event);
     else if (ended.kind === 'scroll' && !still.matches && event.timeStamp - ended.time < 80) coast(ended);
   };
@@ -104,6 +107,7 @@ function listenToTouch() {
   // A list that was flicked runs on and slows down.
   function coast({ from, speed }) {
     let last = performance.now();
+    pace = Math.hypot(speed.x, speed.y);
     const run = (now) => {
       const seconds = Math.min(0.05, Math.max(0.001, (now - last) / 1000));
       last = now;
@@ -113,7 +117,8 @@ function listenToTouch() {
       speed.x *= slower;
       speed.y *= slower;
       host.requestFrames(1);
-      if (moved && Math.hypot(speed.x, speed.y) > 20) coasting = requestAnimationFrame(run);
+      pace = Math.hypot(speed.x, speed.y);
+      coasting = moved && pace > 20 ? requestAnimationFrame(run) : 0;
     };
     coasting = requestAnimationFrame(run);
   }

@@ -1,0 +1,111 @@
+// A grid that is flung: its elements in the mirror come late, and nothing is pressed or missed because of that.
+import assert from 'node:assert/strict';
+import { browsers } from './lib/browsers.mjs';
+import { open_page_for } from './lib/driver.mjs';
+import { many } from './lib/many.mjs';
+import { test } from './lib/test.mjs';
+import { go_to_place } from './lib/walk.mjs';
+
+async function grid_of_many(session) {
+  assert.equal(await session.open_by_script(many(20_000, 10, { share: 0.2 }).files), null);
+  await go_to_place(session, 'Review');
+  await session.click('radio', 'All examples');
+  await session.press('g');
+  await session.until((state) => state.grid, 'the grid');
+  await session.click('radio', 'One list');
+  await session.press('Home');
+  await session.settle();
+}
+// The wheel turns in each frame until something is pressed, or for so many frames.
+const fling = (session, frames = 1e9) => session.page.evaluate((most) => {
+  window.flung = 0;
+  let pressed = false;
+  window.addEventListener('pointerdown', () => { pressed = true; }, { capture: true, once: true });
+  const turn = () => {
+    if (pressed || window.flung >= most) return;
+    window.flung += 1;
+    document.getElementById('canvas').dispatchEvent(new WheelEvent('wheel', { deltaY: 400, bubbles: true, cancelable: true }));
+    requestAnimationFrame(turn);
+  };
+  requestAnimationFrame(turn);
+}, frames);
+const is_behind = (session) => session.page.evaluate(() => document.querySelector('.mirror.scrolling') !== null);
+async function until_behind(session) {
+  for (let left = 100; !await is_behind(session); left -= 1) {
+    assert.ok(left > 0, 'the mirror stays behind a list that is flung');
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+// What lies at a point: the element's words and whether it is selected.
+const at = (session, x, y) => session.page.evaluate(([left, top]) => {
+  const element = document.elementFromPoint(left, top);
+  return { role: element.getAttribute('role'), selected: element.getAttribute('aria-selected'), row: Number(element.getAttribute('aria-posinset')) };
+}, [x, y]);
+
+for (const [browser, open] of browsers) test(`${browser}: a press in the middle of it means what is to be seen there`, async ({ cleanup }) => {
+  const session = await open(cleanup);
+  await grid_of_many(session);
+  const cells = (await session.boxes_of('option')).filter((box) => box && box.width > 60);
+  const { x, y } = { x: cells[0].x + cells[0].width / 2, y: 450 };
+  await session.page.mouse.move(x, y);
+  await fling(session);
+  await until_behind(session);
+  await session.page.mouse.down();
+  assert.equal(await is_behind(session), false, 'a press catches up');
+  const { row } = await at(session, x, y);
+  await session.page.mouse.up();
+  assert.ok(row > 60, `rows were passed: ${row}`);
+  await session.until((state) => state.selected === 1, 'what was pressed is selected');
+  await session.settle();
+  assert.deepEqual(await at(session, x, y), { role: 'option', selected: 'true', row });
+
+  // Pressed there, let go elsewhere: nothing.
+  await fling(session);
+  await until_behind(session);
+  await session.page.mouse.down();
+  const tab = await session.place_of('tab', 'Overview');
+  await session.page.mouse.move(tab.x, tab.y);
+  await session.page.mouse.up();
+  await session.settle();
+  assert.equal((await session.state()).place, 'review');
+}, { seconds: 90 });
+
+for (const [browser, open] of browsers) test(`${browser}: when it rests, the elements are where the canvas shows them`, async ({ cleanup }) => {
+  const session = await open(cleanup);
+  await grid_of_many(session);
+  await session.page.mouse.move(700, 450);
+  await fling(session, 40);
+  await session.page.waitForFunction(() => window.flung === 40);
+  await session.settle(400);
+  assert.equal(await is_behind(session), false);
+  const { x, y } = (await session.boxes_of('option')).filter((box) => box && box.y > 200 && box.width > 60)[0];
+  const { row } = await at(session, x + 20, y + 20);
+  assert.ok(row > 500, `far down: ${row}`);
+  // By its number, as the list counts: what is opened is what the element said.
+  await session.page.mouse.click(x + 20, y + 20, { clickCount: 1 });
+  await session.until((state) => state.selected === 1, 'selected');
+  assert.equal((await session.state()).position, row - 1);
+  // A key does not wait for rest: the next row is there with it.
+  await fling(session, 3);
+  await session.press('Home');
+  const first = await session.page.evaluate(() => Math.min(...[...document.querySelectorAll('#mirror [role=option]')].map((one) => Number(one.getAttribute('aria-posinset')))));
+  assert.equal(first, 1);
+}, { seconds: 90 });
+
+test('by finger: a tap on a list that runs on stops it and presses nothing; the next one does', async ({ cleanup }) => {
+  const session = await open_page_for(cleanup, { touch: true, width: 1024, height: 700 });
+  await grid_of_many(session);
+  const { x } = (await session.boxes_of('option')).filter((box) => box && box.width > 60)[0];
+  await session.touch(Array.from({ length: 6 }, (_, i) => [x + 30, 480 - 60 * i]));
+  await session.page.touchscreen.tap(x + 30, 400);
+  const frames = async () => (await session.timings()).frames;
+  await session.settle();
+  assert.equal((await session.state()).selected, 0, 'nothing was pressed');
+  const stopped = await frames();
+  await new Promise((done) => setTimeout(done, 500));
+  assert.ok(await frames() - stopped <= 1, 'it has stopped');
+  const { row } = await at(session, x + 30, 400);
+  assert.ok(row > 8, `it ran: ${row}`);
+  await session.page.touchscreen.tap(x + 30, 400);
+  await session.until((state) => state.selected === 1, 'a tap selects again');
+}, { seconds: 60, alone: true });
