@@ -46,7 +46,7 @@ const at = (session, x, y) => session.page.evaluate(([left, top]) => {
   return { role: element.getAttribute('role'), selected: element.getAttribute('aria-selected'), row: Number(element.getAttribute('aria-posinset')) };
 }, [x, y]);
 
-for (const [browser, open] of browsers) test(`${browser}: a press in the middle of it means what is to be seen there`, async ({ cleanup }) => {
+for (const [browser, open] of browsers) test(`${browser}: a press right behind it means what is to be seen there; let go elsewhere, it means nothing`, async ({ cleanup }) => {
   const session = await open(cleanup);
   await grid_of_many(session);
   const cells = (await session.boxes_of('option')).filter((box) => box && box.width > 60);

@@ -1,8 +1,8 @@
 // A list of a million that is flung shows other rows in each frame. Making their elements takes longer than all else in
 // a frame, and nobody meets them on the way: while a wheel or a finger moves a list by more than a notch at a time, the
-// elements of the mirror move with it, and nothing more. What came is there when the list slows down or rests, and at
-// once when anything else is done: a key, a press, the focus that moves. tests/bench/frames.mjs says what that saves,
-// tests/e2e/fling.test.mjs what it must not cost.
+// elements of the mirror move with it, and nothing more. What came is there with the first slower frame or when the list
+// rests, and at once when anything else is done: a key, a press, the focus that moves. tests/bench/frames.mjs says what
+// that saves, tests/e2e/fling.test.mjs what it must not cost.
 const scrolling = (() => {
   const fast = 90; // units of the page in a frame; a notch of a wheel is 65
   const rest = 80; // milliseconds
