@@ -217,7 +217,7 @@ const mirror = (() => {
   return {
     update() {
       const pointer = page._page_mirror();
-      if (!pointer && (!postponed || scrolling.isOn())) return focusKeeper.keep(); // it may move on in the next frame
+      if (!pointer && !postponed) return focusKeeper.keep();
       const text = pointer ? textFrom(pointer) : postponed;
       const focused = document.activeElement?.matches('#mirror button, #mirror h1, #mirror h2') ? document.activeElement : null;
       let [sheet, application, keys] = ['', '', ''];
