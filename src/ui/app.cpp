@@ -188,7 +188,10 @@ void App::apply(audit::QueueFilter filter) {
     const bool shuffled = filter.order == audit::Order::shuffled &&
                           (before.order != audit::Order::shuffled || before.seed != filter.seed ||
                            before.everything != filter.everything || before.rule != filter.rule);
-    if (shuffled)  // from its beginning on it is a sample
+    // Another order is worked through from its beginning on.
+    const bool reordered = !back && (filter.order != before.order || filter.reversed != before.reversed ||
+                                     (filter.order == audit::Order::score && filter.rank_by != before.rank_by));
+    if (shuffled || reordered)  // from its beginning on a shuffled one is a sample
         queue.go_to(0), start_at_open();
     else if (to < 0 || !queue.go_to_example(to) || (to == excursion_.at && excursion_.was_open))
         start_at_open();

@@ -262,8 +262,10 @@ void App::go_to_step(std::size_t steps) {
     const audit::Operation& nearest = now < before ? log.undone().back() : log.done().back();
     show_place_of(nearest);
     const std::size_t moved = now < before ? before - now : now - before;
-    say((now < before ? "Taken back: " : "Done again: ") + audit::counted(std::int64_t(moved), "step", "steps") + ".",
-        false, 3500);
+    // Taken back is had again until something else is decided: said before that.
+    say((now < before ? "Taken back: " : "Done again: ") + audit::counted(std::int64_t(moved), "step", "steps") + "." +
+            (now < before && moved > 1 ? " Redo brings them back, until you decide something else." : ""),
+        false, now < before && moved > 1 ? 8000 : 3500);
 }
 
 void App::persist() {

@@ -146,7 +146,8 @@ void hollow_bar(const Rect& rect, double share, ImU32 colour) {
     const float inked = std::max(float(std::clamp(share, 0.0, 1.0)) * rect.width, 2.0f);
     const Rect part{rect.x, rect.y - 1, inked, rect.height + 2};
     const float part_round = std::min(part.height, inked) / 2;
-    if (inked > 5) fill(part, palette().background, part_round);
+    if (inked < 12) return fill(part, colour, part_round);  // too short to look hollow: it would be read as a 0
+    fill(part, palette().background, part_round);
     outline(part, colour, part_round, 1.5f);
 }
 

@@ -168,17 +168,23 @@ void draw_class_table(App& app, const Rect& box) {
             table_cell(column, y, rows.row_height, cells[c], leads ? colours.accent : colours.text);
         }
         if (of_room > 0)
-            text_line({columns[1].right - of_room, y, of_room, rows.row_height}, of_all(examples), type::small,
-                      colours.mute, Align::right);
+            text_line({columns[1].right - of_room + 5, y, of_room, rows.row_height}, of_all(examples), type::small,
+                      colours.mute);
         const float bar_left = columns[1].right + 16;
         bar({bar_left, y + rows.row_height / 2 - 2, std::max(8.0f, columns[2].left + 26 - bar_left), 4},
-            double(listed) / double(most), colours.accent);
+            double(listed) / double(std::max<std::int64_t>(examples, 1)), colours.accent);
         row_line(rect);
         draw_focus(rect, interaction, 4);
         if (to_missed)
             app.review_pair(-1, row.class_index);
-        else if (interaction.clicked)
+        else if (interaction.clicked && listed > 0)
             app.review_pair(row.class_index, -1);
+        else if (interaction.clicked) {  // estimated to hold errors, and none is listed: all of it
+            audit::QueueFilter all;
+            all.everything = true, all.given = row.class_index;
+            app.apply(all);
+            app.go(Place::review);
+        }
     });
     end_group();
     end_rows(rows);

@@ -25,7 +25,15 @@ std::string order_in_words(const audit::QueueFilter& filter) {
         case audit::Order::score:
             break;
     }
-    return filter.reversed ? "worst last" : "worst first";
+    const std::string way = filter.reversed ? "worst last" : "worst first";
+    switch (filter.rank_by) {
+        case core::Score::normalized_margin:
+            return way + ", by margin";
+        case core::Score::confidence_weighted_entropy:
+            return way + ", weighted";
+        default:
+            return way;
+    }
 }
 
 constexpr float low_panel = 700;  // lower than this the panel saves room for the mix-ups

@@ -177,7 +177,8 @@ float paragraph(ImVec2 at, float width, const std::vector<Span>& spans, int most
             if (earlier != breaks.end()) end = std::min<std::size_t>(end, *earlier);
             std::string_view word = span.text.substr(next, end - next);  // with the spaces before it
             float advance = text_width(word, span.style);
-            if (x + advance > width && x > 0) {
+            const bool clings = next == 0 && (word == "." || word == ",");  // to what another span ended with
+            if (x + advance > width && x > 0 && !clings) {
                 run(line_x, span.text.substr(at_line, next - at_line), span);
                 if (lines == most_lines) {
                     run(x, ellipsis, span);

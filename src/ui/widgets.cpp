@@ -198,7 +198,8 @@ void pair_line(const Rect& rect, std::string_view from, std::string_view to, Tex
 
 void pair_line(const Rect& rect, std::string_view from, std::string_view to, TextStyle style, ImU32 from_colour,
                ImU32 arrow_colour, ImU32 to_colour) {
-    constexpr std::string_view arrow = " \xe2\x86\x92 ";
+    constexpr std::string_view between = " \xe2\x86\x92 ";
+    const std::string_view arrow = from.empty() ? between.substr(1) : between;
     const float arrow_width = text_width(arrow, style), room = rect.width - arrow_width;
     float from_width = text_width(from, style), to_width = text_width(to, style);
     const std::string whole_from(from), whole_to(to);

@@ -128,8 +128,7 @@ const mirror = (() => {
       event.stopPropagation();
       if (call('page_field_key', event.key)) return settle();
       if (!finishes) return;
-      // Escape empties a search first, and leaves it when it is empty.
-      if (event.key === 'Escape' && !multiline && element.value !== '') { element.value = ''; return send(); }
+      if (event.key === 'Escape' && !multiline && element.value !== '') { element.value = ''; send(); } // a search is over
       element.blur();
     });
   }
@@ -217,7 +216,7 @@ const mirror = (() => {
   return {
     update() {
       const pointer = page._page_mirror();
-      if (!pointer && !postponed) return focusKeeper.keep();
+      if (!pointer && (!postponed || scrolling.mayWait(0))) return focusKeeper.keep();
       const text = pointer ? textFrom(pointer) : postponed;
       const focused = document.activeElement?.matches('#mirror button, #mirror h1, #mirror h2') ? document.activeElement : null;
       let [sheet, application, keys] = ['', '', ''];
