@@ -36,6 +36,51 @@ TEST_CASE("F leads to the search, from wherever one is") {
     }
 }
 
+TEST_CASE("another order is worked through from its beginning") {
+    Page page;
+    page.open(made_audit(300, 3));
+    review(page);
+    page.app.go_to(40);
+    const auto order_by = [&](core::Score score, bool reversed) {
+        page.app.apply(
+            changed(page, [&](audit::QueueFilter& filter) { filter.rank_by = score, filter.reversed = reversed; }));
+    };
+    order_by(core::Score::normalized_margin, false);
+    CHECK(page.app.queue.position() == 0);
+    press(page, "q");
+    press(page, "q");
+    order_by(core::Score::normalized_margin, true);
+    CHECK(page.app.queue.position() == 0);
+    // Back to it: at what is open first.
+    order_by(core::Score::normalized_margin, false);
+    CHECK(page.app.queue.position() == 2);
+    // The same order again, of other examples: where one is.
+    page.app.go_to(7);
+    const std::int64_t here = page.app.current();
+    page.app.apply(changed(page, [](audit::QueueFilter& filter) { filter.everything = true; }));
+    CHECK(page.app.current() == here);
+}
+
+TEST_CASE("a class with no issue leads to all that is labelled so") {
+    Page page;
+    auto audit = made_audit(300, 3);
+    for (std::size_t i = 0; i < audit->findings.rules.size(); ++i)
+        if (audit->findings.given[i] == 1) audit->findings.rules[i] = 0;
+    page.open(std::move(audit));
+    page.app.go(ui::Place::overview);
+    page.frame();
+    page.frame();
+    const ui::Control* row = nullptr;
+    for (const ui::Control& control : ui::controls())
+        if (control.name.starts_with("Class " + page.app.audit->class_name(1) + ", 0 issues of ")) row = &control;
+    REQUIRE(row != nullptr);
+    REQUIRE(page.click(ui::Role::button, row->name));
+    CHECK(page.app.place == ui::Place::review);
+    const std::vector<std::int32_t>& given = page.app.audit->findings.given;
+    CHECK(page.app.queue.size() == std::count(given.begin(), given.end(), 1));
+    CHECK(page.app.queue.size() > 0);
+}
+
 TEST_CASE("a search ends where it began") {
     Page page;
     page.open(made_audit(300, 3));
