@@ -88,16 +88,19 @@ const tell = async (what, act) => {
   const work = await main_thread(session, act);
   console.log(`${what}: ${rate.toFixed(1)} frames a second, ${(most / rate).toFixed(1)} x slower than that; main thread ${at(work, 0.5).toFixed(1)} ms of processor time a frame, 90% ${at(work, 0.9).toFixed(1)}, 99% ${at(work, 0.99).toFixed(1)} (of ${work.length})`);
 };
+const in_the_grid = async (what, act) => {
+  await session.page.mouse.move(width / 2, height / 2);
+  await tell(what, act);
+  await session.press('Home', 'Control+a');
+  await session.settle(500);
+  await tell(`${what}, all selected`, act);
+};
 await tell('keys, to the next example and back', 'keys');
 await session.press('g');
 await session.settle();
 await session.press('Home');
 await session.settle(500);
-await session.page.mouse.move(width / 2, height / 2);
-await tell('scrolling the grid', 'scroll');
-await session.press('Home', 'Control+a');
-await session.settle(500);
-await tell('scrolling the grid, all selected', 'scroll');
+await in_the_grid('scrolling the grid', 'scroll');
 await session.close();
 
 session = await open_page({ width, height });
@@ -111,11 +114,7 @@ await session.click('tab', 'Review');
 await session.click('radio', 'All examples');
 await session.press('g', 'Home');
 await session.settle(500);
-await session.page.mouse.move(width / 2, height / 2);
-await tell('flinging the grid of a million', 'fling');
-await session.press('Home', 'Control+a');
-await session.settle(500);
-await tell('flinging the grid of a million, all selected', 'fling');
+await in_the_grid('flinging the grid of a million', 'fling');
 await session.close();
 rmSync(made, { recursive: true });
 await close_browser();

@@ -118,4 +118,4 @@ test('by finger: a tap on a list that runs on stops it and presses nothing; the 
   assert.ok(row > 8, `it ran: ${row}`);
   await session.page.touchscreen.tap(x + 30, 400);
   await session.until((state) => state.selected === 1, 'a tap selects again');
-}, { seconds: 60, alone: true });
+}, { seconds: 60 });

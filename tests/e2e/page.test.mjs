@@ -22,7 +22,7 @@ for (const [browser, open_page] of browsers) test(`${browser}: no frame is drawn
     await pause(open ? 10_000 : 3000);
     assert.equal((await session.timings()).frames - before, 0);
   }
-}, { seconds: 60, alone: true });
+}, { seconds: 60 });
 
 test('once loaded, the page asks nobody for anything', async ({ cleanup }) => {
   const session = await open_page_for(cleanup);

@@ -60,7 +60,7 @@ test('by finger: taps, scrolling, zooming', async ({ cleanup }) => {
   assert.ok(!(await session.page.screenshot()).equals(still), 'the picture moved');
   assert.equal((await session.state()).decided, 1);
   assert.equal(await session.page.evaluate(() => visualViewport.scale), 1, 'the page itself was not zoomed');
-}, { seconds: 90, alone: true });
+}, { seconds: 90 });
 
 test('two fingers beside the example zoom the page, which stays sharp', async ({ cleanup }) => {
   const session = await open_page_for(cleanup, { touch: true, width: 1024, height: 700 });
@@ -75,7 +75,7 @@ test('two fingers beside the example zoom the page, which stays sharp', async ({
   await session.settle();
   const scale = await session.page.evaluate(() => visualViewport.scale);
   assert.ok(Math.abs(await canvas_width() - Math.round(1024 * Math.min(scale, 4))) <= 1, `${await canvas_width()} pixels at a scale of ${scale}`);
-}, { seconds: 60, alone: true });
+}, { seconds: 60 });
 
 test('the grid by finger: tap one, hold another, and all between are selected; next and previous by their buttons', async ({ cleanup }) => {
   const session = await open_page_for(cleanup, { touch: true, width: 1024, height: 700 });
@@ -112,4 +112,4 @@ test('the grid by finger: tap one, hold another, and all between are selected; n
   assert.equal((await session.state()).selected, 4, 'lifting it is no tap');
   await session.page.touchscreen.tap(...first);
   await session.until((now) => now.selected === 3, 'a tap takes one out');
-}, { seconds: 60, alone: true });
+}, { seconds: 60 });

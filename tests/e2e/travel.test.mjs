@@ -31,7 +31,7 @@ for (const [name, dataset] of [['CIFAR-10 in folders', cifar], ['MNIST', mnist]]
     const { frames } = await session.timings();
     await new Promise((done) => setTimeout(done, 1500));
     assert.equal((await session.timings()).frames, frames, 'nothing is drawn while nothing changes');
-  }, { seconds: 90, alone: true });
+  }, { seconds: 90 });
 }
 
 // The middle of the example's place on the canvas, and its pixels as they stay, RGB.
@@ -78,7 +78,7 @@ for (const [browser, open] of browsers) test(`${browser}: a key shows the next e
     assert.ok(largest_difference(pixels, shown_now) <= 3, `${key}: the next frame has the picture as it stays`);
     shown_before = shown_now;
   }
-}, { seconds: 90, alone: true });
+}, { seconds: 90 });
 
 test('a key to the next example draws the canvas once: not for what settles unseen, nor for pictures made ahead', async ({ cleanup }) => {
   const session = await open_page_for(cleanup);
@@ -113,4 +113,4 @@ test('a key to the next example draws the canvas once: not for what settles unse
     const [after] = await drawn_and_made();
     assert.equal(after - before, 1, key);
   }
-}, { seconds: 60, alone: true });
+}, { seconds: 60 });
